@@ -1,0 +1,5 @@
+//! The contract compiler for Temporal.
+pub mod ast;
+pub mod diagnostic;
+pub mod model;
+pub mod source;

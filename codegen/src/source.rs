@@ -1,0 +1,115 @@
+//! The files of a contract, and places in them.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+/// A file of the contract, by its position in the [`SourceMap`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileId(pub u32);
+
+/// A stretch of one file, in bytes; both ends lie on character boundaries.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// The file that the stretch is in.
+    pub file: FileId,
+    /// Offset of the first byte.
+    pub start: u32,
+    /// Offset after the last byte.
+    pub end: u32,
+}
+
+impl Span {
+    /// The stretch from the start of `self` to the end of `last`, which lies later in the same file.
+    pub fn to(self, last: Span) -> Span {
+        Span {
+            end: last.end.max(self.end),
+            ..self
+        }
+    }
+}
+
+impl fmt::Debug for Span {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}..{}", self.file.0, self.start, self.end)
+    }
+}
+
+/// A value and the place where it is written.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Spanned<T> {
+    /// What is written.
+    pub value: T,
+    /// Where it is written.
+    pub span: Span,
+}
+
+impl<T> Spanned<T> {
+    /// Puts a value and its place together.
+    pub fn new(value: T, span: Span) -> Self {
+        Self { value, span }
+    }
+}
+
+/// One file of a contract, as it was read.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// The path as it is shown in diagnostics and headers: relative, with `/` between its parts.
+    pub name: String,
+    /// The path that the file was read from.
+    pub path: PathBuf,
+    /// The whole text, without a byte order mark.
+    pub text: String,
+}
+
+/// All files that one compilation has read, in the order of reading.
+#[derive(Clone, Debug, Default)]
+pub struct SourceMap {
+    sources: Vec<Source>,
+}
+
+impl SourceMap {
+    /// Keeps a file and gives it an id.
+    pub fn add(&mut self, source: Source) -> FileId {
+        self.sources.push(source);
+        FileId(self.sources.len() as u32 - 1)
+    }
+
+    /// The file of an id that this map gave out.
+    pub fn get(&self, id: FileId) -> &Source {
+        &self.sources[id.0 as usize]
+    }
+
+    /// The file that was read from `path`, if any was.
+    pub fn find(&self, path: &Path) -> Option<FileId> {
+        let position = self.sources.iter().position(|source| source.path == path)?;
+        Some(FileId(position as u32))
+    }
+
+    /// The text at a place.
+    pub fn text(&self, span: Span) -> &str {
+        self.get(span.file)
+            .text
+            .get(span.start as usize..span.end as usize)
+            .unwrap_or_default()
+    }
+
+    /// The line and the column of a place's first character, both from 1; a column counts characters.
+    pub fn line_and_column(&self, span: Span) -> (usize, usize) {
+        let before = self
+            .get(span.file)
+            .text
+            .get(..span.start as usize)
+            .unwrap_or_default();
+        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+        let line = before.bytes().filter(|&byte| byte == b'\n').count() + 1;
+        (line, before[line_start..].chars().count() + 1)
+    }
+
+    /// Every file with its id, in the order of reading.
+    pub fn iter(&self) -> impl Iterator<Item = (FileId, &Source)> {
+        self.sources
+            .iter()
+            .enumerate()
+            .map(|(position, source)| (FileId(position as u32), source))
+    }
+}
