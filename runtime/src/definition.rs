@@ -75,9 +75,9 @@ pub enum UpdateWait {
 /// An activity of a contract.
 pub trait Activity: Sized + Send + Sync + 'static {
     /// Its input; `()` where the contract declares none.
-    type Input: Message + Sync;
+    type Input: Message;
     /// Its output; `()` where the contract declares none.
-    type Output: Message + Sync;
+    type Output: Message;
     /// The errors that it declares; [`NoError`](crate::NoError) where it declares none.
     type Error: DeclaredErrors;
     /// The details of its heartbeats; `()` where the contract declares none.

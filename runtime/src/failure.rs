@@ -21,7 +21,7 @@ use crate::payload::Message;
 pub(crate) const PAYLOAD_VALIDATION_ERROR: &str = "PayloadValidationError";
 
 /// An error of a contract.
-pub trait DeclaredError: Message + Error + Sync {
+pub trait DeclaredError: Message + Error {
     /// The error type on the wire.
     const TYPE: &'static str;
     /// Whether Temporal may try again.
@@ -46,7 +46,10 @@ pub trait DeclaredErrors: Error + Sized + Send + Sync + 'static {
         let mut next = Some(failure);
         while let Some(failure) = next {
             if let Some(FailureInfo::ApplicationFailureInfo(info)) = &failure.failure_info {
-                let details = info.details.as_ref().map_or(&[][..], |details| &details.payloads);
+                let details = info
+                    .details
+                    .as_ref()
+                    .map_or(&[][..], |details| &details.payloads);
                 if let Some(found) = Self::from_details(&info.r#type, details) {
                     return Some(found);
                 }

@@ -16,7 +16,7 @@ const JSON: &[u8] = b"json/plain";
 const NULL: &[u8] = b"binary/null";
 
 /// A value that a definition takes or gives: what reads and writes JSON, or nothing, `()`.
-pub trait Message: Sized + Send + 'static {
+pub trait Message: Sized + Send + Sync + 'static {
     /// The payloads of an argument: one, or none of `()`.
     fn to_arguments(&self) -> Result<Vec<Payload>, json::Error>;
 
@@ -31,7 +31,7 @@ pub trait Message: Sized + Send + 'static {
     fn from_payloads(payloads: &[Payload]) -> Result<Self, json::Error>;
 }
 
-impl<T: Encode + Decode + Send + 'static> Message for T {
+impl<T: Encode + Decode + Send + Sync + 'static> Message for T {
     fn to_arguments(&self) -> Result<Vec<Payload>, json::Error> {
         Ok(vec![self.to_result()?])
     }
@@ -68,13 +68,22 @@ impl Message for () {
 
 fn absent<T: Decode>() -> Result<T, json::Error> {
     json::from_slice(b"{}").map_err(|error| {
-        if error.path().contains('.') { error } else { json::Error::new("expected an argument, found none") }
+        if error.path().contains('.') {
+            error
+        } else {
+            json::Error::new("expected an argument, found none")
+        }
     })
 }
 
 fn payload(encoding: &[u8], data: Vec<u8>) -> Payload {
-    let mut payload = Payload { data, ..Payload::default() };
-    payload.metadata.insert(ENCODING.to_owned(), encoding.to_vec());
+    let mut payload = Payload {
+        data,
+        ..Payload::default()
+    };
+    payload
+        .metadata
+        .insert(ENCODING.to_owned(), encoding.to_vec());
     payload
 }
 

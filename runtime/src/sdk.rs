@@ -21,7 +21,9 @@ pub fn to_payload<T: Message>(
     value: &T,
     _: &SerializationContext<'_>,
 ) -> Result<Payload, PayloadConversionError> {
-    value.to_result().map_err(|error| PayloadConversionError::EncodingError(Box::new(error)))
+    value
+        .to_result()
+        .map_err(|error| PayloadConversionError::EncodingError(Box::new(error)))
 }
 
 /// Reads a message from a payload.

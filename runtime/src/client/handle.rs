@@ -12,9 +12,18 @@ use crate::payload::Wire;
 ///
 /// Generated handles dereference to it. Its own names are only these four, so that a contract may use all
 /// others; the rest are associated functions for generated code.
-#[derive(Debug)]
 pub struct Handle<W: Workflow> {
     sdk: WorkflowHandle<Client, Typed<W>>,
+}
+
+impl<W: Workflow> std::fmt::Debug for Handle<W> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Handle")
+            .field("workflow", &W::NAME)
+            .field("id", &self.id())
+            .field("run_id", &self.run_id())
+            .finish_non_exhaustive()
+    }
 }
 
 impl<W: Workflow> Handle<W> {
@@ -57,7 +66,13 @@ impl<W: Workflow> Handle<W> {
         this: &Self,
         input: S::Input,
     ) -> Result<(), SignalError> {
-        this.sdk.signal(Typed::<S>::new(), Wire(input), WorkflowSignalOptions::default()).await
+        this.sdk
+            .signal(
+                Typed::<S>::new(),
+                Wire(input),
+                WorkflowSignalOptions::default(),
+            )
+            .await
     }
 
     /// Asks a query.
@@ -66,7 +81,11 @@ impl<W: Workflow> Handle<W> {
         input: Q::Input,
     ) -> Result<Q::Output, QueryError> {
         this.sdk
-            .query(Typed::<Q>::new(), Wire(input), WorkflowQueryOptions::default())
+            .query(
+                Typed::<Q>::new(),
+                Wire(input),
+                WorkflowQueryOptions::default(),
+            )
             .await
             .map(|Wire(output)| output)
     }

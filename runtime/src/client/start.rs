@@ -25,7 +25,11 @@ pub struct Start<W: Workflow> {
 impl<W: Workflow> Start<W> {
     /// A start with the options of the contract.
     pub fn new(client: &Client, id: impl Into<String>, input: W::Input) -> Self {
-        Self { client: client.clone(), input, options: start_options(&W::OPTIONS, id.into()) }
+        Self {
+            client: client.clone(),
+            input,
+            options: start_options(&W::OPTIONS, id.into()),
+        }
     }
 
     /// Changes the options.
@@ -79,7 +83,8 @@ impl<W: Workflow> Start<W> {
             policy => policy,
         };
         let mut options =
-            WorkflowUpdateWithStartOptions::new(from.task_queue, from.workflow_id, conflict).build();
+            WorkflowUpdateWithStartOptions::new(from.task_queue, from.workflow_id, conflict)
+                .build();
         options.id_reuse_policy = from.id_reuse_policy;
         options.execution_timeout = from.execution_timeout;
         options.run_timeout = from.run_timeout;

@@ -13,7 +13,6 @@ use crate::payload::Wire;
 
 /// An update that has not been sent yet. Await it for the answer, or [`start`](Self::start) it.
 #[must_use = "an update is sent when it is awaited or started"]
-#[derive(Debug)]
 pub struct UpdateCall<'a, U: Update> {
     workflow: &'a WorkflowHandle<Client, Typed<U::Workflow>>,
     input: U::Input,
@@ -25,7 +24,11 @@ impl<'a, U: Update> UpdateCall<'a, U> {
         workflow: &'a WorkflowHandle<Client, Typed<U::Workflow>>,
         input: U::Input,
     ) -> Self {
-        Self { workflow, input, id: None }
+        Self {
+            workflow,
+            input,
+            id: None,
+        }
     }
 
     /// Sets the id, which makes a second call with the same id an answer of the first.
@@ -38,15 +41,30 @@ impl<'a, U: Update> UpdateCall<'a, U> {
     pub async fn start(self) -> Result<UpdateHandle<U>, UpdateError<U::Error>> {
         let mut options = WorkflowStartUpdateOptions::default();
         options.update_id = self.id;
-        let started = self.workflow.start_update(Typed::<U>::new(), Wire(self.input), options).await;
+        let started = self
+            .workflow
+            .start_update(Typed::<U>::new(), Wire(self.input), options)
+            .await;
         match started {
-            Ok(sdk) => Ok(UpdateHandle { client: self.workflow.client().clone(), sdk }),
+            Ok(sdk) => Ok(UpdateHandle {
+                client: self.workflow.client().clone(),
+                sdk,
+            }),
             Err(error) => Err(UpdateError::decode(
                 error,
                 &self.workflow.client().options().data_converter,
             )
             .await),
         }
+    }
+}
+
+impl<U: Update> std::fmt::Debug for UpdateCall<'_, U> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("UpdateCall")
+            .field("update", &U::NAME)
+            .field("id", &self.id)
+            .finish_non_exhaustive()
     }
 }
 
@@ -89,7 +107,9 @@ impl<U: Update> UpdateHandle<U> {
 
 impl<U: Update> std::fmt::Debug for UpdateHandle<U> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("UpdateHandle").field("id", &self.id()).finish_non_exhaustive()
+        f.debug_struct("UpdateHandle")
+            .field("id", &self.id())
+            .finish_non_exhaustive()
     }
 }
 
@@ -106,7 +126,9 @@ pub struct UpdateWithStart<U: Update, H> {
 
 impl<U: Update, H> std::fmt::Debug for UpdateWithStart<U, H> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("UpdateWithStart").field("id", &self.id).finish_non_exhaustive()
+        f.debug_struct("UpdateWithStart")
+            .field("id", &self.id)
+            .finish_non_exhaustive()
     }
 }
 
@@ -116,7 +138,12 @@ impl<U: Update, H: Send + 'static> UpdateWithStart<U, H> {
         input: U::Input,
         handle: fn(Handle<U::Workflow>) -> H,
     ) -> Self {
-        Self { start, input, id: None, handle }
+        Self {
+            start,
+            input,
+            id: None,
+            handle,
+        }
     }
 
     /// Sets the id of the update.

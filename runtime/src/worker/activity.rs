@@ -51,7 +51,11 @@ impl<H: Message> ActivityContext<H> {
     /// How far the attempt before this one was, if it said so in a way that can be read.
     pub fn last_heartbeat(&self) -> Option<H> {
         let payloads = self.sdk.heartbeat_details().raw();
-        if payloads.is_empty() { None } else { H::from_payloads(payloads).ok() }
+        if payloads.is_empty() {
+            None
+        } else {
+            H::from_payloads(payloads).ok()
+        }
     }
 }
 
@@ -118,7 +122,10 @@ where
                     A::NAME
                 )));
             };
-            let context = ActivityContext { sdk, heartbeat: PhantomData };
+            let context = ActivityContext {
+                sdk,
+                heartbeat: PhantomData,
+            };
             A::run(&implementer.0, context, input)
                 .await
                 .map(Wire)

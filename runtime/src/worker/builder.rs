@@ -37,7 +37,11 @@ impl fmt::Debug for WorkerSetup {
 impl WorkerSetup {
     /// A worker of a task queue that serves nothing yet.
     pub fn new(client: Client, task_queue: &str) -> Self {
-        Self { client, options: WorkerOptions::new(task_queue).build(), error: None }
+        Self {
+            client,
+            options: WorkerOptions::new(task_queue).build(),
+            error: None,
+        }
     }
 
     /// Changes any option of the SDK, for example to register what is not part of the contract.
@@ -72,7 +76,10 @@ impl WorkerSetup {
 
     /// Takes the implementation of a task queue's activities, to be served one by one.
     pub fn activities<T: Send + Sync + 'static>(self, implementer: T) -> ActivitySetup<T> {
-        ActivitySetup { setup: self, implementer: Arc::new(Implementer(implementer)) }
+        ActivitySetup {
+            setup: self,
+            implementer: Arc::new(Implementer(implementer)),
+        }
     }
 
     /// Makes the worker. It connects when it runs.
@@ -84,7 +91,10 @@ impl WorkerSetup {
             .map_err(|error| BuildError(Cause::Runtime(error.to_string())))?;
         let sdk = SdkWorker::new(&runtime, self.client, self.options)
             .map_err(|error| BuildError(Cause::Create(error)))?;
-        Ok(Worker { sdk, _runtime: runtime })
+        Ok(Worker {
+            sdk,
+            _runtime: runtime,
+        })
     }
 }
 
@@ -118,7 +128,9 @@ impl<T: Send + Sync + 'static> ActivitySetup<T> {
     fn name<A: ServeActivity<T>, const NAME: usize>(&mut self) {
         const { assert!(NAME <= MAX_ALIASES) };
         if NAME <= A::ALIASES.len() {
-            self.setup.options.register_activity::<Run<A, T, NAME>>(self.implementer.clone());
+            self.setup
+                .options
+                .register_activity::<Run<A, T, NAME>>(self.implementer.clone());
         }
     }
 
@@ -137,7 +149,9 @@ pub struct Worker {
 
 impl fmt::Debug for Worker {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Worker").field("task_queue", &self.sdk.task_queue()).finish_non_exhaustive()
+        f.debug_struct("Worker")
+            .field("task_queue", &self.sdk.task_queue())
+            .finish_non_exhaustive()
     }
 }
 

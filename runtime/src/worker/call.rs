@@ -141,7 +141,12 @@ impl<'a, A: Activity> ActivityCall<'a, A> {
     /// A call with the options of the contract.
     pub fn new(caller: Caller<'a>, input: A::Input) -> Self {
         let options = activity_options(&A::OPTIONS);
-        let call = Self { caller, input, options, local: None };
+        let call = Self {
+            caller,
+            input,
+            options,
+            local: None,
+        };
         if A::OPTIONS.local { call.local() } else { call }
     }
 
@@ -159,7 +164,11 @@ impl<'a, A: Activity> ActivityCall<'a, A> {
 
     /// Runs it as a local activity with changed options.
     pub fn local_options(self, change: impl FnOnce(&mut LocalActivityOptions)) -> Self {
-        let mut call = if self.local.is_some() { self } else { self.local() };
+        let mut call = if self.local.is_some() {
+            self
+        } else {
+            self.local()
+        };
         if let Some(options) = &mut call.local {
             change(options);
         }
@@ -263,13 +272,16 @@ impl<'a, A: Activity> ActivityCall<'a, A> {
     }
 
     /// Makes the call now. What comes back can be awaited, selected on and cancelled.
-    pub fn start(self) -> RunningActivity<A> {
+    pub fn start(self) -> RunningActivity<'a, A> {
         let input = match self.input.to_arguments() {
             Ok(payloads) => RawValue::new(payloads),
             Err(error) => return RunningActivity::Failed(Some(error)),
         };
         RunningActivity::Running(match self.local {
-            Some(options) => self.caller.0.execute_local_activity(A::NAME, input, options),
+            Some(options) => self
+                .caller
+                .0
+                .execute_local_activity(A::NAME, input, options),
             None => self.caller.0.execute_activity(A::NAME, input, self.options),
         })
     }
@@ -277,13 +289,15 @@ impl<'a, A: Activity> ActivityCall<'a, A> {
 
 impl<A: Activity> fmt::Debug for ActivityCall<'_, A> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ActivityCall").field("activity", &A::NAME).finish_non_exhaustive()
+        f.debug_struct("ActivityCall")
+            .field("activity", &A::NAME)
+            .finish_non_exhaustive()
     }
 }
 
-impl<A: Activity> IntoFuture for ActivityCall<'_, A> {
+impl<'a, A: Activity> IntoFuture for ActivityCall<'a, A> {
     type Output = Result<A::Output, CallError<A::Error>>;
-    type IntoFuture = RunningActivity<A>;
+    type IntoFuture = RunningActivity<'a, A>;
 
     fn into_future(self) -> Self::IntoFuture {
         self.start()
@@ -292,27 +306,32 @@ impl<A: Activity> IntoFuture for ActivityCall<'_, A> {
 
 /// An activity that was called.
 #[must_use = "the outcome of an activity is in the future"]
-pub enum RunningActivity<A: Activity> {
+pub enum RunningActivity<'a, A: Activity> {
     /// It is under way.
     #[doc(hidden)]
-    Running(Cancellable<Result<RawValue, ActivityExecutionError>>),
+    Running(Cancellable<'a, Result<RawValue, ActivityExecutionError>>),
     /// Its input breaks the limits of the contract, so it was not called.
     #[doc(hidden)]
     Failed(Option<crate::json::Error>),
     /// Which activity it is.
     #[doc(hidden)]
-    Definition(std::convert::Infallible, std::marker::PhantomData<fn() -> A>),
+    Definition(
+        std::convert::Infallible,
+        std::marker::PhantomData<fn() -> A>,
+    ),
 }
 
-impl<A: Activity> fmt::Debug for RunningActivity<A> {
+impl<A: Activity> fmt::Debug for RunningActivity<'_, A> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("RunningActivity").field("activity", &A::NAME).finish_non_exhaustive()
+        f.debug_struct("RunningActivity")
+            .field("activity", &A::NAME)
+            .finish_non_exhaustive()
     }
 }
 
-impl<A: Activity> Unpin for RunningActivity<A> {}
+impl<A: Activity> Unpin for RunningActivity<'_, A> {}
 
-impl<A: Activity> Future for RunningActivity<A> {
+impl<A: Activity> Future for RunningActivity<'_, A> {
     type Output = Result<A::Output, CallError<A::Error>>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
@@ -330,7 +349,7 @@ impl<A: Activity> Future for RunningActivity<A> {
     }
 }
 
-impl<A: Activity> FusedFuture for RunningActivity<A> {
+impl<A: Activity> FusedFuture for RunningActivity<'_, A> {
     fn is_terminated(&self) -> bool {
         match self {
             Self::Running(running) => running.is_terminated(),
@@ -340,7 +359,7 @@ impl<A: Activity> FusedFuture for RunningActivity<A> {
     }
 }
 
-impl<A: Activity> CancellableFuture for RunningActivity<A> {
+impl<A: Activity> CancellableFuture for RunningActivity<'_, A> {
     fn cancel(&self) {
         if let Self::Running(running) = self {
             running.cancel();
@@ -363,7 +382,10 @@ pub(super) fn read<M: Message, E>(output: &RawValue) -> Result<M, CallError<E>> 
 fn activity_options(contract: &definition::ActivityOptions) -> ActivityOptions {
     let close_timeouts = match (contract.schedule_to_close, contract.start_to_close) {
         (Some(schedule_to_close), Some(start_to_close)) => {
-            ActivityCloseTimeouts::ScheduleAndStartToClose { schedule_to_close, start_to_close }
+            ActivityCloseTimeouts::ScheduleAndStartToClose {
+                schedule_to_close,
+                start_to_close,
+            }
         }
         (Some(timeout), None) => ActivityCloseTimeouts::ScheduleToClose(timeout),
         // A contract without either does not compile.
@@ -395,9 +417,7 @@ fn local_activity_options(remote: &ActivityOptions) -> LocalActivityOptions {
 fn cancellation_type(cancellation: ActivityCancellation) -> ActivityCancellationType {
     match cancellation {
         ActivityCancellation::TryCancel => ActivityCancellationType::TryCancel,
-        ActivityCancellation::WaitCompleted => {
-            ActivityCancellationType::WaitCancellationCompleted
-        }
+        ActivityCancellation::WaitCompleted => ActivityCancellationType::WaitCancellationCompleted,
         ActivityCancellation::Abandon => ActivityCancellationType::Abandon,
     }
 }

@@ -40,7 +40,12 @@ impl<'a, W: Workflow, H: From<StartedChild<W>>> ChildCall<'a, W, H> {
     pub fn new(caller: Caller<'a>, contract: ChildOptions, id: String, input: W::Input) -> Self {
         let mut options = child_options(&contract);
         options.workflow_id = Some(id);
-        Self { caller, input, options, handle: PhantomData }
+        Self {
+            caller,
+            input,
+            options,
+            handle: PhantomData,
+        }
     }
 
     /// Changes any option of the SDK.
@@ -122,16 +127,24 @@ impl<'a, W: Workflow, H: From<StartedChild<W>>> ChildCall<'a, W, H> {
     /// Starts the child now and waits until the server has started it.
     ///
     /// The request is made by this call, not when the future is first awaited.
-    pub fn start(self) -> impl Future<Output = Result<H, CallError<W::Error>>> + use<W, H> {
+    pub fn start(self) -> impl Future<Output = Result<H, CallError<W::Error>>> + use<'a, W, H> {
         let id = self.options.workflow_id.clone().unwrap_or_default();
         let started = self.input.to_arguments().map(|payloads| {
-            self.caller.0.start_child_workflow(W::NAME, RawValue::new(payloads), self.options)
+            self.caller
+                .0
+                .start_child_workflow(W::NAME, RawValue::new(payloads), self.options)
         });
         async move {
             match started {
                 Ok(starting) => starting
                     .await
-                    .map(|sdk| H::from(StartedChild { id, sdk, definition: PhantomData }))
+                    .map(|sdk| {
+                        H::from(StartedChild {
+                            id,
+                            sdk,
+                            definition: PhantomData,
+                        })
+                    })
                     .map_err(|error| CallError::decode(CallFailure::ChildStart(error))),
                 Err(error) => Err(CallError::Other(CallFailure::unwritable(error))),
             }
@@ -141,20 +154,22 @@ impl<'a, W: Workflow, H: From<StartedChild<W>>> ChildCall<'a, W, H> {
 
 impl<W: Workflow, H> fmt::Debug for ChildCall<'_, W, H> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ChildCall").field("workflow", &W::NAME).finish_non_exhaustive()
+        f.debug_struct("ChildCall")
+            .field("workflow", &W::NAME)
+            .finish_non_exhaustive()
     }
 }
 
-impl<W, H> IntoFuture for ChildCall<'_, W, H>
+impl<'a, W, H> IntoFuture for ChildCall<'a, W, H>
 where
     W: Workflow,
     H: From<StartedChild<W>> + 'static,
 {
     type Output = Result<W::Output, CallError<W::Error>>;
-    type IntoFuture = LocalBoxFuture<'static, Self::Output>;
+    type IntoFuture = LocalBoxFuture<'a, Self::Output>;
 
     fn into_future(self) -> Self::IntoFuture {
-        let call: ChildCall<'_, W> = ChildCall {
+        let call: ChildCall<'a, W> = ChildCall {
             caller: self.caller,
             input: self.input,
             options: self.options,
@@ -187,7 +202,10 @@ impl<W: Workflow> StartedChild<W> {
 
     /// The rest of its life: await it for the output.
     pub fn result(self) -> RunningChild<W> {
-        RunningChild { sdk: Box::pin(self.sdk.result()), definition: PhantomData }
+        RunningChild {
+            sdk: Box::pin(self.sdk.result()),
+            definition: PhantomData,
+        }
     }
 
     /// Asks it to cancel.
@@ -198,10 +216,11 @@ impl<W: Workflow> StartedChild<W> {
     /// Sends a signal.
     pub fn signal<S: Signal<Workflow = W>>(
         this: &Self,
-        input: &S::Input,
-    ) -> impl Future<Output = Result<(), WorkflowSignalError>> + use<W, S> {
-        let sent = encoded(input).map(|input| {
-            this.sdk.signal(SignalName(S::NAME), input, SignalWorkflowOptions::default())
+        input: S::Input,
+    ) -> impl Future<Output = Result<(), WorkflowSignalError>> {
+        let sent = encoded(&input).map(|input| {
+            this.sdk
+                .signal(SignalName(S::NAME), input, SignalWorkflowOptions::default())
         });
         async move { sent?.await }
     }
@@ -219,13 +238,15 @@ impl<W: Workflow> fmt::Debug for StartedChild<W> {
 /// A child workflow whose output is awaited.
 #[must_use = "the outcome of a child is in the future"]
 pub struct RunningChild<W: Workflow> {
-    sdk: CancellableWithReason<Result<RawValue, ChildWorkflowExecutionError>>,
+    sdk: CancellableWithReason<'static, Result<RawValue, ChildWorkflowExecutionError>>,
     definition: PhantomData<fn() -> W>,
 }
 
 impl<W: Workflow> fmt::Debug for RunningChild<W> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("RunningChild").field("workflow", &W::NAME).finish_non_exhaustive()
+        f.debug_struct("RunningChild")
+            .field("workflow", &W::NAME)
+            .finish_non_exhaustive()
     }
 }
 
@@ -274,7 +295,9 @@ impl SignalDefinition for SignalName {
 pub(super) fn encoded<M: Message>(input: &M) -> Result<RawValue, WorkflowSignalError> {
     input.to_arguments().map(RawValue::new).map_err(|error| {
         WorkflowSignalError::Serialization(
-            temporalio_common::data_converters::PayloadConversionError::EncodingError(Box::new(error)),
+            temporalio_common::data_converters::PayloadConversionError::EncodingError(Box::new(
+                error,
+            )),
         )
     })
 }

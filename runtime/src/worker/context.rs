@@ -37,19 +37,27 @@ pub struct Context<D, T: 'static> {
 
 impl<D, T> Clone for Context<D, T> {
     fn clone(&self) -> Self {
-        Self { sdk: self.sdk.clone(), definition: PhantomData }
+        Self {
+            sdk: self.sdk.clone(),
+            definition: PhantomData,
+        }
     }
 }
 
 impl<D: Workflow, T> fmt::Debug for Context<D, T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Context").field("workflow", &D::NAME).finish_non_exhaustive()
+        f.debug_struct("Context")
+            .field("workflow", &D::NAME)
+            .finish_non_exhaustive()
     }
 }
 
 impl<D: Workflow, T> Context<D, T> {
     pub(super) fn new(sdk: Rc<dyn SdkState<T>>) -> Self {
-        Self { sdk, definition: PhantomData }
+        Self {
+            sdk,
+            definition: PhantomData,
+        }
     }
 
     /// Lets `look` see the state.
@@ -57,7 +65,8 @@ impl<D: Workflow, T> Context<D, T> {
     /// The state is borrowed for the closure only, so no borrow lives across an `await`.
     pub fn state<R>(&self, look: impl FnOnce(&T) -> R) -> R {
         let (mut look, mut seen) = (Some(look), None);
-        self.sdk.state(&mut |state| seen = look.take().map(|look| look(state)));
+        self.sdk
+            .state(&mut |state| seen = look.take().map(|look| look(state)));
         match seen {
             Some(seen) => seen,
             None => unreachable!("code runs only in workflows whose input was read"),
@@ -67,7 +76,8 @@ impl<D: Workflow, T> Context<D, T> {
     /// Lets `change` change the state, and wakes what waits for it.
     pub fn state_mut<R>(&self, change: impl FnOnce(&mut T) -> R) -> R {
         let (mut change, mut changed) = (Some(change), None);
-        self.sdk.state_mut(&mut |state| changed = change.take().map(|change| change(state)));
+        self.sdk
+            .state_mut(&mut |state| changed = change.take().map(|change| change(state)));
         match changed {
             Some(changed) => changed,
             None => unreachable!("code runs only in workflows whose input was read"),
@@ -79,7 +89,8 @@ impl<D: Workflow, T> Context<D, T> {
         &'a self,
         condition: impl FnMut(&T) -> bool + 'a,
     ) -> impl FusedFuture<Output = Result<(), WaitError>> + Unpin + 'a {
-        self.sdk.wait_condition(Box::new(condition), WaitConditionOptions::default())
+        self.sdk
+            .wait_condition(Box::new(condition), WaitConditionOptions::default())
     }
 
     /// Waits until `condition` holds of the state, at most for `timeout`; gives whether it held.
@@ -269,7 +280,8 @@ macro_rules! shared_methods {
             &self,
             updates: impl IntoIterator<Item = SearchAttributeUpdate>,
         ) {
-            self.sdk().upsert_search_attributes(updates.into_iter().collect());
+            self.sdk()
+                .upsert_search_attributes(updates.into_iter().collect());
         }
 
         /// Says in the user interface what the workflow is at.
@@ -278,10 +290,7 @@ macro_rules! shared_methods {
         }
 
         /// Fails the current workflow task, which is then tried again, perhaps on another worker.
-        pub fn force_task_fail(
-            &self,
-            error: impl Into<Box<dyn std::error::Error + Send + Sync>>,
-        ) {
+        pub fn force_task_fail(&self, error: impl Into<Box<dyn std::error::Error + Send + Sync>>) {
             self.sdk().force_task_fail(error.into());
         }
 
@@ -289,7 +298,7 @@ macro_rules! shared_methods {
         pub fn timer(
             &self,
             options: impl Into<TimerOptions>,
-        ) -> Pin<Box<dyn CancellableFuture<Output = TimerResult>>> {
+        ) -> Pin<Box<dyn CancellableFuture<Output = TimerResult> + '_>> {
             self.sdk().timer(options.into())
         }
     };

@@ -28,7 +28,10 @@ impl<W: Workflow> External<W> {
 
     /// One run of the workflow of an id.
     pub fn of_run(caller: Caller<'_>, id: impl Into<String>, run_id: Option<String>) -> Self {
-        Self { sdk: caller.0.external_workflow(id.into(), run_id), definition: PhantomData }
+        Self {
+            sdk: caller.0.external_workflow(id.into(), run_id),
+            definition: PhantomData,
+        }
     }
 
     /// Its workflow id.
@@ -44,10 +47,11 @@ impl<W: Workflow> External<W> {
     /// Sends a signal.
     pub fn signal<S: Signal<Workflow = W>>(
         this: &Self,
-        input: &S::Input,
-    ) -> impl Future<Output = Result<(), WorkflowSignalError>> + use<W, S> {
-        let sent = encoded(input).map(|input| {
-            this.sdk.signal(SignalName(S::NAME), input, SignalWorkflowOptions::default())
+        input: S::Input,
+    ) -> impl Future<Output = Result<(), WorkflowSignalError>> {
+        let sent = encoded(&input).map(|input| {
+            this.sdk
+                .signal(SignalName(S::NAME), input, SignalWorkflowOptions::default())
         });
         async move { sent?.await }
     }

@@ -9,8 +9,8 @@ use temporalio_common::data_converters::{
     SerializationContextData,
 };
 use temporalio_common::error::{
-    ActivityExecutionError, ApplicationFailure, IncomingError, OutgoingActivityError, OutgoingError,
-    OutgoingWorkflowError,
+    ActivityExecutionError, ApplicationFailure, IncomingError, OutgoingActivityError,
+    OutgoingError, OutgoingWorkflowError,
 };
 use temporalio_common::protos::temporal::api::failure::v1::Failure as ProtoFailure;
 use temporalio_workflow::{
@@ -56,9 +56,9 @@ impl<E: DeclaredErrors> Failure<E> {
     pub(super) fn into_termination(self) -> WorkflowTermination {
         match self {
             Self::Declared(error) => error.to_failure().into(),
-            Self::Application(failure) => WorkflowTermination::Failed(
-                OutgoingWorkflowError::Application(failure),
-            ),
+            Self::Application(failure) => {
+                WorkflowTermination::Failed(OutgoingWorkflowError::Application(failure))
+            }
             Self::Activity(ActivityError::Application(failure)) => {
                 WorkflowTermination::Failed(OutgoingWorkflowError::Application(failure))
             }
@@ -99,7 +99,7 @@ impl<E: DeclaredErrors> Failure<E> {
 impl<E: DeclaredErrors> fmt::Display for Failure<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Declared(error) => error.fmt(f),
+            Self::Declared(error) => fmt::Display::fmt(error, f),
             Self::Application(failure) => failure.fmt(f),
             Self::Activity(ActivityError::Application(failure)) => failure.fmt(f),
             Self::Activity(ActivityError::Cancelled { .. }) => f.write_str("activity cancelled"),

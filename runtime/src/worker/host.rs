@@ -70,7 +70,9 @@ pub struct Host<D: Workflow, T, const NAME: usize = 0> {
 
 impl<D: Workflow, T, const NAME: usize> std::fmt::Debug for Host<D, T, NAME> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Host").field("workflow", &type_name::<D>(NAME)).finish_non_exhaustive()
+        f.debug_struct("Host")
+            .field("workflow", &type_name::<D>(NAME))
+            .finish_non_exhaustive()
     }
 }
 
@@ -123,10 +125,12 @@ impl<D: ServeWorkflow<T>, T: 'static, const NAME: usize> WorkflowImplementation
 
     fn definition() -> WorkflowDefinitionDescriptor {
         let messages = D::messages();
-        let updates = messages.updates().map(|(name, has_validator)| UpdateDefinitionDescriptor {
-            name: name.to_owned(),
-            has_validator,
-        });
+        let updates = messages
+            .updates()
+            .map(|(name, has_validator)| UpdateDefinitionDescriptor {
+                name: name.to_owned(),
+                has_validator,
+            });
         WorkflowDefinitionDescriptor {
             workflow_type: type_name::<D>(NAME).to_owned(),
             has_init: Self::HAS_INIT,
@@ -151,7 +155,10 @@ impl<D: ServeWorkflow<T>, T: 'static, const NAME: usize> WorkflowImplementation
         async move {
             let input = context.state_mut(|host| match &mut host.execution {
                 Ok((_, input)) => Ok(input.take()),
-                Err(error) => Err(failure::unreadable(&format!("workflow `{}`", D::NAME), error)),
+                Err(error) => Err(failure::unreadable(
+                    &format!("workflow `{}`", D::NAME),
+                    error,
+                )),
             })?;
             // The SDK calls `run` once for each execution, so the input is there.
             let Some(input) = input else {
@@ -173,7 +180,9 @@ impl<D: ServeWorkflow<T>, T: 'static, const NAME: usize> WorkflowImplementation
         payloads: Payloads,
         _: &PayloadConverter,
     ) -> Result<Option<Box<dyn Any>>, WorkflowError> {
-        Ok(Some(Box::new(D::messages().signal_call(name, &payloads.payloads))))
+        Ok(Some(Box::new(
+            D::messages().signal_call(name, &payloads.payloads),
+        )))
     }
 
     fn dispatch_signal(
@@ -197,7 +206,11 @@ impl<D: ServeWorkflow<T>, T: 'static, const NAME: usize> WorkflowImplementation
             Err(error) => {
                 // The sender has long been told that the signal was accepted; failing the workflow task would only
                 // retry it for ever.
-                crate::log::warn!(context, "signal `{name}` of `{}` is dropped: {error}", D::NAME);
+                crate::log::warn!(
+                    context,
+                    "signal `{name}` of `{}` is dropped: {error}",
+                    D::NAME
+                );
                 async { Ok(()) }.boxed_local()
             }
         }
@@ -222,12 +235,16 @@ impl<D: ServeWorkflow<T>, T: 'static, const NAME: usize> WorkflowImplementation
         input: Box<dyn Any>,
     ) -> Result<Box<dyn WorkflowOutputValue>, WorkflowError> {
         let Ok(call) = input.downcast::<QueryCall<T>>() else {
-            return Err(execution(format!("an interceptor replaced the input of `{name}`").into()));
+            return Err(execution(
+                format!("an interceptor replaced the input of `{name}`").into(),
+            ));
         };
         match &self.execution {
             Ok((state, _)) => match call(state, &context) {
                 Ok(encoded) => Ok(Box::new(encoded)),
-                Err(error) => Err(execution(Failure::<crate::NoError>::from(unwritable(name, &error)).into_update_error())),
+                Err(error) => Err(execution(
+                    Failure::<crate::NoError>::from(unwritable(name, &error)).into_update_error(),
+                )),
             },
             Err(error) => Err(execution(unreadable("workflow", D::NAME, error))),
         }
@@ -255,7 +272,8 @@ impl<D: ServeWorkflow<T>, T: 'static, const NAME: usize> WorkflowImplementation
             Err(_) => return foreign_input(name),
         };
         if let Some(error) = context.state(|host| host.execution.as_ref().err().cloned()) {
-            return async move { Err(execution(unreadable("workflow", D::NAME, &error))) }.boxed_local();
+            return async move { Err(execution(unreadable("workflow", D::NAME, &error))) }
+                .boxed_local();
         }
         match call.handling {
             Handling::Async(handle) => handle(Context::new(Rc::new(context)))
@@ -278,7 +296,9 @@ impl<D: ServeWorkflow<T>, T: 'static, const NAME: usize> WorkflowImplementation
         input: Box<dyn Any>,
     ) -> Result<(), WorkflowError> {
         let Ok(call) = input.downcast::<UpdateCall<D, T>>() else {
-            return Err(execution(format!("an interceptor replaced the input of `{name}`").into()));
+            return Err(execution(
+                format!("an interceptor replaced the input of `{name}`").into(),
+            ));
         };
         match (&self.execution, call.validate) {
             (Ok((state, _)), Some(validate)) => validate(state, &context).map_err(execution),
@@ -295,8 +315,12 @@ impl<D: ServeWorkflow<T>, T: 'static, const NAME: usize> WorkflowImplementation
 pub struct Sync<F>(F);
 
 type SyncSignal<T> = Box<dyn FnOnce(&mut T, &SyncContext<'_>)>;
-type SyncUpdate<T> =
-    Box<dyn FnOnce(&mut T, &SyncContext<'_>) -> Result<Encoded, Box<dyn Error + Send + std::marker::Sync>>>;
+type SyncUpdate<T> = Box<
+    dyn FnOnce(
+        &mut T,
+        &SyncContext<'_>,
+    ) -> Result<Encoded, Box<dyn Error + Send + std::marker::Sync>>,
+>;
 
 impl<F> std::fmt::Debug for Sync<F> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -360,7 +384,11 @@ fn execution(error: Box<dyn Error + Send + std::marker::Sync>) -> WorkflowError 
 }
 
 /// The failure of an input that could not be read, typed, so that the sender can tell it from others.
-fn unreadable(kind: &str, name: &str, error: &json::Error) -> Box<dyn Error + Send + std::marker::Sync> {
+fn unreadable(
+    kind: &str,
+    name: &str,
+    error: &json::Error,
+) -> Box<dyn Error + Send + std::marker::Sync> {
     let failure = failure::unreadable(&format!("{kind} `{name}`"), error);
     Failure::<crate::NoError>::from(failure).into_update_error()
 }

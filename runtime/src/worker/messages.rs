@@ -51,8 +51,7 @@ pub(super) type SignalCall<D, T> = Result<
     json::Error,
 >;
 
-pub(super) type QueryCall<T> =
-    Box<dyn FnOnce(&T, &ViewContext) -> Result<Encoded, json::Error>>;
+pub(super) type QueryCall<T> = Box<dyn FnOnce(&T, &ViewContext) -> Result<Encoded, json::Error>>;
 
 pub(super) struct UpdateCall<D, T: 'static> {
     pub(super) validate: Option<Box<dyn FnOnce(&T, &ViewContext) -> Result<(), BoxError>>>,
@@ -91,7 +90,11 @@ impl<D: ServeWorkflow<T>, T: 'static> Default for Messages<D, T> {
 impl<D: ServeWorkflow<T>, T: 'static> Messages<D, T> {
     /// No handlers.
     pub fn new() -> Self {
-        Self { signals: Vec::new(), queries: Vec::new(), updates: Vec::new() }
+        Self {
+            signals: Vec::new(),
+            queries: Vec::new(),
+            updates: Vec::new(),
+        }
     }
 
     /// Adds a signal that is handled at once.
@@ -102,7 +105,9 @@ impl<D: ServeWorkflow<T>, T: 'static> Messages<D, T> {
     ) -> Self {
         let read = move |payloads: &[Payload]| -> SignalCall<D, T> {
             let input = I::from_payloads(payloads)?;
-            Ok(Handling::Sync(Box::new(move |state, context| handle(state, context, input))))
+            Ok(Handling::Sync(Box::new(move |state, context| {
+                handle(state, context, input)
+            })))
         };
         self.signals.push((names, Box::new(read)));
         self
@@ -120,7 +125,9 @@ impl<D: ServeWorkflow<T>, T: 'static> Messages<D, T> {
     {
         let read = move |payloads: &[Payload]| -> SignalCall<D, T> {
             let input = I::from_payloads(payloads)?;
-            Ok(Handling::Async(Box::new(move |context| handle(context, input).boxed_local())))
+            Ok(Handling::Async(Box::new(move |context| {
+                handle(context, input).boxed_local()
+            })))
         };
         self.signals.push((names, Box::new(read)));
         self
@@ -134,7 +141,9 @@ impl<D: ServeWorkflow<T>, T: 'static> Messages<D, T> {
     ) -> Self {
         let read = move |payloads: &[Payload]| -> Result<QueryCall<T>, json::Error> {
             let input = I::from_payloads(payloads)?;
-            Ok(Box::new(move |state, context| Encoded::of(&handle(state, context, input))))
+            Ok(Box::new(move |state, context| {
+                Encoded::of(&handle(state, context, input))
+            }))
         };
         self.queries.push((names, Box::new(read)));
         self
@@ -155,10 +164,15 @@ impl<D: ServeWorkflow<T>, T: 'static> Messages<D, T> {
         let read = move |payloads: &[Payload]| -> Result<UpdateCall<D, T>, json::Error> {
             let input = I::from_payloads(payloads)?;
             let Some(validate) = validate else {
-                let handling = Handling::Sync(Box::new(move |state: &mut T, context: &SyncContext<'_>| {
-                    answer(handle(state, context, input))
-                }) as Box<dyn FnOnce(&mut T, &SyncContext<'_>) -> _>);
-                return Ok(UpdateCall { validate: None, handling });
+                let handling =
+                    Handling::Sync(Box::new(move |state: &mut T, context: &SyncContext<'_>| {
+                        answer(handle(state, context, input))
+                    })
+                        as Box<dyn FnOnce(&mut T, &SyncContext<'_>) -> _>);
+                return Ok(UpdateCall {
+                    validate: None,
+                    handling,
+                });
             };
             let looked_at = I::from_payloads(payloads)?;
             Ok(UpdateCall {
@@ -170,7 +184,8 @@ impl<D: ServeWorkflow<T>, T: 'static> Messages<D, T> {
                 })),
             })
         };
-        self.updates.push((names, validate.is_some(), Box::new(read)));
+        self.updates
+            .push((names, validate.is_some(), Box::new(read)));
         self
     }
 
@@ -203,16 +218,21 @@ impl<D: ServeWorkflow<T>, T: 'static> Messages<D, T> {
             }
             Ok(call)
         };
-        self.updates.push((names, validate.is_some(), Box::new(read)));
+        self.updates
+            .push((names, validate.is_some(), Box::new(read)));
         self
     }
 
     pub(super) fn signals(&self) -> impl Iterator<Item = &'static str> {
-        self.signals.iter().flat_map(|(names, _)| names.iter().copied())
+        self.signals
+            .iter()
+            .flat_map(|(names, _)| names.iter().copied())
     }
 
     pub(super) fn queries(&self) -> impl Iterator<Item = &'static str> {
-        self.queries.iter().flat_map(|(names, _)| names.iter().copied())
+        self.queries
+            .iter()
+            .flat_map(|(names, _)| names.iter().copied())
     }
 
     pub(super) fn updates(&self) -> impl Iterator<Item = (&'static str, bool)> {
@@ -233,7 +253,10 @@ impl<D: ServeWorkflow<T>, T: 'static> Messages<D, T> {
         name: &str,
         payloads: &[Payload],
     ) -> Option<Result<QueryCall<T>, json::Error>> {
-        let (_, read) = self.queries.iter().find(|(names, _)| names.contains(&name))?;
+        let (_, read) = self
+            .queries
+            .iter()
+            .find(|(names, _)| names.contains(&name))?;
         Some(read(payloads))
     }
 
@@ -242,7 +265,10 @@ impl<D: ServeWorkflow<T>, T: 'static> Messages<D, T> {
         name: &str,
         payloads: &[Payload],
     ) -> Option<Result<UpdateCall<D, T>, json::Error>> {
-        let (_, _, read) = self.updates.iter().find(|(names, ..)| names.contains(&name))?;
+        let (_, _, read) = self
+            .updates
+            .iter()
+            .find(|(names, ..)| names.contains(&name))?;
         Some(read(payloads))
     }
 }
@@ -251,7 +277,9 @@ impl<D: ServeWorkflow<T>, T: 'static> Messages<D, T> {
 pub type Validate<T, I, E> = fn(&T, &ViewContext, &I) -> Result<(), Failure<E>>;
 
 /// Writes the answer of an update.
-fn answer<O: Message, E: DeclaredErrors>(result: Result<O, Failure<E>>) -> Result<Encoded, BoxError> {
+fn answer<O: Message, E: DeclaredErrors>(
+    result: Result<O, Failure<E>>,
+) -> Result<Encoded, BoxError> {
     let output = result.map_err(Failure::into_update_error)?;
     Encoded::of(&output).map_err(|error| Failure::<E>::non_retryable(error).into_update_error())
 }

@@ -8,12 +8,11 @@ use std::pin::Pin;
 use std::time::SystemTime;
 
 use futures_util::future::FusedFuture;
+use temporalio_common::data_converters::PayloadConversionError;
 use temporalio_common::data_converters::RawValue;
 use temporalio_common::protos::temporal::api::common::v1::Payload;
 use temporalio_common::search_attributes::{SearchAttributeUpdate, SearchAttributes};
 use temporalio_common::{Memo, MemoValue, UntypedActivity, UntypedWorkflow};
-use temporalio_common::data_converters::PayloadConversionError;
-use temporalio_workflow::workflows::WorkflowImplementation;
 use temporalio_workflow::{
     ActivityExecutionError, ActivityOptions, CancellableFuture, CancellableFutureWithReason,
     ChildWorkflowOptions, ChildWorkflowStartError, ContinueAsNewOptions, ExternalWorkflowHandle,
@@ -25,10 +24,11 @@ use temporalio_workflow::{
 use super::host::{Host, ServeWorkflow};
 
 /// A boxed future of the SDK that can be cancelled.
-pub(super) type Cancellable<T> = Pin<Box<dyn CancellableFuture<Output = T>>>;
+pub(super) type Cancellable<'a, T> = Pin<Box<dyn CancellableFuture<Output = T> + 'a>>;
 
 /// A boxed future of the SDK that can be cancelled with a reason.
-pub(super) type CancellableWithReason<T> = Pin<Box<dyn CancellableFutureWithReason<Output = T>>>;
+pub(super) type CancellableWithReason<'a, T> =
+    Pin<Box<dyn CancellableFutureWithReason<Output = T> + 'a>>;
 
 /// What the contexts of asynchronous and of synchronous handlers have in common.
 pub(super) trait SdkContext {
@@ -38,7 +38,11 @@ pub(super) trait SdkContext {
     fn history_length(&self) -> u32;
     fn headers(&self) -> &HashMap<String, Payload>;
     fn memo(&self) -> Memo;
-    fn upsert_memo(&self, key: String, value: Option<MemoValue>) -> Result<(), PayloadConversionError>;
+    fn upsert_memo(
+        &self,
+        key: String,
+        value: Option<MemoValue>,
+    ) -> Result<(), PayloadConversionError>;
     fn search_attributes(&self) -> SearchAttributes;
     fn upsert_search_attributes(&self, updates: Vec<SearchAttributeUpdate>);
     fn random_stream(&self, name: String) -> WorkflowRandomStream;
@@ -50,26 +54,29 @@ pub(super) trait SdkContext {
     fn deprecate_patch(&self, id: &str) -> bool;
     fn set_current_details(&self, details: String);
     fn force_task_fail(&self, error: Box<dyn std::error::Error + Send + Sync>);
-    fn timer(&self, options: TimerOptions) -> Cancellable<TimerResult>;
+    fn timer(&self, options: TimerOptions) -> Cancellable<'_, TimerResult>;
     fn external_workflow(&self, id: String, run_id: Option<String>) -> ExternalWorkflowHandle;
-    fn execute_activity(
-        &self,
+    fn execute_activity<'a>(
+        &'a self,
         name: &str,
         input: RawValue,
         options: ActivityOptions,
-    ) -> Cancellable<Result<RawValue, ActivityExecutionError>>;
-    fn execute_local_activity(
-        &self,
+    ) -> Cancellable<'a, Result<RawValue, ActivityExecutionError>>;
+    fn execute_local_activity<'a>(
+        &'a self,
         name: &str,
         input: RawValue,
         options: LocalActivityOptions,
-    ) -> Cancellable<Result<RawValue, ActivityExecutionError>>;
-    fn start_child_workflow(
-        &self,
+    ) -> Cancellable<'a, Result<RawValue, ActivityExecutionError>>;
+    fn start_child_workflow<'a>(
+        &'a self,
         name: &str,
         input: RawValue,
         options: ChildWorkflowOptions,
-    ) -> CancellableWithReason<Result<StartedChildWorkflow<UntypedWorkflow>, ChildWorkflowStartError>>;
+    ) -> CancellableWithReason<
+        'a,
+        Result<StartedChildWorkflow<UntypedWorkflow>, ChildWorkflowStartError>,
+    >;
 }
 
 /// What only the context of an asynchronous handler has: the state of the workflow, and waiting for it.
@@ -81,7 +88,11 @@ pub(super) trait SdkState<T>: SdkContext {
         condition: Box<dyn FnMut(&T) -> bool + 'a>,
         options: WaitConditionOptions,
     ) -> Pin<Box<dyn FusedFuture<Output = Result<(), WorkflowCancellationError>> + 'a>>;
-    fn continue_as_new(&self, input: RawValue, options: ContinueAsNewOptions) -> WorkflowTermination;
+    fn continue_as_new(
+        &self,
+        input: RawValue,
+        options: ContinueAsNewOptions,
+    ) -> WorkflowTermination;
     fn base(&self) -> &dyn SdkContext;
 }
 
@@ -164,38 +175,43 @@ macro_rules! sdk_context {
                 self.force_task_fail(error);
             }
 
-            fn timer(&self, options: TimerOptions) -> Cancellable<TimerResult> {
+            fn timer(&self, options: TimerOptions) -> Cancellable<'_, TimerResult> {
                 Box::pin(self.timer(options))
             }
 
-            fn external_workflow(&self, id: String, run_id: Option<String>) -> ExternalWorkflowHandle {
+            fn external_workflow(
+                &self,
+                id: String,
+                run_id: Option<String>,
+            ) -> ExternalWorkflowHandle {
                 self.external_workflow(id, run_id)
             }
 
-            fn execute_activity(
-                &self,
+            fn execute_activity<'a>(
+                &'a self,
                 name: &str,
                 input: RawValue,
                 options: ActivityOptions,
-            ) -> Cancellable<Result<RawValue, ActivityExecutionError>> {
+            ) -> Cancellable<'a, Result<RawValue, ActivityExecutionError>> {
                 Box::pin(self.execute_activity(UntypedActivity::new(name), input, options))
             }
 
-            fn execute_local_activity(
-                &self,
+            fn execute_local_activity<'a>(
+                &'a self,
                 name: &str,
                 input: RawValue,
                 options: LocalActivityOptions,
-            ) -> Cancellable<Result<RawValue, ActivityExecutionError>> {
+            ) -> Cancellable<'a, Result<RawValue, ActivityExecutionError>> {
                 Box::pin(self.execute_local_activity(UntypedActivity::new(name), input, options))
             }
 
-            fn start_child_workflow(
-                &self,
+            fn start_child_workflow<'a>(
+                &'a self,
                 name: &str,
                 input: RawValue,
                 options: ChildWorkflowOptions,
             ) -> CancellableWithReason<
+                'a,
                 Result<StartedChildWorkflow<UntypedWorkflow>, ChildWorkflowStartError>,
             > {
                 Box::pin(self.start_child_workflow(UntypedWorkflow::new(name), input, options))
@@ -209,8 +225,6 @@ sdk_context!(SyncWorkflowContext);
 
 impl<D: ServeWorkflow<T>, T: 'static, const NAME: usize> SdkState<T>
     for WorkflowContext<Host<D, T, NAME>>
-where
-    Host<D, T, NAME>: WorkflowImplementation,
 {
     fn state(&self, look: &mut dyn FnMut(&T)) {
         self.state(|host| host.read(look));
@@ -235,7 +249,11 @@ where
         ))
     }
 
-    fn continue_as_new(&self, input: RawValue, options: ContinueAsNewOptions) -> WorkflowTermination {
+    fn continue_as_new(
+        &self,
+        input: RawValue,
+        options: ContinueAsNewOptions,
+    ) -> WorkflowTermination {
         match self.continue_as_new(input, options) {
             Err(termination) => termination,
             Ok(never) => match never {},
