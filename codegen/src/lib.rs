@@ -2,4 +2,6 @@
 pub mod ast;
 pub mod diagnostic;
 pub mod model;
+pub mod parse;
 pub mod source;
+pub mod yaml;
