@@ -12,14 +12,12 @@ use crate::report::Error;
 /// A compilation to be made.
 ///
 /// ```no_run
-/// // build.rs
-/// fn main() {
-///     tempoc::Config::new()
-///         .schema("schemas/orders.tempoc.yaml")
-///         .worker(false)
-///         .compile_for_cargo()
-///         .unwrap()
-/// }
+/// // build.rs, in `main`
+/// tempoc::Config::new()
+///     .schema("schemas/orders.tempoc.yaml")
+///     .worker(false)
+///     .compile_for_cargo()
+///     .unwrap();
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct Config {
@@ -167,14 +165,12 @@ impl Config {
     /// fails, and shows warnings as Cargo's own.
     ///
     /// ```no_run
-    /// // build.rs
-    /// fn main() {
-    ///     tempoc::Config::new()
-    ///         .schema("schemas/orders.tempoc.yaml")
-    ///         .serde(true)
-    ///         .compile_for_cargo()
-    ///         .unwrap()
-    /// }
+    /// // build.rs, in `main`
+    /// tempoc::Config::new()
+    ///     .schema("schemas/orders.tempoc.yaml")
+    ///     .serde(true)
+    ///     .compile_for_cargo()
+    ///     .unwrap();
     /// ```
     pub fn compile_for_cargo(self) -> Result<(), Error> {
         let templates = self

@@ -28,7 +28,7 @@ const PAGES: &[(&str, &str)] = &pages! {
     "manifest-wrong-type"
     "no-manifest"
     "no-output-folder"
-    "not-generated-yet"
+    "not-generated"
     "output-clash"
     "output-foreign"
     "output-missing"

@@ -4,8 +4,9 @@ use std::path::{Path, PathBuf};
 
 use crate::diagnostic::Diagnostic;
 use crate::model::{Model, Package};
+use crate::parse::parse_file;
 use crate::report::{Error, Report, shown_path};
-use crate::source::{Source, Span};
+use crate::source::Source;
 
 /// Reads files and finds the name of the package of each.
 pub(crate) fn read(schemas: &[PathBuf], root: &Path) -> Result<(Report, Model), Error> {
@@ -26,26 +27,18 @@ pub(crate) fn read(schemas: &[PathBuf], root: &Path) -> Result<(Report, Model), 
                 continue;
             }
         };
-        let start = text.find("package: ").map_or(0, |at| at + 9);
-        let name = text[start..].lines().next().unwrap_or_default().to_owned();
         let file = report.sources.add(Source {
             name: shown_path(schema),
             path,
             text,
         });
-        let span = Span {
-            file,
-            start: start as u32,
-            end: (start + name.len()) as u32,
+        let parsed = parse_file(&report.sources, file, &mut report.diagnostics);
+        let Some(package) = parsed.and_then(|parsed| parsed.package) else {
+            continue;
         };
-        if name.contains(' ') || start == 0 {
-            report
-                .diagnostics
-                .push(Diagnostic::error("bad-package", span, "not a package"));
-        }
         model.packages.push(Package {
-            name,
-            span,
+            name: package.value,
+            span: package.span,
             file,
             docs: None,
             version: None,

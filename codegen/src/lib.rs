@@ -1,7 +1,6 @@
 //! The contract compiler for Temporal.
 pub mod ast;
 mod cargo;
-pub mod closest;
 mod compilation;
 mod config;
 pub mod diagnostic;
@@ -11,9 +10,11 @@ pub mod files;
 mod front;
 pub mod manifest;
 pub mod model;
+pub mod parse;
 pub mod render;
 pub mod report;
 pub mod source;
+pub mod yaml;
 
 use std::path::PathBuf;
 
@@ -31,10 +32,8 @@ pub const JSON_SCHEMA: &str = include_str!("../support/tempoc.schema.json");
 /// Paths start at the folder of the crate. Cargo is told to watch every file that was read.
 ///
 /// ```no_run
-/// // build.rs
-/// fn main() {
-///     tempoc::compile(&["schemas/orders.tempoc.yaml"]).unwrap()
-/// }
+/// // build.rs, in `main`
+/// tempoc::compile(&["schemas/orders.tempoc.yaml"]).unwrap();
 /// ```
 pub fn compile<P: AsRef<std::path::Path>>(schemas: &[P]) -> Result<(), Error> {
     Config::new()

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use tempoc::Report;
-use tempoc::closest::closest;
+use tempoc::diagnostic::similar::nearest;
 use tempoc::explain::{page, pages};
 
 use super::arguments::Explain;
@@ -17,7 +17,7 @@ pub(crate) fn explain(arguments: &Explain) -> Outcome {
     if let Some(page) = page(code) {
         return Outcome::fine(Report::default(), format!("{}\n", page.trim_end()));
     }
-    let help = match closest(code, pages().map(|(code, _)| code)) {
+    let help = match nearest(code, pages().map(|(code, _)| code)) {
         Some(meant) => format!("did you mean `{meant}`?"),
         None => String::from("list all codes with `tempoc explain`"),
     };

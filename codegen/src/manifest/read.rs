@@ -7,7 +7,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::{Contract, Rust, Text};
-use crate::closest::closest;
+use crate::diagnostic::similar::nearest;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::{FileId, Span};
 
@@ -146,7 +146,7 @@ impl Reader<'_> {
         }
         let span = self.span(name.span());
         self.push(
-            Diagnostic::warning("not-generated-yet", span, "Python is not generated yet")
+            Diagnostic::warning("not-generated", span, "Python is not generated yet")
                 .help("leave `[python]` out, or leave it in for a later version"),
         );
     }
@@ -219,7 +219,7 @@ impl Reader<'_> {
         let span = self.span(key.span());
         let message = format!("no key `{name}` {of_what}");
         let diagnostic = Diagnostic::error("manifest-unknown-key", span, message);
-        self.push(match closest(name, known.iter().copied()) {
+        self.push(match nearest(name, known.iter().copied()) {
             Some(meant) => diagnostic
                 .help(format!("did you mean `{meant}`?"))
                 .suggest(span, meant),

@@ -121,7 +121,7 @@ fn python_is_read_and_said_to_come_later() {
     let manifest = read("[[contract]]\nschemas = [\"a\"]\n[python]\nout = \"py\"\n").unwrap();
     let sorted = manifest.report.diagnostics.sorted();
     assert_eq!(sorted.len(), 1);
-    assert_eq!(sorted[0].code, "not-generated-yet");
+    assert_eq!(sorted[0].code, "not-generated");
     assert_eq!(sorted[0].severity, Severity::Warning);
 }
 
