@@ -1,0 +1,34 @@
+//! Words out of a fixed list, such as `id_reuse: reject_duplicate`.
+
+use crate::ast;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::nearest::nearest;
+
+/// The meaning of a word; an unknown one is reported with all that are known.
+pub(super) fn resolve_policy<T: Copy>(
+    text: Option<&ast::Text>,
+    key: &str,
+    words: &[(&'static str, T)],
+    out: &mut Diagnostics,
+) -> Option<T> {
+    let text = text?;
+    if let Some((_, meaning)) = words.iter().find(|(word, _)| *word == text.value) {
+        return Some(*meaning);
+    }
+    let known: Vec<String> = words.iter().map(|(word, _)| format!("`{word}`")).collect();
+    let list = format!("`{key}` is one of {}", known.join(", "));
+    let mut diagnostic = Diagnostic::error(
+        "unknown-policy",
+        text.span,
+        format!("`{key}` cannot be `{}`", text.value),
+    );
+    if let Some(near) = nearest(&text.value, words.iter().map(|(word, _)| *word)) {
+        diagnostic = diagnostic
+            .help(format!("did you mean `{near}`? {list}"))
+            .suggest(text.span, near);
+    } else {
+        diagnostic = diagnostic.help(list);
+    }
+    out.push(diagnostic);
+    None
+}
