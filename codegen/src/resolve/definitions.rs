@@ -42,7 +42,7 @@ pub(super) fn checked_version(text: Option<&ast::Text>, out: &mut Diagnostics) -
         return Some(text.value.clone());
     }
     let mut diagnostic = Diagnostic::error(
-        "invalid-version",
+        "version-syntax",
         text.span,
         format!("`{}` is not a version", text.value),
     );

@@ -11,7 +11,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{
     Constraints, Model, Number, Presence, Record, Scalar, Type, TypeId, TypeKind, Value,
 };
-use crate::nearest::nearest;
+use crate::diagnostic::similar::nearest;
 use crate::source::{SourceMap, Span};
 
 /// Gives literals their meaning; what does not fit its type is reported.

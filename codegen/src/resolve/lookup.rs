@@ -6,7 +6,7 @@ use super::Resolver;
 use crate::ast;
 use crate::diagnostic::Diagnostic;
 use crate::model::{ActivityId, ErrorId, PackageId, Scalar, Type, TypeId, WorkflowId};
-use crate::nearest::nearest;
+use crate::diagnostic::similar::nearest;
 use crate::source::{FileId, Span};
 
 /// What one file declares.

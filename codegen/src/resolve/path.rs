@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Resolver;
 use super::types::base_scalar;
 use crate::model::{Field, Presence, Scalar, Type, TypeKind};
-use crate::nearest::nearest;
+use crate::diagnostic::similar::nearest;
 
 /// What a path leads to.
 pub(super) struct Target {

@@ -1,8 +1,9 @@
 //! Words out of a fixed list, such as `id_reuse: reject_duplicate`.
 
 use crate::ast;
+use crate::diagnostic::shown::{listed, shown};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::nearest::nearest;
+use crate::diagnostic::similar::nearest;
 
 /// The meaning of a word; an unknown one is reported with all that are known.
 pub(super) fn resolve_policy<T: Copy>(
@@ -15,16 +16,15 @@ pub(super) fn resolve_policy<T: Copy>(
     if let Some((_, meaning)) = words.iter().find(|(word, _)| *word == text.value) {
         return Some(*meaning);
     }
-    let known: Vec<String> = words.iter().map(|(word, _)| format!("`{word}`")).collect();
-    let list = format!("`{key}` is one of {}", known.join(", "));
+    let list = format!("write one of {}", listed(words.iter().map(|(word, _)| *word)));
     let mut diagnostic = Diagnostic::error(
-        "unknown-policy",
+        "unknown-choice",
         text.span,
-        format!("`{key}` cannot be `{}`", text.value),
+        format!("{} is not a value of `{key}`", shown(&text.value)),
     );
     if let Some(near) = nearest(&text.value, words.iter().map(|(word, _)| *word)) {
         diagnostic = diagnostic
-            .help(format!("did you mean `{near}`? {list}"))
+            .help(format!("did you mean `{near}`? otherwise {list}"))
             .suggest(text.span, near);
     } else {
         diagnostic = diagnostic.help(list);

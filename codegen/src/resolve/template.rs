@@ -7,7 +7,7 @@ use super::place::place_inside;
 use crate::ast;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Scalar, Template, TemplatePart, Type};
-use crate::nearest::nearest;
+use crate::diagnostic::similar::nearest;
 
 /// Whose id a template makes.
 #[derive(Clone, Copy, PartialEq, Eq)]

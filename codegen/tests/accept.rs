@@ -1,0 +1,32 @@
+//! Every contract of `tests/accept` and `schemas` is read without a word.
+
+#![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+
+mod cases;
+
+use std::path::{Path, PathBuf};
+
+use tempoc::diagnostic::Diagnostics;
+use tempoc::load::load;
+
+#[test]
+fn accepted_contracts_are_read_without_a_word() {
+    let mut failures = String::new();
+    for case in cases::case_folders("tests/accept") {
+        failures.push_str(&read(&case, "schema.tempoc.yaml"));
+    }
+    failures.push_str(&read(&cases::folder("schemas"), "order.tempoc.yaml"));
+    assert!(failures.is_empty(), "{failures}");
+}
+
+fn read(folder: &Path, file: &str) -> String {
+    let mut diagnostics = Diagnostics::default();
+    let entries: [PathBuf; 1] = [folder.join(file)];
+    let loaded = load(&entries, folder, &mut diagnostics).unwrap();
+    let said = cases::render(&loaded.sources, &diagnostics);
+    if said.is_empty() {
+        said
+    } else {
+        format!("{}\n{said}", folder.display())
+    }
+}
