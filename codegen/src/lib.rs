@@ -9,6 +9,7 @@ pub mod diagnostic;
 pub mod emit;
 pub mod explain;
 pub mod files;
+mod fold;
 mod front;
 pub mod load;
 pub mod manifest;
@@ -53,20 +54,23 @@ fn run(config: &Config) -> Result<Compilation, Error> {
     let (report, model) = front::read(&config.schemas, &root)?;
 
     let mut files = Files::default();
-    for (index, package) in model.packages.iter().enumerate() {
-        if !package.entry && config.emit.extern_packages.contains_key(&package.name) {
-            continue;
-        }
-        let package = model::PackageId(index as u32);
-        for (path, text) in emit::emit(&model, &report.sources, &config.emit, package) {
-            files
-                .insert(path, text)
-                .map_err(|clash| clash.into_error(&root))?;
-        }
+    let emitted = emit::emit(&model, &report.sources, &config.emit)
+        .map_err(|error| template_error(config, &error))?;
+    for (path, text) in emitted {
+        files
+            .insert(path, text)
+            .map_err(|clash| clash.into_error(&root))?;
     }
     Ok(Compilation {
         model,
         files,
         report,
+    })
+}
+
+fn template_error(config: &Config, error: &emit::TemplateError) -> Error {
+    let folder = config.emit.templates.clone().unwrap_or_default();
+    Error::at_path(&folder.join(format!("{}.hbs", error.template)), |span| {
+        diagnostic::Diagnostic::error("template-error", span, error.to_string())
     })
 }
