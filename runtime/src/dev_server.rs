@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use temporalio_client::tonic::IntoRequest;
 use temporalio_client::{Connection, ConnectionOptions, Url};
-use temporalio_protos::temporal::api::workflowservice::v1::CountWorkflowExecutionsRequest;
+use temporalio_common::protos::temporal::api::workflowservice::v1::CountWorkflowExecutionsRequest;
 use tokio::net::TcpStream;
 use tokio::process::{Child, ChildStdin, Command};
 use tokio::time::{Instant, sleep, timeout};

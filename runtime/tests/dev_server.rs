@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 
 use tempoc_runtime::{DevServer, connect};
 use temporalio_client::tonic::IntoRequest;
-use temporalio_protos::temporal::api::operatorservice::v1::ListSearchAttributesRequest;
+use temporalio_common::protos::temporal::api::operatorservice::v1::ListSearchAttributesRequest;
 
 fn listens(address: &str) -> bool {
     TcpStream::connect(address).is_ok()
