@@ -1,5 +1,8 @@
 //! What is wrong with a contract: one [`Diagnostic`] a problem, all of them together.
 
+pub mod shown;
+pub mod similar;
+
 use crate::source::Span;
 
 /// Whether a finding stops the compilation.

@@ -1,7 +1,7 @@
 //! Connecting to a server, with an answer within seconds when that fails.
 //!
 //! Every function here gives up early and says in one sentence what was tried and what to do.
-//! [`connect_from_env`] is the one for programs: it reads the variables and the `temporal.toml`
+//! `connect_from_env` is the one for programs: it reads the variables and the `temporal.toml`
 //! that the Temporal CLI and the other SDKs read. [`connect`] takes an address and a namespace,
 //! and [`connect_with`] the SDK's own options, for a codec, interceptors or certificates from
 //! elsewhere.
@@ -125,9 +125,8 @@ pub async fn connect(address: &str, namespace: &str) -> Result<Client, ConnectEr
 /// Connects as the SDK's own options say.
 ///
 /// What it adds to `Client::connect`: it fails within seconds when the server is not there or
-/// does not have the namespace, and an empty identity becomes `process id@program`. Put
-/// [`data_converter`](temporalio_client::ClientOptions::data_converter) into `client` as
-/// needed: it is used as it is.
+/// does not have the namespace, and an empty identity becomes `process id@program`. The data
+/// converter of `client` is used as it is: see [`data_converter`].
 pub async fn connect_with(
     mut connection: ConnectionOptions,
     client: ClientOptions,
@@ -152,14 +151,22 @@ pub async fn connect_with(
     Client::new(connection, client).map_err(|error| server.failed(error.into()))
 }
 
+/// The data converter that clients and workers of generated code use: the SDK's, except that a
+/// declared error of an update arrives as itself.
+///
+/// [`connect`] and `connect_from_env` use it; give it to the client options of [`connect_with`].
+pub fn data_converter() -> DataConverter {
+    // Only a worker has errors of updates to write; reading them needs nothing special.
+    #[cfg(feature = "worker")]
+    return crate::worker::data_converter();
+    #[cfg(not(feature = "worker"))]
+    DataConverter::default()
+}
+
 fn client_options(namespace: &str) -> ClientOptions {
     ClientOptions::new(namespace)
         .data_converter(data_converter())
         .build()
-}
-
-fn data_converter() -> DataConverter {
-    DataConverter::default()
 }
 
 fn parse_address(address: &str) -> Result<Url, ConnectError> {

@@ -1,0 +1,98 @@
+//! What can be typed.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+use super::outcome::ReportFormat;
+
+/// The contract compiler for Temporal: one schema, typed Rust and typed Python.
+///
+/// Exit status: 0 if all is well, 1 if there are findings or stale files, 2 if the contract does
+/// not compile, a file cannot be read or written, or the command line is wrong.
+#[derive(Debug, Parser)]
+#[command(name = "tempoc", version, arg_required_else_help = true)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Generate code from a contract
+    Generate(Generate),
+    /// Compile a contract and say what is wrong or doubtful, without writing anything
+    Lint(Lint),
+    /// Write a small contract and a tempoc.toml to begin with; never overwrites
+    Init(Init),
+    /// Print the JSON Schema of the language, for editors
+    Schema,
+    /// Explain a code of a finding; without one, list all codes
+    Explain(Explain),
+    /// Print the completions of a shell
+    Completions(Completions),
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Inputs {
+    /// Schema files; without any, those of tempoc.toml
+    #[arg(value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// The tempoc.toml to read; else that of this folder or of the nearest one above
+    #[arg(long, value_name = "FILE", conflicts_with = "paths")]
+    pub(crate) config: Option<PathBuf>,
+    /// How findings are written
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: ReportFormat,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Generate {
+    #[command(flatten)]
+    pub(crate) inputs: Inputs,
+    /// Write nothing; say what is missing, stale or superfluous, and exit with 1 if anything is
+    #[arg(long)]
+    pub(crate) check: bool,
+    /// The folder to write to; else `out` of `[rust]` in tempoc.toml
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: Option<PathBuf>,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Lint {
+    #[command(flatten)]
+    pub(crate) inputs: Inputs,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Init {
+    /// The folder to write to
+    #[arg(value_name = "DIR", default_value = ".")]
+    pub(crate) folder: PathBuf,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Explain {
+    /// A code, such as unknown-type
+    pub(crate) code: Option<String>,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Completions {
+    /// The shell
+    #[arg(value_enum)]
+    pub(crate) shell: clap_complete::Shell,
+}
+
+impl Command {
+    /// How its findings are written.
+    pub(crate) fn format(&self) -> ReportFormat {
+        match self {
+            Command::Generate(arguments) => arguments.inputs.format,
+            Command::Lint(arguments) => arguments.inputs.format,
+            Command::Init(_) | Command::Schema | Command::Explain(_) | Command::Completions(_) => {
+                ReportFormat::Text
+            }
+        }
+    }
+}

@@ -1,0 +1,172 @@
+//! From what was typed to what is compiled.
+
+use std::env;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use tempoc::diagnostic::Diagnostic;
+use tempoc::files::{Files, Leftovers};
+use tempoc::manifest::{FILE_NAME, Manifest};
+use tempoc::source::{Source, SourceMap};
+use tempoc::{Config, Error, Report};
+
+use super::arguments::Inputs;
+
+/// What is compiled, and where it goes.
+#[derive(Debug)]
+pub(crate) struct Job {
+    configs: Vec<Config>,
+    /// The output folder and what becomes of leftovers in it, where the inputs say so.
+    pub(crate) output: Option<(PathBuf, Leftovers)>,
+    /// The manifest, and warnings about it.
+    pub(crate) report: Report,
+}
+
+/// What all contracts of a job give together.
+#[derive(Debug)]
+pub(crate) struct Compiled {
+    pub(crate) files: Files,
+    pub(crate) report: Report,
+    pub(crate) contracts: usize,
+}
+
+impl Job {
+    /// Paths are compiled as they are; without any, `tempoc.toml` says what is.
+    pub(crate) fn from_inputs(inputs: &Inputs) -> Result<Job, Error> {
+        if !inputs.paths.is_empty() {
+            let config = Config::new()
+                .root(root_of(&inputs.paths))
+                .schemas(inputs.paths.iter().map(|path| absolute(path)));
+            return Ok(Job {
+                configs: vec![config],
+                output: None,
+                report: Report::default(),
+            });
+        }
+        let path = match &inputs.config {
+            Some(path) => path.clone(),
+            None => nearest_manifest()?,
+        };
+        let manifest = Manifest::read(&path)?;
+        let configs = manifest.configs();
+        // Only a manifest knows all that belongs into a folder.
+        let output = manifest
+            .rust
+            .map(|rust| (manifest.folder.join(rust.out), Leftovers::Delete));
+        Ok(Job {
+            configs,
+            output,
+            report: manifest.report,
+        })
+    }
+
+    /// Compiles every contract, and says what is wrong with any of them.
+    pub(crate) fn compile(self) -> Result<Compiled, Report> {
+        let contracts = self.configs.len();
+        let mut report = self.report;
+        let mut files = Files::default();
+        for config in self.configs {
+            let (given, found) = match config.compile() {
+                Ok(compilation) => compilation.into_parts(),
+                Err(error) => (Files::default(), error.into_report()),
+            };
+            report.append(&found);
+            if let Err(clash) = files.append(given) {
+                report.append(clash.into_error(Path::new("")).report());
+            }
+        }
+        let report = named_from_here(report);
+        match report.diagnostics.has_errors() {
+            true => Err(report),
+            false => Ok(Compiled {
+                files,
+                report,
+                contracts,
+            }),
+        }
+    }
+}
+
+/// The `tempoc.toml` of this folder or of the nearest one above, by a path from here.
+fn nearest_manifest() -> Result<PathBuf, Error> {
+    let here = env::current_dir().unwrap_or_default();
+    let mut up = PathBuf::new();
+    for folder in here.ancestors() {
+        if folder.join(FILE_NAME).is_file() {
+            return Ok(up.join(FILE_NAME));
+        }
+        up.push("..");
+    }
+    Err(Error::at_path(Path::new(FILE_NAME), |span| {
+        let message = "no `tempoc.toml` in this folder or above it";
+        Diagnostic::error("no-manifest", span, message).help(
+            "name schema files, such as `tempoc lint orders.tempoc.yaml`, or begin with `tempoc init`",
+        )
+    }))
+}
+
+/// The folder that imports may not leave: this one, or the nearest that all paths are in.
+fn root_of(paths: &[PathBuf]) -> PathBuf {
+    let mut root = env::current_dir().unwrap_or_else(|_| PathBuf::from("."));
+    for path in paths {
+        let path = absolute(path);
+        while !path.starts_with(&root) {
+            if !root.pop() {
+                break;
+            }
+        }
+    }
+    root
+}
+
+/// A path from the top, without `.` and `..` where the file exists.
+fn absolute(path: &Path) -> PathBuf {
+    let resolved = || -> io::Result<PathBuf> {
+        // A link in place of the file itself is for the reader to judge.
+        let (Some(folder), Some(name)) = (path.parent(), path.file_name()) else {
+            return path.canonicalize();
+        };
+        let folder = match folder.as_os_str().is_empty() {
+            true => Path::new("."),
+            false => folder,
+        };
+        Ok(folder.canonicalize()?.join(name))
+    };
+    resolved()
+        .or_else(|_| std::path::absolute(path))
+        .unwrap_or_else(|_| path.to_path_buf())
+}
+
+/// Names every file of a report by its path from this folder, so that a terminal can open it.
+fn named_from_here(report: Report) -> Report {
+    let Ok(here) = env::current_dir().and_then(|here| here.canonicalize()) else {
+        return report;
+    };
+    let mut sources = SourceMap::default();
+    for (_, source) in report.sources.iter() {
+        sources.add(Source {
+            name: name_from(&here, source),
+            ..source.clone()
+        });
+    }
+    Report { sources, ..report }
+}
+
+fn name_from(here: &Path, source: &Source) -> String {
+    let path = absolute(&source.path);
+    let shared = here
+        .components()
+        .zip(path.components())
+        .take_while(|(a, b)| a == b)
+        .count();
+    let mut name = PathBuf::new();
+    for _ in here.components().skip(shared) {
+        name.push("..");
+    }
+    name.extend(path.components().skip(shared));
+    // What has nothing in common with this folder is better named from the top.
+    match shared {
+        0 | 1 => tempoc::report::shown_path(&path),
+        _ => tempoc::report::shown_path(&name),
+    }
+}

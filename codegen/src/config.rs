@@ -1,0 +1,216 @@
+//! What to compile, and how: the one face that build scripts, the command and the tests share.
+
+use std::env;
+use std::path::{Path, PathBuf};
+
+use crate::compilation::Compilation;
+use crate::diagnostic::Diagnostic;
+use crate::emit;
+use crate::files::Leftovers;
+use crate::report::Error;
+
+/// A compilation to be made.
+///
+/// ```no_run
+/// // build.rs, in `main`
+/// tempoc::Config::new()
+///     .schema("schemas/orders.tempoc.yaml")
+///     .worker(false)
+///     .compile_for_cargo()
+///     .unwrap();
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Config {
+    pub(crate) schemas: Vec<PathBuf>,
+    pub(crate) root: Option<PathBuf>,
+    pub(crate) out_dir: Option<PathBuf>,
+    pub(crate) emit: emit::Options,
+}
+
+impl Config {
+    /// A compilation of no schema yet, with every setting at its default.
+    ///
+    /// ```
+    /// let config = tempoc::Config::new().schema("schemas/orders.tempoc.yaml");
+    /// ```
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a schema file. What it imports is read without being named here.
+    ///
+    /// A relative path starts at the [`root`](Config::root).
+    ///
+    /// ```
+    /// let config = tempoc::Config::new().schema("schemas/orders.tempoc.yaml");
+    /// ```
+    pub fn schema(mut self, path: impl Into<PathBuf>) -> Self {
+        self.schemas.push(path.into());
+        self
+    }
+
+    /// Adds several schema files.
+    ///
+    /// ```
+    /// let config = tempoc::Config::new()
+    ///     .schemas(["schemas/orders.tempoc.yaml", "schemas/billing.tempoc.yaml"]);
+    /// ```
+    pub fn schemas<P: Into<PathBuf>>(mut self, paths: impl IntoIterator<Item = P>) -> Self {
+        self.schemas.extend(paths.into_iter().map(Into::into));
+        self
+    }
+
+    /// Sets the folder that generated files are written to.
+    ///
+    /// Where it is not set, that is `OUT_DIR`, which Cargo sets for build scripts. A relative path
+    /// starts at the [`root`](Config::root).
+    ///
+    /// ```
+    /// let config = tempoc::Config::new().out_dir("src/generated");
+    /// ```
+    pub fn out_dir(mut self, path: impl Into<PathBuf>) -> Self {
+        self.out_dir = Some(path.into());
+        self
+    }
+
+    /// Sets the folder that holds the whole contract: imports may not leave it, and reports and
+    /// headers of generated files name files from it.
+    ///
+    /// Where it is not set, that is `CARGO_MANIFEST_DIR`, which Cargo sets for build scripts, else
+    /// the current folder.
+    ///
+    /// ```
+    /// let config = tempoc::Config::new().root("..").schema("schemas/orders.tempoc.yaml");
+    /// ```
+    pub fn root(mut self, path: impl Into<PathBuf>) -> Self {
+        self.root = Some(path.into());
+        self
+    }
+
+    /// Sets whether clients and handles are generated; they are by default.
+    ///
+    /// ```
+    /// let implementer_only = tempoc::Config::new().client(false);
+    /// ```
+    pub fn client(mut self, generate: bool) -> Self {
+        self.emit.client = generate;
+        self
+    }
+
+    /// Sets whether worker traits and stubs are generated; they are by default.
+    ///
+    /// ```
+    /// let caller_only = tempoc::Config::new().worker(false);
+    /// ```
+    pub fn worker(mut self, generate: bool) -> Self {
+        self.emit.worker = generate;
+        self
+    }
+
+    /// Sets whether generated types implement `serde::Serialize` and `serde::Deserialize`; they
+    /// do not by default, as payloads need neither.
+    ///
+    /// ```
+    /// let config = tempoc::Config::new().serde(true);
+    /// ```
+    pub fn serde(mut self, implement: bool) -> Self {
+        self.emit.serde = implement;
+        self
+    }
+
+    /// Takes a package from where it is generated already, rather than generate it once more.
+    ///
+    /// ```
+    /// let config = tempoc::Config::new()
+    ///     .schema("schemas/orders.tempoc.yaml")
+    ///     .extern_package("acme.common.v1", "::acme_common::common");
+    /// ```
+    pub fn extern_package(
+        mut self,
+        package: impl Into<String>,
+        rust_path: impl Into<String>,
+    ) -> Self {
+        self.emit
+            .extern_packages
+            .insert(package.into(), rust_path.into());
+        self
+    }
+
+    /// Prefers the templates in a folder to ours, each by its file name.
+    ///
+    /// ```
+    /// let config = tempoc::Config::new().templates("templates");
+    /// ```
+    pub fn templates(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.emit.templates = Some(folder.into());
+        self
+    }
+
+    /// Compiles, and touches no file but to read it.
+    ///
+    /// ```no_run
+    /// let compilation = tempoc::Config::new()
+    ///     .schema("schemas/orders.tempoc.yaml")
+    ///     .compile()?;
+    /// for (path, text) in compilation.files().iter() {
+    ///     println!("{path}: {} bytes", text.len());
+    /// }
+    /// # Ok::<(), tempoc::Error>(())
+    /// ```
+    pub fn compile(self) -> Result<Compilation, Error> {
+        crate::run(&self)
+    }
+
+    /// Compiles and writes in a build script: tells Cargo which files to watch, also when it
+    /// fails, and shows warnings as Cargo's own.
+    ///
+    /// ```no_run
+    /// // build.rs, in `main`
+    /// tempoc::Config::new()
+    ///     .schema("schemas/orders.tempoc.yaml")
+    ///     .serde(true)
+    ///     .compile_for_cargo()
+    ///     .unwrap();
+    /// ```
+    pub fn compile_for_cargo(self) -> Result<(), Error> {
+        let templates = self
+            .emit
+            .templates
+            .clone()
+            .map(|path| self.root_path().join(path));
+        let out_dir = self.out_path();
+        let compiled = self.compile();
+        let report = match &compiled {
+            Ok(compilation) => compilation.warnings(),
+            Err(error) => error.report(),
+        };
+        crate::cargo::print_directives(report, templates.as_deref());
+        // Another contract of the same build script may write to the same folder.
+        compiled?.files().write(&out_dir?, Leftovers::Keep)?;
+        Ok(())
+    }
+
+    /// The folder that relative paths start at.
+    pub(crate) fn root_path(&self) -> PathBuf {
+        let given = self.root.clone();
+        let of_cargo = || env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
+        given
+            .or_else(of_cargo)
+            .unwrap_or_else(|| PathBuf::from("."))
+    }
+
+    /// The folder that files are written to.
+    fn out_path(&self) -> Result<PathBuf, Error> {
+        if let Some(given) = &self.out_dir {
+            return Ok(self.root_path().join(given));
+        }
+        let of_cargo = env::var_os("OUT_DIR").map(PathBuf::from);
+        of_cargo.ok_or_else(|| {
+            Error::at_path(Path::new("build.rs"), |span| {
+                let message = "no output folder: `OUT_DIR` is not set, as this is no build script";
+                Diagnostic::error("no-output-folder", span, message)
+                    .help("name one with `.out_dir(\"src/generated\")`")
+            })
+        })
+    }
+}

@@ -1,0 +1,250 @@
+//! TOML to a manifest, with a place for every mistake.
+
+use std::ops::Range;
+use std::path::PathBuf;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::{Contract, Rust, Text};
+use crate::diagnostic::similar::nearest;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::source::{FileId, Span};
+
+/// Reads all tables of a manifest, and reports all that is wrong with them.
+pub(super) fn read_tables(
+    text: &str,
+    file: FileId,
+    diagnostics: &mut Diagnostics,
+) -> (Vec<Contract>, Option<Rust>) {
+    let mut reader = Reader { file, diagnostics };
+    let (document, errors) = DeTable::parse_recoverable(text);
+    for error in &errors {
+        let span = reader.span(error.span().unwrap_or(text.len()..text.len()));
+        let message = error.message().lines().next().unwrap_or_default();
+        reader.push(
+            Diagnostic::error("manifest-syntax", span, format!("not TOML: {message}"))
+                .help("write it like `schemas = [\"schemas/orders.tempoc.yaml\"]`"),
+        );
+    }
+    if !errors.is_empty() {
+        return (Vec::new(), None);
+    }
+
+    let mut contracts = None;
+    let mut rust = None;
+    for (key, value) in document.get_ref() {
+        match key.get_ref().as_ref() {
+            "contract" => contracts = reader.read_contracts(value),
+            "rust" => rust = reader.read_rust(key, value),
+            "python" => reader.read_python(key, value),
+            _ => reader.unknown_key(key, "of `tempoc.toml`", &["contract", "rust", "python"]),
+        }
+    }
+    if contracts.is_none() && !reader.diagnostics.has_errors() {
+        let span = reader.span(0..0);
+        reader.push(
+            Diagnostic::error("manifest-missing-key", span, "no `[[contract]]`")
+                .help("add `[[contract]]` and below it `schemas = [\"schemas/NAME.tempoc.yaml\"]`"),
+        );
+    }
+    (contracts.unwrap_or_default(), rust)
+}
+
+type Key<'i> = Spanned<toml::de::DeString<'i>>;
+type Value<'i> = Spanned<DeValue<'i>>;
+
+struct Reader<'a> {
+    file: FileId,
+    diagnostics: &'a mut Diagnostics,
+}
+
+impl Reader<'_> {
+    fn read_contracts(&mut self, value: &Value<'_>) -> Option<Vec<Contract>> {
+        let Some(tables) = value.get_ref().as_array().filter(|list| !list.is_empty()) else {
+            self.wrong_type(value, "contract", "a table", "[[contract]]");
+            return None;
+        };
+        let contracts = tables.iter().filter_map(|table| self.read_contract(table));
+        Some(contracts.collect())
+    }
+
+    fn read_contract(&mut self, value: &Value<'_>) -> Option<Contract> {
+        let Some(table) = value.get_ref().as_table() else {
+            self.wrong_type(value, "contract", "a table", "[[contract]]");
+            return None;
+        };
+        let mut schemas = None;
+        for (key, value) in table {
+            match key.get_ref().as_ref() {
+                "schemas" => schemas = Some(self.read_paths(value, "schemas")),
+                _ => self.unknown_key(key, "of `[[contract]]`", &["schemas"]),
+            }
+        }
+        if schemas.is_none() {
+            let span = self.span(value.span());
+            self.push(
+                Diagnostic::error("manifest-missing-key", span, "a contract without `schemas`")
+                    .help("add `schemas = [\"schemas/NAME.tempoc.yaml\"]`"),
+            );
+        }
+        let schemas = schemas?.into_iter().map(|path| PathBuf::from(path.value));
+        Some(Contract {
+            schemas: schemas.collect(),
+        })
+    }
+
+    fn read_rust(&mut self, name: &Key<'_>, value: &Value<'_>) -> Option<Rust> {
+        let Some(table) = value.get_ref().as_table() else {
+            self.wrong_type(value, "rust", "a table", "[rust]");
+            return None;
+        };
+        let mut out = None;
+        let mut rust = Rust {
+            out: PathBuf::new(),
+            client: true,
+            worker: true,
+            serde: false,
+            extern_packages: Vec::new(),
+            templates: None,
+        };
+        for (key, value) in table {
+            match key.get_ref().as_ref() {
+                "out" => out = Some(self.read_path(value, "out")),
+                "client" => self.read_bool(value, "client", &mut rust.client),
+                "worker" => self.read_bool(value, "worker", &mut rust.worker),
+                "serde" => self.read_bool(value, "serde", &mut rust.serde),
+                "extern_packages" => rust.extern_packages = self.read_extern_packages(value),
+                "templates" => {
+                    let path = self.read_path(value, "templates");
+                    rust.templates = path.map(|path| PathBuf::from(path.value));
+                }
+                _ => self.unknown_key(key, "of `[rust]`", RUST_KEYS),
+            }
+        }
+        let Some(out) = out else {
+            let span = self.span(name.span());
+            self.push(
+                Diagnostic::error("manifest-missing-key", span, "`[rust]` without `out`")
+                    .help("add `out = \"src/generated\"`"),
+            );
+            return None;
+        };
+        rust.out = PathBuf::from(out?.value);
+        Some(rust)
+    }
+
+    fn read_python(&mut self, name: &Key<'_>, value: &Value<'_>) {
+        let Some(table) = value.get_ref().as_table() else {
+            return self.wrong_type(value, "python", "a table", "[python]");
+        };
+        for (key, value) in table {
+            match key.get_ref().as_ref() {
+                "out" => drop(self.read_path(value, "out")),
+                _ => self.unknown_key(key, "of `[python]`", &["out"]),
+            }
+        }
+        let span = self.span(name.span());
+        self.push(
+            Diagnostic::warning("not-generated", span, "Python is not generated yet")
+                .help("leave `[python]` out, or leave it in for a later version"),
+        );
+    }
+
+    fn read_extern_packages(&mut self, value: &Value<'_>) -> Vec<(String, String)> {
+        let Some(table) = value.get_ref().as_table() else {
+            let example = "{\"acme.common.v1\" = \"::acme_common::common\"}";
+            self.wrong_type(value, "extern_packages", "a table", example);
+            return Vec::new();
+        };
+        let mut packages = Vec::new();
+        for (key, value) in table {
+            match value.get_ref().as_str() {
+                Some(path) => packages.push((key.get_ref().to_string(), path.to_owned())),
+                None => self.wrong_type(value, key.get_ref(), "a string", "\"::crate::module\""),
+            }
+        }
+        packages
+    }
+
+    fn read_paths(&mut self, value: &Value<'_>, key: &str) -> Vec<Text> {
+        let list = value.get_ref().as_array().filter(|list| !list.is_empty());
+        let Some(list) = list else {
+            let example = "[\"schemas/orders.tempoc.yaml\"]";
+            self.wrong_type(value, key, "a list of paths", example);
+            return Vec::new();
+        };
+        list.iter()
+            .filter_map(|path| self.read_path(path, key))
+            .collect()
+    }
+
+    fn read_path(&mut self, value: &Value<'_>, key: &str) -> Option<Text> {
+        let path = value.get_ref().as_str().filter(|path| !path.is_empty());
+        if path.is_none() {
+            self.wrong_type(value, key, "a path", "\"path/from/this/file\"");
+        }
+        Some(Text::new(path?.to_owned(), self.span(value.span())))
+    }
+
+    fn read_bool(&mut self, value: &Value<'_>, key: &str, setting: &mut bool) {
+        match value.get_ref().as_bool() {
+            Some(given) => *setting = given,
+            None => self.wrong_type(value, key, "a truth value", "true"),
+        }
+    }
+
+    fn wrong_type(&mut self, value: &Value<'_>, key: &str, expected: &str, example: &str) {
+        let span = self.span(value.span());
+        let found = match value.get_ref() {
+            DeValue::String(text) if text.is_empty() => "an empty string",
+            DeValue::String(_) => "a string",
+            DeValue::Integer(_) | DeValue::Float(_) => "a number",
+            DeValue::Boolean(_) => "a truth value",
+            DeValue::Datetime(_) => "a date",
+            DeValue::Array(list) if list.is_empty() => "an empty list",
+            DeValue::Array(_) => "a list",
+            DeValue::Table(_) => "a table",
+        };
+        let message = format!("`{key}` is {found}, and {expected} is expected");
+        let help = match example.starts_with('[') && !example.starts_with("[\"") {
+            true => format!("write `{example}`"),
+            false => format!("write `{key} = {example}`"),
+        };
+        self.push(Diagnostic::error("manifest-wrong-type", span, message).help(help));
+    }
+
+    fn unknown_key(&mut self, key: &Key<'_>, of_what: &str, known: &[&'static str]) {
+        let name = key.get_ref().as_ref();
+        let span = self.span(key.span());
+        let message = format!("no key `{name}` {of_what}");
+        let diagnostic = Diagnostic::error("manifest-unknown-key", span, message);
+        self.push(match nearest(name, known.iter().copied()) {
+            Some(meant) => diagnostic
+                .help(format!("did you mean `{meant}`?"))
+                .suggest(span, meant),
+            None => diagnostic.help(format!("known keys: `{}`", known.join("`, `"))),
+        });
+    }
+
+    fn push(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
+    fn span(&self, range: Range<usize>) -> Span {
+        Span {
+            file: self.file,
+            start: range.start as u32,
+            end: range.end as u32,
+        }
+    }
+}
+
+const RUST_KEYS: &[&str] = &[
+    "out",
+    "client",
+    "worker",
+    "serde",
+    "extern_packages",
+    "templates",
+];

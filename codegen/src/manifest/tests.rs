@@ -1,0 +1,143 @@
+#![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+
+use std::fs;
+use std::path::PathBuf;
+
+use super::*;
+use crate::diagnostic::Severity;
+use crate::render::Format;
+
+fn read(text: &str) -> Result<Manifest, Error> {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join(FILE_NAME);
+    fs::write(&path, text).unwrap();
+    Manifest::read(&path)
+}
+
+/// `line:column code` of each finding.
+fn findings(text: &str) -> Vec<String> {
+    let error = read(text).unwrap_err();
+    let short = error.report().render(Format::Short);
+    let findings = short.lines().filter_map(|line| {
+        let rest = line.split_once("tempoc.toml:")?.1;
+        let (place, rest) = rest.split_once(": ")?;
+        let code = rest.split_once('[')?.1.split_once(']')?.0;
+        Some(format!("{place} {code}"))
+    });
+    findings.collect()
+}
+
+#[test]
+fn everything_is_read() {
+    let manifest = read(
+        r#"
+        [[contract]]
+        schemas = ["a.tempoc.yaml", "b.tempoc.yaml"]
+        [[contract]]
+        schemas = ["c.tempoc.yaml"]
+        [rust]
+        out = "src/generated"
+        client = false
+        worker = false
+        serde = true
+        templates = "templates"
+        extern_packages = {"acme.common.v1" = "::acme_common::common"}
+        "#,
+    )
+    .unwrap();
+    let schemas: Vec<PathBuf> = manifest
+        .contracts
+        .iter()
+        .flat_map(|contract| contract.schemas.clone())
+        .collect();
+    let names = ["a.tempoc.yaml", "b.tempoc.yaml", "c.tempoc.yaml"];
+    assert_eq!(schemas, names.map(PathBuf::from));
+    assert_eq!(
+        manifest.rust,
+        Some(Rust {
+            out: PathBuf::from("src/generated"),
+            client: false,
+            worker: false,
+            serde: true,
+            extern_packages: vec![("acme.common.v1".into(), "::acme_common::common".into())],
+            templates: Some(PathBuf::from("templates")),
+        })
+    );
+    assert!(manifest.report.diagnostics.is_empty());
+}
+
+#[test]
+fn every_mistake_is_reported_at_its_place() {
+    let text = "\
+[[contract]]
+schemas = \"a.tempoc.yaml\"
+shemas = []
+[rust]
+serde = \"yes\"
+clint = true
+extern_packages = {a = 1}
+[[contract]]
+schemas = [1, \"\", \"b\"]
+[go]
+";
+    let expected = [
+        "2:11 manifest-wrong-type",
+        "3:1 manifest-unknown-key",
+        "4:2 manifest-missing-key",
+        "5:9 manifest-wrong-type",
+        "6:1 manifest-unknown-key",
+        "7:24 manifest-wrong-type",
+        "9:12 manifest-wrong-type",
+        "9:15 manifest-wrong-type",
+        "10:2 manifest-unknown-key",
+    ];
+    assert_eq!(findings(text), expected);
+}
+
+#[test]
+fn a_misspelt_key_is_mended_by_its_suggestion() {
+    let error = read("[[contract]]\nshemas = [\"a\"]\n").unwrap_err();
+    let sorted = error.report().diagnostics.sorted();
+    let unknown = sorted
+        .iter()
+        .find(|diagnostic| diagnostic.code == "manifest-unknown-key")
+        .unwrap();
+    assert_eq!(unknown.help.as_deref(), Some("did you mean `schemas`?"));
+    assert_eq!(unknown.suggestions[0].replacement, "schemas");
+}
+
+#[test]
+fn text_that_is_not_toml_is_reported_at_its_place() {
+    assert_eq!(
+        findings("[rust]\nout = src/generated\n")[0],
+        "2:7 manifest-syntax"
+    );
+    assert_eq!(findings("[[contract]\n")[0], "1:12 manifest-syntax");
+    assert_eq!(findings("")[0], "1:1 manifest-missing-key");
+}
+
+#[test]
+fn python_is_read_and_said_to_come_later() {
+    let manifest = read("[[contract]]\nschemas = [\"a\"]\n[python]\nout = \"py\"\n").unwrap();
+    let sorted = manifest.report.diagnostics.sorted();
+    assert_eq!(sorted.len(), 1);
+    assert_eq!(sorted[0].code, "not-generated");
+    assert_eq!(sorted[0].severity, Severity::Warning);
+}
+
+#[test]
+fn what_cannot_be_read_is_one_sentence_with_the_path() {
+    let folder = tempfile::tempdir().unwrap();
+    let missing = Manifest::read(&folder.path().join("none.toml")).unwrap_err();
+    assert!(missing.to_string().contains("none.toml` cannot be read"));
+    let directory = Manifest::read(folder.path()).unwrap_err();
+    assert!(directory.to_string().contains("is a folder"));
+    let latin = folder.path().join("latin.toml");
+    fs::write(&latin, b"# gr\xfc\xdfe").unwrap();
+    let latin = Manifest::read(&latin).unwrap_err();
+    assert!(
+        latin
+            .to_string()
+            .contains("byte 4 is not part of a character")
+    );
+}

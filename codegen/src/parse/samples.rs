@@ -1,0 +1,58 @@
+//! A short sample of each key, for the help of a message.
+
+/// The key with a value of the right kind.
+pub(super) fn of(key: &str) -> String {
+    let value = match key {
+        "activities" => "[charge_card]",
+        "aliases" => "[old_name]",
+        "async" | "closed" | "local" | "optional" | "paused" | "retryable" | "sensitive"
+        | "unique" | "validator" | "with_start" => "true",
+        "backoff" => "2.0",
+        "cancellation" => "try_cancel",
+        "catchup" | "every" | "jitter" | "max_interval" | "offset" => "1h",
+        "cron" => "\"0 2 * * *\"",
+        "default" => "0",
+        "deprecated" => "use promotions",
+        "description" | "details" | "message" | "summary" => "What it is for.",
+        "encoding" => "string",
+        "endpoint" => "orders-endpoint",
+        "enforce" => "write",
+        "enum" => "[received, paid]",
+        "errors" => "[CardDeclined]",
+        "execution_timeout" | "run_timeout" => "7d",
+        "fairness_key" => "tenant",
+        "fairness_weight" => "1.0",
+        "from" => "input.customer",
+        "heartbeat" | "initial" | "retry_delay" | "schedule_to_close" | "schedule_to_start"
+        | "start_to_close" | "task_timeout" | "timeout" => "30s",
+        "id" => "\"order/{input.order_id}\"",
+        "id_conflict" => "use_existing",
+        "id_reuse" => "reject_duplicate",
+        "input" => "OrderInput",
+        "key" | "min" | "min_items" | "min_length" => "1",
+        "max" | "max_attempts" | "max_items" | "max_length" => "100",
+        "name" => "acme.orders.v1.ProcessOrder",
+        "newtype" | "type" => "string",
+        "non_retryable" => "[CardDeclined]",
+        "output" => "OrderResult",
+        "overlap" => "skip",
+        "package" => "acme.orders.v1",
+        "parent_close" => "request_cancel",
+        "pattern" => "\"^[a-z]+$\"",
+        "reserved" => "[removed_name]",
+        "since" | "version" | "remove_in" => "1.4.0",
+        "tag" => "type",
+        "task_queue" => "orders",
+        "tempoc" => "1",
+        "timezone" => "Europe/Berlin",
+        "unfinished" => "abandon",
+        "unknown" => "preserve",
+        "variants" => "{card: {fields: {last4: string}}}",
+        "versioning" => "pinned",
+        "wait" => "completed",
+        "wire" => "name_on_the_wire",
+        "workflow" => "process_order",
+        _ => "value",
+    };
+    format!("{key}: {value}")
+}

@@ -1,0 +1,65 @@
+//! The case folders of the repository, and diagnostics as one line each.
+
+#![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+
+use tempoc::diagnostic::{Diagnostics, Severity};
+use tempoc::source::SourceMap;
+
+/// A folder of the repository.
+pub(crate) fn folder(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(name)
+}
+
+/// Every `*.tempoc.yaml` below a folder of the repository, sorted.
+pub(crate) fn contracts(name: &str) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    let mut folders = vec![folder(name)];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.to_string_lossy().ends_with(".tempoc.yaml") {
+                found.push(path);
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+/// `file:line:col: error[code]: message`, then what belongs to it, indented.
+pub(crate) fn render(sources: &SourceMap, diagnostics: &Diagnostics) -> String {
+    let mut text = String::new();
+    for diagnostic in diagnostics.sorted() {
+        let severity = match diagnostic.severity {
+            Severity::Warning => "warning",
+            _ => "error",
+        };
+        let place = |span| {
+            let (line, column) = sources.line_and_column(span);
+            format!("{}:{line}:{column}", sources.get(span.file).name)
+        };
+        let code = diagnostic.code;
+        writeln!(
+            text,
+            "{}: {severity}[{code}]: {}",
+            place(diagnostic.primary.span),
+            diagnostic.message
+        )
+        .unwrap();
+        for other in &diagnostic.others {
+            writeln!(text, "  {}: {}", place(other.span), other.text).unwrap();
+        }
+        for note in &diagnostic.notes {
+            writeln!(text, "  note: {note}").unwrap();
+        }
+        if let Some(help) = &diagnostic.help {
+            writeln!(text, "  help: {help}").unwrap();
+        }
+    }
+    text
+}
