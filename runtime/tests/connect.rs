@@ -118,6 +118,8 @@ fn in_a_process(variables: &[(&str, &str)]) -> String {
             command.env_remove(name);
         }
     }
+    // Whatever file the user who runs the tests has, it is not read.
+    command.env("TEMPORAL_CONFIG_FILE", "/dev/null");
     let output = command.envs(variables.iter().copied()).output().unwrap();
     assert!(output.status.success(), "{output:?}");
     String::from_utf8(output.stdout).unwrap()

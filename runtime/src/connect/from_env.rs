@@ -1,11 +1,14 @@
 //! The connection that the environment and `temporal.toml` describe.
 
 use std::collections::HashMap;
+use std::fs::File;
 use std::path::Path;
 
-use temporalio_client::envconfig::LoadClientConfigProfileOptions;
 use temporalio_client::{Client, ConnectionOptions};
-use temporalio_common::envconfig::{ClientConfigProfile, ConfigError, load_client_config_profile};
+use temporalio_common::envconfig::{
+    ClientConfigProfile, ConfigError, DataSource, LoadClientConfigProfileOptions,
+    load_client_config_profile,
+};
 
 use super::{ConnectError, Kind, client_options, connect_with, parse_address};
 
@@ -53,10 +56,9 @@ fn read_environment() -> Result<HashMap<String, String>, ConnectError> {
         .filter(|(name, _)| name.starts_with("TEMPORAL_"))
         .map(|(name, value)| match value.into_string() {
             Ok(value) => Ok((name, value)),
-            Err(_) => Err(ConnectError::new(
-                Kind::Configuration,
-                format!("the environment variable {name} is not UTF-8: set it again, or unset it"),
-            )),
+            Err(_) => Err(configuration(format!(
+                "the environment variable {name} is not UTF-8: set it again, or unset it"
+            ))),
         })
         .collect()
 }
@@ -71,25 +73,27 @@ fn load_profile(
         && !Path::new(file).exists()
     {
         // The SDK takes a missing file for an empty one, and would go to the default server.
-        return Err(ConnectError::new(
-            Kind::Configuration,
-            format!(
-                "TEMPORAL_CONFIG_FILE names `{file}`, which does not exist: \
-                 write the file, or unset the variable"
-            ),
-        ));
+        return Err(configuration(format!(
+            "TEMPORAL_CONFIG_FILE names `{file}`, which does not exist: \
+             write the file, or unset the variable"
+        )));
+    }
+    if let Some(tls) = environment.get("TEMPORAL_TLS")
+        && !["true", "1", "false", "0"].contains(&tls.to_lowercase().as_str())
+    {
+        // The SDK takes it as unset, and whoever wrote `yes` would have no TLS.
+        return Err(configuration(format!(
+            "TEMPORAL_TLS is `{tls}`: set it to `true` or `false`, or unset it"
+        )));
     }
 
     let options = LoadClientConfigProfileOptions::default();
     load_client_config_profile(options, Some(environment)).map_err(|error| match error {
-        ConfigError::ProfileNotFound(profile) => ConnectError::new(
-            Kind::Configuration,
-            format!(
-                "TEMPORAL_PROFILE names the profile `{profile}`, which {} does not have: add \
-                 `[profile.{profile}]` to it, or unset the variable",
-                describe_file(file)
-            ),
-        ),
+        ConfigError::ProfileNotFound(profile) => configuration(format!(
+            "TEMPORAL_PROFILE names the profile `{profile}`, which {} does not have: add \
+             `[profile.{profile}]` to it, or unset the variable",
+            describe_file(file)
+        )),
         error => unusable(file, &error),
     })
 }
@@ -97,39 +101,61 @@ fn load_profile(
 fn connection_options(mut profile: ClientConfigProfile) -> Result<ConnectionOptions, ConnectError> {
     let address = profile
         .address
-        .get_or_insert_with(|| DEFAULT_ADDRESS.to_owned());
-    let target = parse_address(address)?;
-    let tls_wanted = match &profile.tls {
-        Some(tls) => tls.disabled != Some(true),
-        None => profile.api_key.is_some(),
-    };
-    if tls_wanted && address.starts_with("http://") {
-        // The SDK would go by the scheme, and send the API key for everyone to read.
-        return Err(ConnectError::new(
-            Kind::Configuration,
-            format!(
-                "TLS is asked for, but the address is `{address}`: write it without `http://`, \
-                 or set TEMPORAL_TLS=false"
-            ),
-        ));
+        .get_or_insert_with(|| DEFAULT_ADDRESS.to_owned())
+        .clone();
+    let target = parse_address(&address)?;
+    let disabled = profile.tls.as_ref().and_then(|tls| tls.disabled) == Some(true);
+    let wanted = !disabled && (profile.tls.is_some() || profile.api_key.is_some());
+    // The SDK would go by the scheme, and send the API key for everyone to read.
+    if wanted && address.starts_with("http://") {
+        return Err(configuration(format!(
+            "TLS is asked for, but the address is `{address}`: write it without `http://`, \
+             or set TEMPORAL_TLS=false"
+        )));
+    }
+    if disabled && target.scheme() == "https" {
+        return Err(configuration(format!(
+            "TLS is turned off, but the address is `{address}`: write it without `https://`, \
+             or set TEMPORAL_TLS=true"
+        )));
     }
     if target.scheme() == "https" && profile.tls.is_none() {
         profile.tls = Some(Default::default());
     }
+    if let Some(tls) = &profile.tls {
+        check_readable("client certificate", tls.client_cert.as_ref())?;
+        check_readable("client key", tls.client_key.as_ref())?;
+        check_readable("server's CA certificate", tls.server_ca_cert.as_ref())?;
+    }
     ConnectionOptions::try_from(profile).map_err(|error| unusable(None, &error))
+}
+
+// The SDK's own error does not name the file.
+fn check_readable(what: &str, source: Option<&DataSource>) -> Result<(), ConnectError> {
+    if let Some(DataSource::Path(path)) = source
+        && let Err(error) = File::open(path)
+    {
+        return Err(configuration(format!(
+            "the {what} `{path}` cannot be read ({error}): see the TEMPORAL_TLS_ variables and \
+             the `tls` of the profile"
+        ))
+        .caused_by(error));
+    }
+    Ok(())
+}
+
+fn configuration(message: String) -> ConnectError {
+    ConnectError::new(Kind::Configuration, message)
 }
 
 // The SDK's error cannot cross threads, so only its text is kept.
 fn unusable(file: Option<&String>, error: &ConfigError) -> ConnectError {
     let error = error.to_string();
-    ConnectError::new(
-        Kind::Configuration,
-        format!(
-            "the connection cannot be read from the TEMPORAL_ variables and {}: {}",
-            describe_file(file),
-            error.trim_end()
-        ),
-    )
+    configuration(format!(
+        "the connection cannot be read from the TEMPORAL_ variables and {}: {}",
+        describe_file(file),
+        error.trim_end()
+    ))
 }
 
 fn describe_file(file: Option<&String>) -> String {

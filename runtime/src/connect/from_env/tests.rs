@@ -7,10 +7,13 @@ use std::time::{Duration, Instant};
 
 use super::*;
 
+/// These variables and no file, whatever the user who runs the tests has.
 fn environment<const N: usize>(variables: [(&str, &str); N]) -> HashMap<String, String> {
-    variables
+    [("TEMPORAL_CONFIG_FILE", "/dev/null")]
+        .into_iter()
+        .chain(variables)
         .map(|(name, value)| (name.to_owned(), value.to_owned()))
-        .into()
+        .collect()
 }
 
 /// A port on which nothing listens.
@@ -132,18 +135,40 @@ async fn a_file_profile_or_address_that_cannot_be_used_is_named() {
 }
 
 #[tokio::test]
-async fn tls_is_not_dropped_for_the_sake_of_the_scheme() {
-    let error = error_of(environment([
-        ("TEMPORAL_ADDRESS", "http://127.0.0.1:7233"),
-        ("TEMPORAL_API_KEY", "secret"),
-    ]))
-    .await;
-    assert!(error.is_configuration());
-    assert_eq!(
-        error.to_string(),
-        "TLS is asked for, but the address is `http://127.0.0.1:7233`: \
-         write it without `http://`, or set TEMPORAL_TLS=false"
-    );
+async fn tls_is_never_dropped_in_silence() {
+    let cases = [
+        (
+            environment([
+                ("TEMPORAL_ADDRESS", "http://127.0.0.1:7233"),
+                ("TEMPORAL_API_KEY", "secret"),
+            ]),
+            "TLS is asked for, but the address is `http://127.0.0.1:7233`: \
+             write it without `http://`, or set TEMPORAL_TLS=false",
+        ),
+        (
+            environment([
+                ("TEMPORAL_ADDRESS", "https://127.0.0.1:7233"),
+                ("TEMPORAL_TLS", "false"),
+            ]),
+            "TLS is turned off, but the address is `https://127.0.0.1:7233`: \
+             write it without `https://`, or set TEMPORAL_TLS=true",
+        ),
+        (
+            environment([("TEMPORAL_TLS", "yes")]),
+            "TEMPORAL_TLS is `yes`: set it to `true` or `false`, or unset it",
+        ),
+        (
+            environment([("TEMPORAL_TLS_SERVER_CA_CERT_PATH", "absent/ca.pem")]),
+            "the server's CA certificate `absent/ca.pem` cannot be read \
+             (No such file or directory (os error 2)): \
+             see the TEMPORAL_TLS_ variables and the `tls` of the profile",
+        ),
+    ];
+    for (environment, message) in cases {
+        let error = error_of(environment).await;
+        assert!(error.is_configuration());
+        assert_eq!(error.to_string(), message);
+    }
 }
 
 #[tokio::test]
