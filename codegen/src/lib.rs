@@ -1,19 +1,25 @@
 //! The contract compiler for Temporal.
 pub mod ast;
 mod cargo;
+pub mod check;
 mod compilation;
 mod config;
+mod containment;
 pub mod diagnostic;
 pub mod emit;
 pub mod explain;
 pub mod files;
 mod front;
+pub mod load;
 pub mod manifest;
 pub mod model;
+pub mod names;
 pub mod parse;
 pub mod render;
 pub mod report;
+pub mod resolve;
 pub mod source;
+mod version;
 pub mod yaml;
 
 use std::path::PathBuf;
