@@ -11,6 +11,10 @@ pub mod sdk;
 
 #[cfg(feature = "client")]
 pub mod client;
+#[cfg(feature = "client")]
+mod connect;
+#[cfg(feature = "dev-server")]
+mod dev_server;
 #[cfg(feature = "worker")]
 pub mod log;
 #[cfg(feature = "worker")]
@@ -29,6 +33,12 @@ pub use client::{
     Handle, QueryError, ResultError, SignalError, Start, StartError, UpdateCall, UpdateError,
     UpdateHandle, UpdateWithStart,
 };
+#[cfg(feature = "envconfig")]
+pub use connect::connect_from_env;
+#[cfg(feature = "client")]
+pub use connect::{ConnectError, connect, connect_with, data_converter};
+#[cfg(feature = "dev-server")]
+pub use dev_server::{DevServer, DevServerBuilder, DevServerError};
 #[cfg(feature = "worker")]
 pub use worker::{
     ActivityCall, ActivityContext, CallError, CallFailure, Caller, ChildCall, Context, External,

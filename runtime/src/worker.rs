@@ -15,6 +15,7 @@ mod messages;
 mod sdk_context;
 
 pub use activity::{ActivityContext, ServeActivity};
+pub(crate) use builder::data_converter;
 pub use builder::{BuildError, Missing, Registered, RunError, Worker, WorkerSetup};
 pub use call::{ActivityCall, CallError, CallFailure, RunningActivity};
 pub use child::{ChildCall, RunningChild, StartedChild};
