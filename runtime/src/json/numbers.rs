@@ -14,6 +14,7 @@ macro_rules! whole_numbers {
             fn decode(node: Node<'_>) -> Result<Self, Error> {
                 let value = match &node {
                     Node::Int(value) => (*value).try_into().ok(),
+                    Node::Number(text) if text == "-0" => Some(0),
                     // A fraction, an exponent and a number out of range are no digits that fit.
                     Node::Number(text) => text.parse().ok(),
                     _ => None,
