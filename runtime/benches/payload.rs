@@ -91,9 +91,9 @@ fn order() -> Order {
         quantity: n % 7 + 1,
         unit_price_minor: 1999 + i64::from(n) * 37,
         weight: 0.125 + f64::from(n) * 1.1,
-        gift: n % 3 == 0,
+        gift: n.is_multiple_of(3),
         tags: vec!["new".into(), "größe-l".into()],
-        note: (n % 4 == 0).then(|| "wrap it well".into()),
+        note: n.is_multiple_of(4).then(|| "wrap it well".into()),
     };
     Order {
         order_id: "ord_01hv3k9x".into(),
@@ -132,7 +132,8 @@ fn main() {
     assert_eq!(serde_json::from_slice::<Order>(&text).unwrap(), order);
     println!("{} bytes", text.len());
 
-    let mut contenders: [(&str, Box<dyn Fn()>); 6] = [
+    type Contender = (&'static str, Box<dyn Fn()>);
+    let mut contenders: [Contender; 6] = [
         ("decode, tempoc", {
             let text = text.clone();
             Box::new(move || drop(black_box(json::from_slice::<Order>(black_box(&text)))))

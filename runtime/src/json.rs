@@ -39,6 +39,7 @@ mod decimal;
 mod duration;
 mod error;
 mod extra;
+mod fields;
 mod limits;
 mod list;
 mod map;
@@ -47,6 +48,7 @@ mod numbers;
 mod object;
 mod parse;
 mod redacted;
+mod scan;
 #[cfg(feature = "serde")]
 pub mod serde;
 mod text;

@@ -414,7 +414,9 @@ fn what_is_json_is_accepted() {
 fn what_is_no_json_is_refused() {
     for json in REFUSED {
         let shown = String::from_utf8_lossy(json);
-        let error = Node::parse(json).map(|_| ()).expect_err(&shown);
+        let Err(error) = Node::parse(json) else {
+            panic!("{shown} is accepted")
+        };
         assert!(
             error.to_string().starts_with("not valid JSON at line "),
             "{shown}: {error}"
@@ -505,7 +507,8 @@ fn numbers_keep_their_text() {
             format!("[{text}]")
         );
     }
-    assert!(format!("{digits}7").parse::<Json>().is_err());
+    let many = "7".repeat(1_000_000);
+    assert_eq!(many.parse::<Json>().unwrap().as_str(), many);
 }
 
 #[test]

@@ -203,7 +203,7 @@ impl Entry {
 
     fn text<T: AsText + Limited>(&self) -> Outcome {
         self.field(
-            |node| Text::<T>::decode(node),
+            Text::<T>::decode,
             |value| &value.0,
             |value| json::to_string(&Text(&value.0)),
         )
