@@ -47,8 +47,8 @@ mod node;
 mod numbers;
 mod object;
 mod parse;
-mod redacted;
 mod scan;
+mod sensitive;
 #[cfg(feature = "serde")]
 pub mod serde;
 mod text;
@@ -66,7 +66,7 @@ pub use self::limits::{Limited, Limits};
 pub use self::map::MapKey;
 pub use self::node::Node;
 pub use self::object::Object;
-pub use self::redacted::Redacted;
+pub use self::sensitive::{Redacted, Sensitive};
 pub use self::text::{AsText, Text};
 pub use self::variant::UnknownVariant;
 pub use self::writer::Writer;

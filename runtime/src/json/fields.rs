@@ -11,7 +11,7 @@ pub(crate) type Field<'a> = (Cow<'a, str>, Node<'a>);
 /// It knows a bit for each name so far, by a cheap hash. Most names are new, and are found to be so
 /// without a comparison.
 #[derive(Default)]
-pub(crate) struct Names(u128);
+pub(crate) struct Names(u64);
 
 /// Up to here, names that may be double are looked up one by one; all others are sorted at the end.
 const FEW: usize = 64;
@@ -25,7 +25,7 @@ impl Names {
         name: Cow<'a, str>,
         value: Node<'a>,
     ) {
-        let bit = 1u128 << hash(name.as_bytes());
+        let bit = 1u64 << hash(name.as_bytes());
         if self.0 & bit != 0
             && fields.len() - start < FEW
             && let Some(field) = fields[start..].iter_mut().find(|(known, _)| *known == name)
@@ -62,13 +62,16 @@ impl Names {
     }
 }
 
-/// A number below 128.
+/// A number below 64.
+#[inline]
 fn hash(name: &[u8]) -> u32 {
-    let at = |index: usize| name.get(index).map_or(0, |&byte| u32::from(byte));
-    let length = name.len();
-    (length as u32)
-        .wrapping_add(at(0).wrapping_mul(31))
-        .wrapping_add(at(length / 2).wrapping_mul(7))
-        .wrapping_add(at(length.wrapping_sub(1)).wrapping_mul(17))
-        & 127
+    let (first, last) = match name {
+        [first, .., last] => (*first, *last),
+        [only] => (*only, 0),
+        [] => (0, 0),
+    };
+    (name.len() as u32)
+        .wrapping_mul(7)
+        .wrapping_add(u32::from(first) * 31 + u32::from(last) * 17)
+        & 63
 }

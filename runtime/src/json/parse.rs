@@ -65,8 +65,8 @@ impl<'a> Parser<'a> {
             json: text.as_bytes(),
             at: 0,
             depth: 0,
-            items: Vec::with_capacity(16),
-            fields: Vec::with_capacity(16),
+            items: Vec::with_capacity(32),
+            fields: Vec::with_capacity(32),
         }
     }
 
@@ -214,12 +214,17 @@ impl<'a> Parser<'a> {
         }
     }
 
+    #[inline]
     fn string(&mut self) -> Result<Cow<'a, str>, Problem> {
         let plain = self.plain(self.at + 1);
         if self.json.get(self.at) == Some(&b'"') {
             self.at += 1;
             return Ok(Cow::Borrowed(plain));
         }
+        self.string_with_escapes(plain).map(Cow::Owned)
+    }
+
+    fn string_with_escapes(&mut self, plain: &str) -> Result<String, Problem> {
         let mut text = plain.to_owned();
         loop {
             match self.json.get(self.at) {
@@ -230,10 +235,11 @@ impl<'a> Parser<'a> {
             }
             text.push_str(self.plain(self.at));
         }
-        Ok(Cow::Owned(text))
+        Ok(text)
     }
 
     /// Text up to the next quote, backslash or control character, or to the end.
+    #[inline]
     fn plain(&mut self, start: usize) -> &'a str {
         let rest = self.json.get(start..).unwrap_or_default();
         self.at = start + plain_length(rest);

@@ -213,6 +213,11 @@ impl Writer {
         }
     }
 
+    /// Leaves everything out of the error, if there is one, that repeats a part of a value.
+    pub(crate) fn redact(&mut self) {
+        self.locate(Error::redacted);
+    }
+
     fn open(&mut self, bracket: char) {
         self.separate();
         self.out.push(bracket);
