@@ -214,7 +214,7 @@ impl fmt::Debug for Card {
 impl Encode for Card {
     fn encode(&self, writer: &mut json::Writer) {
         writer.begin("Card");
-        writer.field("last4", &self.last4);
+        writer.field("last4", &json::Sensitive(&self.last4));
         writer.optional("network", &self.network);
         writer.end();
     }
@@ -457,7 +457,7 @@ impl Encode for Order {
         writer.field("payment", &self.payment);
         writer.field("priority", &self.priority);
         writer.field("ship_to", &self.ship_to);
-        writer.optional("pin", &self.pin);
+        writer.optional("pin", &self.pin.as_ref().map(json::Sensitive));
         writer.field("attributes", &self.attributes);
         writer.field("limits", &self.limits);
         writer.optional("serial", &self.serial.as_ref().map(json::Text));
@@ -640,6 +640,11 @@ fn the_current_name_wins_over_old_ones() {
     assert_eq!(
         names(r#""address":"B","ship_to":"C","shipping_address":"A""#).ship_to,
         "C"
+    );
+    let order = order_with("ship_to", "null");
+    assert_eq!(
+        refusal::<Order>(&order.replacen('{', r#"{"address":"B","#, 1)),
+        "Order.ship_to: expected string, found null"
     );
     let both = names(r#""ship_to":"C","address":"B""#);
     assert!(both.unknown.is_empty(), "an old name is a known field");

@@ -33,11 +33,17 @@ impl Json {
         &self.0
     }
 
-    /// A node that came out of a text cannot fail to become one again.
+    /// A text that is known to be compact JSON.
+    #[cfg(feature = "serde")]
+    pub(crate) fn from_text(text: String) -> Self {
+        Json(text.into())
+    }
+
+    /// The text of a node. Where it is nested too deep, only writing it is an error.
     pub(crate) fn from_node(node: &Node<'_>) -> Self {
-        let mut writer = Writer::new();
+        let mut writer = Writer::of_any_depth();
         node.encode(&mut writer);
-        Json(writer.finish().unwrap_or_else(|_| "null".into()).into())
+        Json(writer.into_text().into())
     }
 }
 
@@ -56,7 +62,7 @@ macro_rules! from_values {
             fn from(value: $rust) -> Self {
                 let mut writer = Writer::new();
                 value.encode(&mut writer);
-                Json(writer.finish().unwrap_or_default().into())
+                Json(writer.into_text().into())
             }
         }
     )*};

@@ -13,7 +13,11 @@ impl<T: Decode> Decode for Vec<T> {
         let Node::List(items) = node else {
             return Err(Error::expected("list", &node));
         };
-        let decode = |(index, item)| T::decode(item).map_err(|error: Error| error.at_index(index));
-        items.into_iter().enumerate().map(decode).collect()
+        // A list of many small items must not ask for the memory of as many large ones.
+        let mut values = Vec::with_capacity(items.len().min(256));
+        for (index, item) in items.into_iter().enumerate() {
+            values.push(T::decode(item).map_err(|error| error.at_index(index))?);
+        }
+        Ok(values)
     }
 }

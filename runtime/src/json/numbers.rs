@@ -3,10 +3,10 @@
 use super::{Decode, Encode, Error, Node, Writer};
 
 macro_rules! whole_numbers {
-    ($($rust:ty = $name:literal)*) => {$(
+    ($($rust:ty = $name:literal $write:ident)*) => {$(
         impl Encode for $rust {
             fn encode(&self, writer: &mut Writer) {
-                writer.int(*self);
+                writer.$write((*self).into());
             }
         }
 
@@ -14,6 +14,7 @@ macro_rules! whole_numbers {
             fn decode(node: Node<'_>) -> Result<Self, Error> {
                 let value = match &node {
                     Node::Int(value) => (*value).try_into().ok(),
+                    Node::Number(text) if text == "-0" => Some(0),
                     // A fraction, an exponent and a number out of range are no digits that fit.
                     Node::Number(text) => text.parse().ok(),
                     _ => None,
@@ -24,15 +25,15 @@ macro_rules! whole_numbers {
     )*};
 }
 
-whole_numbers! { i32 = "int32" i64 = "int64" u32 = "uint32" u64 = "uint64" }
+whole_numbers! { i32 = "int32" int i64 = "int64" int u32 = "uint32" uint u64 = "uint64" uint }
 
 macro_rules! floats {
     ($($rust:ty = $name:literal)*) => {$(
         impl Encode for $rust {
             fn encode(&self, writer: &mut Writer) {
                 if self.is_finite() {
-                    // Debug is the shortest text that reads back as the same number.
-                    writer.number(&format!("{self:?}"));
+                    // The shortest text that reads back as the same number.
+                    writer.number(zmij::Buffer::new().format_finite(*self));
                 } else {
                     let value = format!("{self:?}");
                     writer.fail(Error::expected_value("expected a finite number".into(), value));

@@ -37,8 +37,8 @@ impl<'a> Object<'a> {
         }
     }
 
-    /// Lets old names stand for `name`. The first of them that is there is used, if `name` itself is
-    /// not; all are known fields from then on.
+    /// Lets old names stand for `name`. The first of them that is there is used, if `name` itself is not
+    /// there, not even as `null`; all are known fields from then on.
     pub fn alias(&mut self, name: &'static str, old: &[&'static str]) {
         let mut value = self.take(name);
         for old in old {

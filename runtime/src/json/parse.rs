@@ -1,34 +1,25 @@
-//! Text to tree.
+//! Text to tree: the grammar of RFC 8259, nothing more and nothing less.
 
 use std::borrow::Cow;
 
-use jiter::{Jiter, JiterError, LinePosition, Peek};
-
+use super::fields::{Field, Names};
+use super::scan::plain_length;
 use super::{Error, MAX_DEPTH, Node};
 
 impl<'a> Node<'a> {
-    /// The tree of a whole JSON document: RFC 8259, in UTF-8 without a byte order mark.
-    ///
-    /// Numbers may have up to 4,300 digits in a row. NaN and the infinities are no JSON.
+    /// The tree of a whole JSON document, in UTF-8 without a byte order mark.
     pub fn parse(json: &'a [u8]) -> Result<Self, Error> {
         let text = match std::str::from_utf8(json) {
             Ok(text) => text,
-            Err(error) => {
-                let place = LinePosition::find(json, error.valid_up_to());
-                return Err(not_json("invalid UTF-8", place));
+            Err(error) => return Err(not_json("invalid UTF-8", json, error.valid_up_to())),
+        };
+        let mut parser = Parser::new(text);
+        parser.document().map_err(|problem| {
+            if problem == TOO_DEEP {
+                too_deep()
+            } else {
+                not_json(problem, json, parser.at)
             }
-        };
-        let mut parser = Parser {
-            text,
-            json: Jiter::new(json),
-            depth: 0,
-        };
-        parser.document().map_err(|problem| match problem {
-            Problem::Syntax(error) => not_json(
-                &error.error_type.to_string(),
-                LinePosition::find(json, error.index),
-            ),
-            Problem::TooDeep => too_deep(),
         })
     }
 }
@@ -38,8 +29,11 @@ pub(crate) fn too_deep() -> Error {
     Error::new(format!("nested deeper than {MAX_DEPTH} lists and objects"))
 }
 
-fn not_json(problem: &str, place: LinePosition) -> Error {
-    let LinePosition { line, column } = place;
+#[cold]
+fn not_json(problem: &str, json: &[u8], at: usize) -> Error {
+    let before = String::from_utf8_lossy(json.get(..at).unwrap_or(json));
+    let line = before.matches('\n').count() + 1;
+    let column = before.chars().rev().take_while(|&c| c != '\n').count() + 1;
     Error::new(format!(
         "not valid JSON at line {line}, column {column}: {problem}"
     ))
@@ -47,163 +41,278 @@ fn not_json(problem: &str, place: LinePosition) -> Error {
 
 struct Parser<'a> {
     text: &'a str,
-    json: Jiter<'a>,
+    /// The bytes of the text.
+    json: &'a [u8],
+    at: usize,
     depth: usize,
+    /// The items of the lists that are open, from the outermost to the innermost: a list is allocated
+    /// once, when its length is known.
+    items: Vec<Node<'a>>,
+    /// The same for the objects.
+    fields: Vec<Field<'a>>,
 }
 
-enum Problem {
-    Syntax(JiterError),
-    TooDeep,
-}
+/// What is wrong at the place where the parser stands.
+type Problem = &'static str;
 
-impl From<JiterError> for Problem {
-    fn from(error: JiterError) -> Self {
-        Problem::Syntax(error)
-    }
-}
+const TOO_DEEP: Problem = "too deep";
+const END: Problem = "the text ends too early";
 
 impl<'a> Parser<'a> {
+    fn new(text: &'a str) -> Self {
+        Parser {
+            text,
+            json: text.as_bytes(),
+            at: 0,
+            depth: 0,
+            items: Vec::with_capacity(32),
+            fields: Vec::with_capacity(32),
+        }
+    }
+
     fn document(&mut self) -> Result<Node<'a>, Problem> {
-        let first = self.json.peek()?;
-        let node = self.value(first)?;
-        self.json.finish()?;
-        Ok(node)
-    }
-
-    fn value(&mut self, first: Peek) -> Result<Node<'a>, Problem> {
-        match first {
-            Peek::Null => {
-                self.json.known_null()?;
-                Ok(Node::Null)
-            }
-            Peek::True | Peek::False => Ok(Node::Bool(self.json.known_bool(first)?)),
-            Peek::String => Ok(Node::String(borrowed(self.text, self.json.known_str()?))),
-            Peek::Array => self.nested(Self::list),
-            Peek::Object => self.nested(Self::object),
-            _ => self.number(first),
+        let node = self.value()?;
+        match self.peek() {
+            None => Ok(node),
+            Some(_) => Err("expected the end of the text"),
         }
     }
 
-    fn nested(
-        &mut self,
-        parse: fn(&mut Self) -> Result<Node<'a>, Problem>,
-    ) -> Result<Node<'a>, Problem> {
-        if self.depth == MAX_DEPTH {
-            return Err(Problem::TooDeep);
+    fn value(&mut self) -> Result<Node<'a>, Problem> {
+        match self.peek() {
+            Some(b'"') => self.string().map(Node::String),
+            Some(b'{') => self.object(),
+            Some(b'[') => self.list(),
+            Some(b'-' | b'0'..=b'9') => self.number(),
+            Some(b't') => self.word("true", Node::Bool(true)),
+            Some(b'f') => self.word("false", Node::Bool(false)),
+            Some(b'n') => self.word("null", Node::Null),
+            Some(_) => Err("expected a value"),
+            None => Err(END),
         }
-        self.depth += 1;
-        let node = parse(self)?;
-        self.depth -= 1;
-        Ok(node)
     }
 
     fn list(&mut self) -> Result<Node<'a>, Problem> {
-        let mut items = Vec::new();
-        let mut next = self.json.known_array()?;
-        while let Some(first) = next {
-            items.push(self.value(first)?);
-            next = self.json.array_step()?;
+        self.enter()?;
+        let start = self.items.len();
+        if !self.eat(b']') {
+            loop {
+                let item = self.value()?;
+                self.items.push(item);
+                match self.peek() {
+                    Some(b',') => self.at += 1,
+                    Some(b']') => break self.at += 1,
+                    Some(_) => return Err("expected `,` or `]`"),
+                    None => return Err(END),
+                }
+            }
         }
-        Ok(Node::List(items))
+        self.depth -= 1;
+        Ok(Node::List(self.items.split_off(start)))
     }
 
     fn object(&mut self) -> Result<Node<'a>, Problem> {
-        let mut fields = Fields::default();
-        let mut name = self
-            .json
-            .known_object()?
-            .map(|name| borrowed(self.text, name));
-        while let Some(known) = name {
-            let first = self.json.peek()?;
-            let value = self.value(first)?;
-            fields.push(known, value);
-            name = self.json.next_key()?.map(|name| borrowed(self.text, name));
-        }
-        Ok(Node::Object(fields.finish()))
-    }
-
-    fn number(&mut self, first: Peek) -> Result<Node<'a>, Problem> {
-        let start = self.json.current_index();
-        self.json.known_number_bytes(first)?;
-        let text = self
-            .text
-            .get(start..self.json.current_index())
-            .unwrap_or_default();
-        // The integer 0 has no sign to keep.
-        Ok(match text.parse() {
-            Ok(value) if text != "-0" => Node::Int(value),
-            _ => Node::Number(Cow::Borrowed(text)),
-        })
-    }
-}
-
-/// A decoded string as a part of the document, if it had no escapes and so still lies in it.
-fn borrowed<'a>(text: &'a str, decoded: &str) -> Cow<'a, str> {
-    let offset = decoded.as_ptr().addr().wrapping_sub(text.as_ptr().addr());
-    match text.get(offset..offset.wrapping_add(decoded.len())) {
-        Some(part) => Cow::Borrowed(part),
-        None => Cow::Owned(decoded.to_owned()),
-    }
-}
-
-/// The fields of an object while it is read. The last of several with one name wins.
-#[derive(Default)]
-pub(crate) struct Fields<'a> {
-    fields: Vec<(Cow<'a, str>, Node<'a>)>,
-    /// A bit for each name that has been seen, by a cheap hash: most names are new, and are found to be
-    /// so without a comparison.
-    seen: u128,
-}
-
-/// Up to here, names that may be double are looked up one by one; all others are sorted at the end.
-const FEW: usize = 64;
-
-impl<'a> Fields<'a> {
-    pub(crate) fn push(&mut self, name: Cow<'a, str>, value: Node<'a>) {
-        let bit = 1u128 << hash(name.as_bytes());
-        if self.seen & bit != 0
-            && self.fields.len() < FEW
-            && let Some(field) = self.fields.iter_mut().find(|(known, _)| *known == name)
-        {
-            field.1 = value;
-            return;
-        }
-        self.seen |= bit;
-        self.fields.push((name, value));
-    }
-
-    pub(crate) fn finish(mut self) -> Vec<(Cow<'a, str>, Node<'a>)> {
-        let sorted = self.fields.windows(2).all(|pair| pair[0].0 < pair[1].0);
-        if self.fields.len() <= FEW || sorted {
-            return self.fields;
-        }
-        let mut order: Vec<usize> = (0..self.fields.len()).collect();
-        order.sort_by(|&a, &b| self.fields[a].0.cmp(&self.fields[b].0));
-        // The sort is stable: within a name, the order is still that of the document.
-        let mut repeated = false;
-        let mut first = order[0];
-        for &index in &order[1..] {
-            if self.fields[index].0 == self.fields[first].0 {
-                repeated = true;
-                self.fields[first].1 = std::mem::take(&mut self.fields[index].1);
-            } else {
-                first = index;
+        self.enter()?;
+        let start = self.fields.len();
+        let mut names = Names::default();
+        if !self.eat(b'}') {
+            loop {
+                let name = match self.peek() {
+                    Some(b'"') => self.string()?,
+                    Some(_) => return Err("expected a name in double quotes"),
+                    None => return Err(END),
+                };
+                match self.peek() {
+                    Some(b':') => self.at += 1,
+                    Some(_) => return Err("expected `:`"),
+                    None => return Err(END),
+                }
+                let value = self.value()?;
+                names.push(&mut self.fields, start, name, value);
+                match self.peek() {
+                    Some(b',') => self.at += 1,
+                    Some(b'}') => break self.at += 1,
+                    Some(_) => return Err("expected `,` or `}`"),
+                    None => return Err(END),
+                }
             }
         }
-        if repeated {
-            self.fields.retain(|(_, value)| !value.is_missing());
-        }
-        self.fields
+        self.depth -= 1;
+        Ok(Node::Object(names.finish(self.fields.split_off(start))))
     }
-}
 
-/// A number below 128.
-fn hash(name: &[u8]) -> u32 {
-    let at = |index: usize| name.get(index).map_or(0, |&byte| u32::from(byte));
-    let length = name.len();
-    (length as u32)
-        .wrapping_add(at(0).wrapping_mul(31))
-        .wrapping_add(at(length / 2).wrapping_mul(7))
-        .wrapping_add(at(length.wrapping_sub(1)).wrapping_mul(17))
-        & 127
+    /// Steps over an opening bracket.
+    fn enter(&mut self) -> Result<(), Problem> {
+        if self.depth == MAX_DEPTH {
+            return Err(TOO_DEEP);
+        }
+        self.depth += 1;
+        self.at += 1;
+        Ok(())
+    }
+
+    fn word(&mut self, word: &'static str, node: Node<'a>) -> Result<Node<'a>, Problem> {
+        if !self.json[self.at..].starts_with(word.as_bytes()) {
+            return Err("expected a value");
+        }
+        self.at += word.len();
+        Ok(node)
+    }
+
+    fn number(&mut self) -> Result<Node<'a>, Problem> {
+        let start = self.at;
+        let negative = self.json.get(self.at) == Some(&b'-');
+        if negative {
+            self.at += 1;
+        }
+        let (whole, digits) = self.digits()?;
+        if digits > 1 && self.json.get(self.at - digits) == Some(&b'0') {
+            self.at -= digits;
+            return Err("a number does not begin with a needless 0");
+        }
+        let mut is_whole = true;
+        if self.json.get(self.at) == Some(&b'.') {
+            is_whole = false;
+            self.at += 1;
+            self.digits()?;
+        }
+        if let Some(b'e' | b'E') = self.json.get(self.at) {
+            is_whole = false;
+            self.at += 1;
+            if let Some(b'+' | b'-') = self.json.get(self.at) {
+                self.at += 1;
+            }
+            self.digits()?;
+        }
+        let text = self.text.get(start..self.at).unwrap_or_default();
+        if is_whole {
+            // The integer 0 has no sign to keep.
+            if digits <= 18 && !(negative && whole == 0) {
+                return Ok(Node::Int(if negative { -whole } else { whole }));
+            }
+            if digits == 19
+                && let Ok(value) = text.parse()
+            {
+                return Ok(Node::Int(value));
+            }
+        }
+        Ok(Node::Number(Cow::Borrowed(text)))
+    }
+
+    /// One or more digits: how many there are, and their value if it takes no more than 18 of them.
+    fn digits(&mut self) -> Result<(i64, usize), Problem> {
+        let start = self.at;
+        let mut value = 0i64;
+        while let Some(byte @ b'0'..=b'9') = self.json.get(self.at) {
+            value = value.wrapping_mul(10).wrapping_add(i64::from(byte - b'0'));
+            self.at += 1;
+        }
+        if self.at == start {
+            Err("expected a digit")
+        } else {
+            Ok((value, self.at - start))
+        }
+    }
+
+    #[inline]
+    fn string(&mut self) -> Result<Cow<'a, str>, Problem> {
+        let plain = self.plain(self.at + 1);
+        if self.json.get(self.at) == Some(&b'"') {
+            self.at += 1;
+            return Ok(Cow::Borrowed(plain));
+        }
+        self.string_with_escapes(plain).map(Cow::Owned)
+    }
+
+    fn string_with_escapes(&mut self, plain: &str) -> Result<String, Problem> {
+        let mut text = plain.to_owned();
+        loop {
+            match self.json.get(self.at) {
+                Some(b'"') => break self.at += 1,
+                Some(b'\\') => text.push(self.escape()?),
+                Some(_) => return Err("a control character in a string is written as an escape"),
+                None => return Err(END),
+            }
+            text.push_str(self.plain(self.at));
+        }
+        Ok(text)
+    }
+
+    /// Text up to the next quote, backslash or control character, or to the end.
+    #[inline]
+    fn plain(&mut self, start: usize) -> &'a str {
+        let rest = self.json.get(start..).unwrap_or_default();
+        self.at = start + plain_length(rest);
+        self.text.get(start..self.at).unwrap_or_default()
+    }
+
+    fn escape(&mut self) -> Result<char, Problem> {
+        let Some(letter) = self.json.get(self.at + 1) else {
+            return Err(END);
+        };
+        let c = match letter {
+            b'"' => '"',
+            b'\\' => '\\',
+            b'/' => '/',
+            b'b' => '\u{8}',
+            b'f' => '\u{c}',
+            b'n' => '\n',
+            b'r' => '\r',
+            b't' => '\t',
+            b'u' => return self.unicode_escape(),
+            _ => return Err("no such escape"),
+        };
+        self.at += 2;
+        Ok(c)
+    }
+
+    /// `\u00e9`, or two of them that are a surrogate pair.
+    fn unicode_escape(&mut self) -> Result<char, Problem> {
+        const HALF: Problem = "half of a surrogate pair";
+        let unit = self.unit(self.at)?;
+        let (code, length) = match unit {
+            0xd800..=0xdbff => match self.unit(self.at + 6) {
+                Ok(low @ 0xdc00..=0xdfff) => {
+                    (0x10000 + ((unit - 0xd800) << 10) + (low - 0xdc00), 12)
+                }
+                _ => return Err(HALF),
+            },
+            _ => (unit, 6),
+        };
+        let c = char::from_u32(code).ok_or(HALF)?;
+        self.at += length;
+        Ok(c)
+    }
+
+    /// The four digits of the escape at an index.
+    fn unit(&self, at: usize) -> Result<u32, Problem> {
+        let Some([b'\\', b'u', digits @ ..]) = self.json.get(at..at + 6) else {
+            return Err("`\\u` takes four digits");
+        };
+        digits.iter().try_fold(0, |unit, &digit| {
+            let digit = char::from(digit)
+                .to_digit(16)
+                .ok_or("`\\u` takes four digits")?;
+            Ok(unit << 4 | digit)
+        })
+    }
+
+    /// The next byte that is no white space.
+    #[inline]
+    fn peek(&mut self) -> Option<u8> {
+        loop {
+            match self.json.get(self.at) {
+                Some(b' ' | b'\n' | b'\r' | b'\t') => self.at += 1,
+                other => return other.copied(),
+            }
+        }
+    }
+
+    fn eat(&mut self, byte: u8) -> bool {
+        let eaten = self.peek() == Some(byte);
+        if eaten {
+            self.at += 1;
+        }
+        eaten
+    }
 }

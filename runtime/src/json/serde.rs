@@ -12,6 +12,7 @@ use ::serde::de::{Error as _, MapAccess, SeqAccess, Visitor};
 use ::serde::ser::{Error as _, SerializeMap, SerializeSeq};
 use ::serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::fields::Names;
 use super::{Decode, Encode, Json, Node, to_string};
 
 #[doc(hidden)]
@@ -45,6 +46,21 @@ macro_rules! impl_serde {
 }
 
 impl_serde!(Json, super::Decimal);
+
+impl From<serde_json::Value> for Json {
+    fn from(value: serde_json::Value) -> Self {
+        Json::from_text(value.to_string())
+    }
+}
+
+/// Fails for a number that no `f64` holds.
+impl TryFrom<&Json> for serde_json::Value {
+    type Error = serde_json::Error;
+
+    fn try_from(json: &Json) -> Result<Self, Self::Error> {
+        serde_json::from_str(json.as_str())
+    }
+}
 
 /// Writes a value in a format of serde.
 pub fn serialize<S: Serializer>(value: &dyn Encode, serializer: S) -> Result<S::Ok, S::Error> {
@@ -158,10 +174,10 @@ impl<'de> Visitor<'de> for NodeVisitor {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        let mut fields = super::parse::Fields::default();
+        let (mut names, mut fields) = (Names::default(), Vec::new());
         while let Some(name) = map.next_key::<Cow<'de, str>>()? {
-            fields.push(name, map.next_value()?);
+            names.push(&mut fields, 0, name, map.next_value()?);
         }
-        Ok(Node::Object(fields.finish()))
+        Ok(Node::Object(names.finish(fields)))
     }
 }

@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use super::parse::too_deep;
+use super::scan::plain_length;
 use super::{Check, Checked, Encode, Error, Extra, MAX_DEPTH};
 
 /// Writes compact JSON.
@@ -21,6 +22,7 @@ pub struct Writer {
     /// The tag and its value, for the next record to begin with.
     tag: Option<(&'static str, &'static str)>,
     error: Option<Error>,
+    any_depth: bool,
 }
 
 #[derive(Debug)]
@@ -36,12 +38,25 @@ impl Writer {
         Writer::default()
     }
 
+    /// A writer of what may be nested as deep as it likes, and becomes a part of something else.
+    pub(crate) fn of_any_depth() -> Self {
+        Writer {
+            any_depth: true,
+            ..Writer::default()
+        }
+    }
+
     /// The text, if no part of it failed.
     pub fn finish(self) -> Result<String, Error> {
         match self.error {
             Some(error) => Err(error),
             None => Ok(self.out),
         }
+    }
+
+    /// The text of a value that cannot fail.
+    pub(crate) fn into_text(self) -> String {
+        self.out
     }
 
     /// Checks the limits of a record, before its fields are written.
@@ -157,10 +172,13 @@ impl Writer {
     }
 
     /// A whole number.
-    pub fn int(&mut self, value: impl Into<i128>) {
-        self.separate();
-        // Writing to a string cannot fail.
-        let _ = write!(self.out, "{}", value.into());
+    pub fn int(&mut self, value: i64) {
+        self.value(itoa::Buffer::new().format(value));
+    }
+
+    /// A whole number that has no sign.
+    pub fn uint(&mut self, value: u64) {
+        self.value(itoa::Buffer::new().format(value));
     }
 
     /// A string.
@@ -169,9 +187,10 @@ impl Writer {
         self.quoted(value);
     }
 
-    /// Any value whose text is short and needs no escapes, as a string.
+    /// Any value whose text needs no escapes, as a string.
     pub(crate) fn display(&mut self, value: impl std::fmt::Display) {
         self.separate();
+        // Writing to a string cannot fail.
         let _ = write!(self.out, "\"{value}\"");
     }
 
@@ -182,9 +201,7 @@ impl Writer {
 
     /// A value by its text, which must be JSON.
     pub(crate) fn raw(&mut self, json: &str) {
-        if self.depth + nesting(json) > MAX_DEPTH {
-            self.fail(too_deep());
-        }
+        self.check_depth(nesting(json));
         self.value(json);
     }
 
@@ -196,12 +213,21 @@ impl Writer {
         }
     }
 
+    /// Leaves everything out of the error, if there is one, that repeats a part of a value.
+    pub(crate) fn redact(&mut self) {
+        self.locate(Error::redacted);
+    }
+
     fn open(&mut self, bracket: char) {
         self.separate();
         self.out.push(bracket);
         self.comma = false;
         self.depth += 1;
-        if self.depth > MAX_DEPTH {
+        self.check_depth(0);
+    }
+
+    fn check_depth(&mut self, more: usize) {
+        if self.depth + more > MAX_DEPTH && !self.any_depth {
             self.fail(too_deep());
         }
     }
@@ -233,27 +259,25 @@ impl Writer {
 
     fn quoted(&mut self, text: &str) {
         self.out.push('"');
-        let mut written = 0;
-        for (index, byte) in text.bytes().enumerate() {
-            if byte >= b' ' && byte != b'"' && byte != b'\\' {
-                continue;
-            }
-            // Bytes that need an escape are characters of their own, so both ends are boundaries.
-            self.out
-                .push_str(text.get(written..index).unwrap_or_default());
-            written = index + 1;
-            match byte {
-                b'"' => self.out.push_str("\\\""),
-                b'\\' => self.out.push_str("\\\\"),
-                b'\n' => self.out.push_str("\\n"),
-                b'\r' => self.out.push_str("\\r"),
-                b'\t' => self.out.push_str("\\t"),
+        let mut rest = text;
+        // What needs an escape is one byte, so the text can be split before and after it.
+        while let Some((plain, special)) = rest.split_at_checked(plain_length(rest.as_bytes())) {
+            self.out.push_str(plain);
+            let Some(c) = special.chars().next() else {
+                break;
+            };
+            match c {
+                '"' => self.out.push_str("\\\""),
+                '\\' => self.out.push_str("\\\\"),
+                '\n' => self.out.push_str("\\n"),
+                '\r' => self.out.push_str("\\r"),
+                '\t' => self.out.push_str("\\t"),
                 _ => {
-                    let _ = write!(self.out, "\\u{byte:04x}");
+                    let _ = write!(self.out, "\\u{:04x}", u32::from(c));
                 }
             }
+            rest = special.get(1..).unwrap_or_default();
         }
-        self.out.push_str(text.get(written..).unwrap_or_default());
         self.out.push('"');
     }
 
