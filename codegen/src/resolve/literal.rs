@@ -7,11 +7,11 @@ use super::literal_json::parse_short;
 use super::number::{is_json_number, parse_int, parse_number};
 use super::scalar_text::{canonical_text, decode_base64};
 use crate::ast::{Literal, LiteralKind, Text};
+use crate::diagnostic::similar::nearest;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{
     Constraints, Model, Number, Presence, Record, Scalar, Type, TypeId, TypeKind, Value,
 };
-use crate::diagnostic::similar::nearest;
 use crate::source::{SourceMap, Span};
 
 /// Gives literals their meaning; what does not fit its type is reported.

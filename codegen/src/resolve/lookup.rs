@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::Resolver;
 use crate::ast;
 use crate::diagnostic::Diagnostic;
-use crate::model::{ActivityId, ErrorId, PackageId, Scalar, Type, TypeId, WorkflowId};
 use crate::diagnostic::similar::nearest;
+use crate::model::{ActivityId, ErrorId, PackageId, Scalar, Type, TypeId, WorkflowId};
 use crate::source::{FileId, Span};
 
 /// What one file declares.

@@ -2,8 +2,8 @@
 
 use crate::ast;
 use crate::diagnostic::shown::{listed, shown};
-use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::diagnostic::similar::nearest;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 
 /// The meaning of a word; an unknown one is reported with all that are known.
 pub(super) fn resolve_policy<T: Copy>(
@@ -16,7 +16,10 @@ pub(super) fn resolve_policy<T: Copy>(
     if let Some((_, meaning)) = words.iter().find(|(word, _)| *word == text.value) {
         return Some(*meaning);
     }
-    let list = format!("write one of {}", listed(words.iter().map(|(word, _)| *word)));
+    let list = format!(
+        "write one of {}",
+        listed(words.iter().map(|(word, _)| *word))
+    );
     let mut diagnostic = Diagnostic::error(
         "unknown-choice",
         text.span,

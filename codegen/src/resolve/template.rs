@@ -6,8 +6,8 @@ use super::Resolver;
 use super::place::place_inside;
 use crate::ast;
 use crate::diagnostic::Diagnostic;
-use crate::model::{Scalar, Template, TemplatePart, Type};
 use crate::diagnostic::similar::nearest;
+use crate::model::{Scalar, Template, TemplatePart, Type};
 
 /// Whose id a template makes.
 #[derive(Clone, Copy, PartialEq, Eq)]
