@@ -5,7 +5,7 @@ mod handle;
 mod start;
 mod update;
 
-pub use error::{ResultError, UpdateError, UpdateFailure};
+pub use error::{ExecuteError, ResultError, UpdateError, UpdateFailure};
 pub use handle::Handle;
 pub use start::Start;
 pub use update::{UpdateCall, UpdateHandle, UpdateWithStart};

@@ -106,6 +106,7 @@ pub fn from_details<E: DeclaredError>(details: &[Payload]) -> Option<E> {
     E::from_payloads(details).ok()
 }
 
+#[cfg(feature = "worker")]
 /// The failure of an argument that could not be read. It is final: the same payload stays unreadable.
 pub(crate) fn unreadable(what: &str, error: &json::Error) -> ApplicationFailure {
     ApplicationFailure::builder(format!("the input of {what} could not be read: {error}"))
@@ -118,10 +119,10 @@ pub(crate) fn unreadable(what: &str, error: &json::Error) -> ApplicationFailure 
 /// named like the error.
 #[macro_export]
 macro_rules! errors {
-    ($name:ident { $($error:ident),+ $(,)? }) => {
+    ($name:ident { $($error:ident($type:ty)),+ $(,)? }) => {
         $(
-            impl ::std::convert::From<$error> for $name {
-                fn from(error: $error) -> Self {
+            impl ::std::convert::From<$type> for $name {
+                fn from(error: $type) -> Self {
                     Self::$error(error)
                 }
             }
@@ -149,36 +150,34 @@ macro_rules! errors {
                 details: &[$crate::sdk::Payload],
             ) -> ::std::option::Option<Self> {
                 match error_type {
-                    $(<$error as $crate::DeclaredError>::TYPE => {
+                    $(<$type as $crate::DeclaredError>::TYPE => {
                         $crate::from_details(details).map(Self::$error)
                     })+
                     _ => ::std::option::Option::None,
                 }
             }
         }
-
-        $crate::errors_of_a_worker!($name { $($error),+ });
     };
 }
 
-/// The part of [`errors!`](crate::errors) that only implementers need.
+/// Lets `?` and `into` make a [`Failure`](crate::Failure) of each of a definition's errors.
+///
+/// Only for errors of the crate that the enum is in: Rust forbids it for others, of which `into` makes the enum first.
 #[cfg(feature = "worker")]
-#[doc(hidden)]
 #[macro_export]
-macro_rules! errors_of_a_worker {
-    ($name:ident { $($error:ident),+ }) => {$(
+macro_rules! failures {
+    ($name:ident { $($error:ident),+ $(,)? }) => {$(
         impl ::std::convert::From<$error> for $crate::Failure<$name> {
             fn from(error: $error) -> Self {
-                $crate::Failure::Declared($name::$error(error))
+                $crate::Failure::Declared(error.into())
             }
         }
     )+};
 }
 
-/// The part of [`errors!`](crate::errors) that only implementers need.
+/// Nothing: failures are for implementers, and the feature `worker` is off.
 #[cfg(not(feature = "worker"))]
-#[doc(hidden)]
 #[macro_export]
-macro_rules! errors_of_a_worker {
-    ($name:ident { $($error:ident),+ }) => {};
+macro_rules! failures {
+    ($name:ident { $($error:ident),+ $(,)? }) => {};
 }

@@ -51,6 +51,7 @@ mod scan;
 mod sensitive;
 #[cfg(feature = "serde")]
 pub mod serde;
+mod shorthand;
 mod text;
 mod timestamp;
 mod uuid;
@@ -67,6 +68,7 @@ pub use self::map::MapKey;
 pub use self::node::Node;
 pub use self::object::Object;
 pub use self::sensitive::{Redacted, Sensitive};
+pub use self::shorthand::constant;
 pub use self::text::{AsText, Text};
 pub use self::variant::UnknownVariant;
 pub use self::writer::Writer;

@@ -30,8 +30,8 @@ pub use temporalio_common::error::ApplicationFailure;
 
 #[cfg(feature = "client")]
 pub use client::{
-    Handle, QueryError, ResultError, SignalError, Start, StartError, UpdateCall, UpdateError,
-    UpdateHandle, UpdateWithStart,
+    ExecuteError, Handle, QueryError, ResultError, SignalError, Start, StartError, UpdateCall,
+    UpdateError, UpdateHandle, UpdateWithStart,
 };
 #[cfg(feature = "envconfig")]
 pub use connect::connect_from_env;
@@ -41,9 +41,10 @@ pub use connect::{ConnectError, connect, connect_with, data_converter};
 pub use dev_server::{DevServer, DevServerBuilder, DevServerError};
 #[cfg(feature = "worker")]
 pub use worker::{
-    ActivityCall, ActivityContext, CallError, CallFailure, Caller, ChildCall, Context, External,
-    Failure, InitContext, Messages, RunningActivity, RunningChild, ServeActivity, ServeWorkflow,
-    StartedChild, Stubs, SyncContext, ViewContext, WaitError, Worker, WorkerSetup,
+    ActivityCall, ActivityContext, BuildError, CallError, CallFailure, Caller, ChildCall, Context,
+    External, Failure, InitContext, Messages, Missing, NoCalls, Registered, RunError,
+    RunningActivity, RunningChild, ServeActivity, ServeWorkflow, Serves, StartedChild, Stubs,
+    SyncContext, ViewContext, WaitError, Worker, WorkerSetup,
 };
 
 #[doc(hidden)]

@@ -1,7 +1,7 @@
 //! What implementers use: workflows, activities and the worker that runs them. Built with the feature `worker`.
 //!
 //! Generated code implements [`ServeWorkflow`] and [`ServeActivity`] for its definitions;
-//! [`host`] and [`activity`] turn those into the SDK's own traits.
+//! two modules turn those into the SDK's own traits.
 
 mod activity;
 mod builder;
@@ -16,10 +16,10 @@ mod sdk_context;
 
 pub use activity::{ActivityContext, ServeActivity};
 pub(crate) use builder::data_converter;
-pub use builder::{BuildError, Missing, Registered, RunError, Worker, WorkerSetup};
+pub use builder::{BuildError, Missing, Registered, RunError, Serves, Worker, WorkerSetup};
 pub use call::{ActivityCall, CallError, CallFailure, RunningActivity};
 pub use child::{ChildCall, RunningChild, StartedChild};
-pub use context::{Caller, Context, SyncContext, WaitError};
+pub use context::{Caller, Context, NoCalls, SyncContext, WaitError};
 pub use external::External;
 pub use failure::Failure;
 pub use host::{Host, ServeWorkflow, Stubs};

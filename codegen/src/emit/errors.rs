@@ -29,6 +29,8 @@ struct ErrorsView {
     of: String,
     errors: Vec<VariantView>,
     list: String,
+    /// The errors of this package, for which Rust lets us make failures.
+    own: String,
 }
 
 #[derive(Serialize)]
@@ -141,15 +143,15 @@ impl Emitter<'_> {
             return Ok(());
         }
         let mut variants = Vec::new();
-        let mut list = Vec::new();
+        let (mut list, mut own) = (Vec::new(), Vec::new());
         for id in errors {
             let error = &self.model[*id];
             let variant = type_name(&error.meta.name);
             let ty = printer.error(error.package, variant.clone());
-            list.push(match ty == variant {
-                true => variant.clone(),
-                false => format!("{variant} = {ty}"),
-            });
+            list.push(format!("{variant}({ty})"));
+            if ty == variant {
+                own.push(variant.clone());
+            }
             variants.push(VariantView {
                 docs: docs::describe(&error.meta, &format!("The error `{}`.", error.wire)),
                 variant,
@@ -161,6 +163,7 @@ impl Emitter<'_> {
             of,
             errors: variants,
             list: list.join(", "),
+            own: own.join(", "),
         };
         items.push(self.templates.render("errors", &view)?);
         Ok(())

@@ -193,10 +193,16 @@ fn view_field(field: &Field, model: &Model, printer: &Printer<'_>) -> FieldView 
         }
     };
     let write = match (&field.presence, field.as_string) {
-        (Presence::Optional, false) => format!("optional(«\"{wire}\", &self.{name}»)"),
         (Presence::Optional, true) => {
             format!("optional(«\"{wire}\", &self.{name}.as_ref().map(json::Text)»)")
         }
+        (Presence::Optional, false) if field.sensitive => {
+            format!("optional(«\"{wire}\", &self.{name}.as_ref().map(json::Sensitive)»)")
+        }
+        (_, false) if field.sensitive => {
+            format!("field(«\"{wire}\", &json::Sensitive(&self.{name})»)")
+        }
+        (Presence::Optional, false) => format!("optional(«\"{wire}\", &self.{name}»)"),
         (_, false) => format!("field(«\"{wire}\", &self.{name}»)"),
         (_, true) => format!("field(«\"{wire}\", &json::Text(&self.{name})»)"),
     };

@@ -245,7 +245,7 @@ impl Emitter<'_> {
                 method: value_name(&meta.name),
                 parameters: parameters([Some("&self".to_owned()), Some(id_parameter(printer))]),
                 body: format!("{handle}(rt::External::new(self.0, id))"),
-                returns: format!("{handle}<'a>"),
+                returns: handle,
             }
         };
         StubsView {

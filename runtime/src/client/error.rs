@@ -42,10 +42,7 @@ impl<E: fmt::Display> fmt::Display for ResultError<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Declared(error) => error.fmt(f),
-            Self::Other(WorkflowGetResultError::Failed(failed)) => {
-                write_causes(f, "the workflow failed", failed.failure())
-            }
-            Self::Other(error) => error.fmt(f),
+            Self::Other(error) => write_result_error(f, error),
         }
     }
 }
@@ -54,6 +51,53 @@ impl<E: Error + 'static> Error for ResultError<E> {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
         match self {
             Self::Declared(error) => Some(error),
+            Self::Other(error) => Some(error),
+        }
+    }
+}
+
+/// Why a workflow that was started and awaited in one call gave no output.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum ExecuteError<E> {
+    /// It failed with an error that the contract declares.
+    Declared(E),
+    /// It could not be started.
+    Start(StartError),
+    /// It failed in another way, was cancelled, terminated or timed out, or the server could not be asked.
+    Other(WorkflowGetResultError),
+}
+
+impl<E> From<StartError> for ExecuteError<E> {
+    fn from(error: StartError) -> Self {
+        Self::Start(error)
+    }
+}
+
+impl<E> From<ResultError<E>> for ExecuteError<E> {
+    fn from(error: ResultError<E>) -> Self {
+        match error {
+            ResultError::Declared(error) => Self::Declared(error),
+            ResultError::Other(error) => Self::Other(error),
+        }
+    }
+}
+
+impl<E: fmt::Display> fmt::Display for ExecuteError<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Declared(error) => error.fmt(f),
+            Self::Start(error) => error.fmt(f),
+            Self::Other(error) => write_result_error(f, error),
+        }
+    }
+}
+
+impl<E: Error + 'static> Error for ExecuteError<E> {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        match self {
+            Self::Declared(error) => Some(error),
+            Self::Start(error) => Some(error),
             Self::Other(error) => Some(error),
         }
     }
@@ -145,6 +189,16 @@ impl fmt::Display for UpdateFailure {
 }
 
 impl Error for UpdateFailure {}
+
+/// Writes why there is no result, with the causes where the workflow failed.
+fn write_result_error(f: &mut fmt::Formatter<'_>, error: &WorkflowGetResultError) -> fmt::Result {
+    match error {
+        WorkflowGetResultError::Failed(failed) => {
+            write_causes(f, "the workflow failed", failed.failure())
+        }
+        other => fmt::Display::fmt(other, f),
+    }
+}
 
 /// Writes the messages of a chain of causes on one line, each with its error type.
 fn write_causes(f: &mut fmt::Formatter<'_>, what: &str, failure: &Failure) -> fmt::Result {

@@ -21,6 +21,16 @@ pub struct Missing;
 #[derive(Clone, Copy, Debug)]
 pub struct Registered;
 
+/// Whether a place in the type of a generated worker builder is filled.
+#[diagnostic::on_unimplemented(
+    message = "nothing is registered for `{D}` yet",
+    label = "register it before `build`",
+    note = "the contract declares it for the task queue of this worker"
+)]
+pub trait Serves<D> {}
+
+impl<D> Serves<D> for Registered {}
+
 /// What a generated worker builder fills: the options of a worker with what it serves.
 pub struct WorkerSetup {
     client: Client,

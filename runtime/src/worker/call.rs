@@ -14,7 +14,7 @@ use temporalio_common::{Priority, RetryPolicy};
 use temporalio_workflow::{
     ActivityCancellationType, ActivityCloseTimeouts, ActivityExecutionError, ActivityOptions,
     CancellableFuture, ChildWorkflowExecutionError, ChildWorkflowStartError, LocalActivityOptions,
-    WorkflowCancellationToken, WorkflowTermination,
+    WorkflowCancellationToken, WorkflowSignalError, WorkflowTermination,
 };
 
 use super::Caller;
@@ -43,6 +43,8 @@ pub enum CallFailure {
     ChildStart(ChildWorkflowStartError),
     /// Of a child workflow that had started.
     Child(ChildWorkflowExecutionError),
+    /// Of a signal to another workflow.
+    Signal(WorkflowSignalError),
     /// The input breaks the limits of the contract, or the output cannot be read.
     Payload(PayloadConversionError),
 }
@@ -53,6 +55,7 @@ impl CallFailure {
             Self::Activity(error) => error.failure(),
             Self::ChildStart(error) => error.failure(),
             Self::Child(error) => error.failure(),
+            Self::Signal(error) => error.failure(),
             Self::Payload(_) => None,
         }
     }
@@ -63,6 +66,7 @@ impl CallFailure {
             Self::Activity(error) => error.as_cancelled().is_some(),
             Self::ChildStart(error) => error.as_cancelled().is_some(),
             Self::Child(error) => error.as_cancelled().is_some(),
+            Self::Signal(error) => error.as_cancelled().is_some(),
             Self::Payload(_) => false,
         }
     }
@@ -72,7 +76,7 @@ impl CallFailure {
         match self {
             Self::Activity(error) => error.as_timeout().is_some(),
             Self::Child(error) => error.as_timeout().is_some(),
-            Self::ChildStart(_) | Self::Payload(_) => false,
+            Self::ChildStart(_) | Self::Signal(_) | Self::Payload(_) => false,
         }
     }
 }
@@ -110,6 +114,7 @@ impl fmt::Display for CallFailure {
             Self::Activity(error) => error.fmt(f),
             Self::ChildStart(error) => error.fmt(f),
             Self::Child(error) => error.fmt(f),
+            Self::Signal(error) => error.fmt(f),
             Self::Payload(error) => error.fmt(f),
         }
     }
@@ -123,6 +128,7 @@ impl From<CallFailure> for WorkflowTermination {
             CallFailure::Activity(error) => error.into(),
             CallFailure::ChildStart(error) => error.into(),
             CallFailure::Child(error) => error.into(),
+            CallFailure::Signal(error) => error.into(),
             CallFailure::Payload(error) => error.into(),
         }
     }

@@ -15,7 +15,7 @@ use temporalio_common::{
 use temporalio_workflow::{
     CancellableFuture, CancellableFutureWithReason, ChildWorkflowCancellationType,
     ChildWorkflowExecutionError, ChildWorkflowOptions, ParentClosePolicy, SignalWorkflowOptions,
-    StartedChildWorkflow, WorkflowCancellationToken, WorkflowIdReusePolicy, WorkflowSignalError,
+    StartedChildWorkflow, WorkflowCancellationToken, WorkflowIdReusePolicy,
 };
 
 use super::call::read;
@@ -217,12 +217,12 @@ impl<W: Workflow> StartedChild<W> {
     pub fn signal<S: Signal<Workflow = W>>(
         this: &Self,
         input: S::Input,
-    ) -> impl Future<Output = Result<(), WorkflowSignalError>> {
+    ) -> impl Future<Output = Result<(), CallFailure>> {
         let sent = encoded(&input).map(|input| {
             this.sdk
                 .signal(SignalName(S::NAME), input, SignalWorkflowOptions::default())
         });
-        async move { sent?.await }
+        async move { sent?.await.map_err(CallFailure::Signal) }
     }
 }
 
@@ -292,14 +292,11 @@ impl SignalDefinition for SignalName {
 }
 
 /// The input of a signal, written.
-pub(super) fn encoded<M: Message>(input: &M) -> Result<RawValue, WorkflowSignalError> {
-    input.to_arguments().map(RawValue::new).map_err(|error| {
-        WorkflowSignalError::Serialization(
-            temporalio_common::data_converters::PayloadConversionError::EncodingError(Box::new(
-                error,
-            )),
-        )
-    })
+pub(super) fn encoded<M: Message>(input: &M) -> Result<RawValue, CallFailure> {
+    input
+        .to_arguments()
+        .map(RawValue::new)
+        .map_err(CallFailure::unwritable)
 }
 
 fn child_options(contract: &ChildOptions) -> ChildWorkflowOptions {

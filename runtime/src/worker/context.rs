@@ -165,11 +165,26 @@ impl Caller<'_> {
     pub fn workflow_id(&self) -> String {
         self.0.info().workflow_id().to_owned()
     }
+
+    /// A random uuid that replay repeats.
+    pub fn uuid4(&self) -> String {
+        self.0.uuid4()
+    }
 }
 
 impl fmt::Debug for Caller<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Caller")
+    }
+}
+
+/// The calls of a workflow that may make none.
+#[derive(Clone, Copy, Debug)]
+pub struct NoCalls;
+
+impl From<Caller<'_>> for NoCalls {
+    fn from(_: Caller<'_>) -> Self {
+        Self
     }
 }
 

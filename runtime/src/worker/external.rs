@@ -5,11 +5,11 @@ use std::future::Future;
 use std::marker::PhantomData;
 
 use temporalio_workflow::{
-    CancelExternalWorkflowError, ExternalWorkflowHandle, SignalWorkflowOptions, WorkflowSignalError,
+    CancelExternalWorkflowError, ExternalWorkflowHandle, SignalWorkflowOptions,
 };
 
-use super::Caller;
 use super::child::{SignalName, encoded};
+use super::{CallFailure, Caller};
 use crate::definition::{Signal, Workflow};
 
 /// A workflow that runs elsewhere, by its id.
@@ -48,12 +48,12 @@ impl<W: Workflow> External<W> {
     pub fn signal<S: Signal<Workflow = W>>(
         this: &Self,
         input: S::Input,
-    ) -> impl Future<Output = Result<(), WorkflowSignalError>> {
+    ) -> impl Future<Output = Result<(), CallFailure>> {
         let sent = encoded(&input).map(|input| {
             this.sdk
                 .signal(SignalName(S::NAME), input, SignalWorkflowOptions::default())
         });
-        async move { sent?.await }
+        async move { sent?.await.map_err(CallFailure::Signal) }
     }
 }
 

@@ -18,7 +18,7 @@ use temporalio_workflow::{
     WorkflowCancellationError, WorkflowSignalError, WorkflowTermination,
 };
 
-use super::CallError;
+use super::{CallError, CallFailure};
 use crate::failure::{DeclaredErrors, NoError};
 
 /// Why a workflow, an activity or an update does not succeed: with an error that the contract declares,
@@ -121,6 +121,12 @@ impl<E, A: DeclaredErrors> From<CallError<A>> for Failure<E> {
             CallError::Declared(declared) => Self::Application(Box::new(declared.to_failure())),
             CallError::Other(failure) => Self::Workflow(failure.into()),
         }
+    }
+}
+
+impl<E> From<CallFailure> for Failure<E> {
+    fn from(failure: CallFailure) -> Self {
+        Self::Workflow(failure.into())
     }
 }
 

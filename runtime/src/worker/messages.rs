@@ -151,6 +151,34 @@ impl<D: ServeWorkflow<T>, T: 'static> Messages<D, T> {
 
     /// Adds an update that is handled at once.
     pub fn update<I, O, E>(
+        self,
+        names: &'static [&'static str],
+        handle: fn(&mut T, &SyncContext<'_>, I) -> Result<O, Failure<E>>,
+    ) -> Self
+    where
+        I: Message,
+        O: Message,
+        E: DeclaredErrors,
+    {
+        self.add_update(names, None, handle)
+    }
+
+    /// Adds an update that is looked at before it is accepted, and handled at once.
+    pub fn validated_update<I, O, E>(
+        self,
+        names: &'static [&'static str],
+        validate: fn(&T, &ViewContext, &I) -> Result<(), Failure<E>>,
+        handle: fn(&mut T, &SyncContext<'_>, I) -> Result<O, Failure<E>>,
+    ) -> Self
+    where
+        I: Message,
+        O: Message,
+        E: DeclaredErrors,
+    {
+        self.add_update(names, Some(validate), handle)
+    }
+
+    fn add_update<I, O, E>(
         mut self,
         names: &'static [&'static str],
         validate: Option<Validate<T, I, E>>,
@@ -191,6 +219,36 @@ impl<D: ServeWorkflow<T>, T: 'static> Messages<D, T> {
 
     /// Adds an update that is handled over time.
     pub fn async_update<I, O, E, F>(
+        self,
+        names: &'static [&'static str],
+        handle: fn(Context<D, T>, I) -> F,
+    ) -> Self
+    where
+        I: Message,
+        O: Message,
+        E: DeclaredErrors,
+        F: Future<Output = Result<O, Failure<E>>> + 'static,
+    {
+        self.add_async_update(names, None, handle)
+    }
+
+    /// Adds an update that is looked at before it is accepted, and handled over time.
+    pub fn validated_async_update<I, O, E, F>(
+        self,
+        names: &'static [&'static str],
+        validate: fn(&T, &ViewContext, &I) -> Result<(), Failure<E>>,
+        handle: fn(Context<D, T>, I) -> F,
+    ) -> Self
+    where
+        I: Message,
+        O: Message,
+        E: DeclaredErrors,
+        F: Future<Output = Result<O, Failure<E>>> + 'static,
+    {
+        self.add_async_update(names, Some(validate), handle)
+    }
+
+    fn add_async_update<I, O, E, F>(
         mut self,
         names: &'static [&'static str],
         validate: Option<Validate<T, I, E>>,
@@ -274,7 +332,7 @@ impl<D: ServeWorkflow<T>, T: 'static> Messages<D, T> {
 }
 
 /// Looks at the input of an update before it is accepted.
-pub type Validate<T, I, E> = fn(&T, &ViewContext, &I) -> Result<(), Failure<E>>;
+type Validate<T, I, E> = fn(&T, &ViewContext, &I) -> Result<(), Failure<E>>;
 
 /// Writes the answer of an update.
 fn answer<O: Message, E: DeclaredErrors>(
