@@ -54,7 +54,10 @@ fn run(config: &Config) -> Result<Compilation, Error> {
     let (report, model) = front::read(&config.schemas, &root)?;
 
     let mut files = Files::default();
-    let emitted = emit::emit(&model, &report.sources, &config.emit)
+    let mut options = config.emit.clone();
+    // Where a folder is given, the output is part of the user's sources and found through a `mod` line.
+    options.included = config.out_dir.is_none();
+    let emitted = emit::emit(&model, &report.sources, &options)
         .map_err(|error| template_error(config, &error))?;
     for (path, text) in emitted {
         files
