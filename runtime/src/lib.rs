@@ -4,6 +4,7 @@ extern crate self as tempoc_runtime;
 
 pub mod definition;
 mod failure;
+mod include;
 pub mod json;
 mod options;
 pub mod payload;

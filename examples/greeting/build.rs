@@ -1,0 +1,3 @@
+fn main() {
+    tempoc::compile(&["schemas/greeting.tempoc.yaml"]).unwrap()
+}

@@ -1,0 +1,3 @@
+fn main() {
+    tempoc::compile(&["schemas/order.tempoc.yaml"]).unwrap()
+}
