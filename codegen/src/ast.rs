@@ -99,6 +99,10 @@ pub struct TypeDef {
 
 /// The four kinds of types.
 #[derive(Clone, Debug)]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "a type is built once and read in place, so that a box would only be in the way"
+)]
 pub enum TypeBody {
     /// `fields:`
     Record(Record),

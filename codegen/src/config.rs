@@ -7,6 +7,7 @@ use crate::compilation::Compilation;
 use crate::diagnostic::Diagnostic;
 use crate::emit;
 use crate::files::Leftovers;
+use crate::model::Package;
 use crate::report::Error;
 
 /// A compilation to be made.
@@ -188,6 +189,11 @@ impl Config {
         // Another contract of the same build script may write to the same folder.
         compiled?.files().write(&out_dir?, Leftovers::Keep)?;
         Ok(())
+    }
+
+    /// Whether a package is generated elsewhere.
+    pub(crate) fn is_extern(&self, package: &Package) -> bool {
+        !package.entry && self.emit.extern_packages.contains_key(&package.name)
     }
 
     /// The folder that relative paths start at.

@@ -1,5 +1,6 @@
 //! What is wrong with a contract: one [`Diagnostic`] a problem, all of them together.
 
+pub mod codes;
 pub mod shown;
 pub mod similar;
 

@@ -1,19 +1,23 @@
 //! The contract compiler for Temporal.
 pub mod ast;
 mod cargo;
+pub mod check;
 mod compilation;
 mod config;
+mod containment;
 pub mod diagnostic;
 pub mod emit;
-pub mod explain;
 pub mod files;
-mod front;
+pub mod load;
 pub mod manifest;
 pub mod model;
+pub mod names;
 pub mod parse;
 pub mod render;
 pub mod report;
+pub mod resolve;
 pub mod source;
+mod version;
 pub mod yaml;
 
 use std::path::PathBuf;
@@ -22,7 +26,9 @@ pub use compilation::Compilation;
 pub use config::Config;
 pub use report::{Error, Report};
 
+use diagnostic::Diagnostics;
 use files::Files;
+use load::Loaded;
 
 /// The JSON Schema of the language, for editors.
 pub const JSON_SCHEMA: &str = include_str!("../support/tempoc.schema.json");
@@ -41,21 +47,37 @@ pub fn compile<P: AsRef<std::path::Path>>(schemas: &[P]) -> Result<(), Error> {
         .compile_for_cargo()
 }
 
-/// The pipeline: every phase runs only on what the one before has found to be whole.
+/// The pipeline. What is broken is left out and the rest is still looked at, so that all problems
+/// are reported at once; only a contract without errors is emitted.
 fn run(config: &Config) -> Result<Compilation, Error> {
     let root = config.root_path();
-    let (report, model) = front::read(&config.schemas, &root)?;
+    let entries: Vec<PathBuf> = config.schemas.iter().map(|path| root.join(path)).collect();
+
+    let mut diagnostics = Diagnostics::default();
+    let Loaded {
+        sources,
+        files,
+        entries,
+        imports,
+    } = load::load(&entries, &root, &mut diagnostics)?;
+    let model = resolve::resolve(&sources, &files, &entries, &imports, &mut diagnostics);
+    check::check(&model, &sources, &mut diagnostics);
+    let report = Report {
+        sources,
+        diagnostics,
+    };
+    if report.diagnostics.has_errors() {
+        return Err(report.into());
+    }
 
     let mut files = Files::default();
-    for (index, package) in model.packages.iter().enumerate() {
-        if !package.entry && config.emit.extern_packages.contains_key(&package.name) {
+    for package in model.package_ids() {
+        if config.is_extern(&model[package]) {
             continue;
         }
-        let package = model::PackageId(index as u32);
         for (path, text) in emit::emit(&model, &report.sources, &config.emit, package) {
-            files
-                .insert(path, text)
-                .map_err(|clash| clash.into_error(&root))?;
+            let inserted = files.insert(path, text);
+            inserted.map_err(|clash| clash.into_error(&root))?;
         }
     }
     Ok(Compilation {

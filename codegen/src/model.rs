@@ -3,11 +3,15 @@
 //! Emission, the comparison of versions and the lints read this and never the [`ast`](crate::ast).
 //! Ids index the lists of [`Model`]; they are given in the order of the schema files.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use crate::source::{FileId, Span};
 
+mod places;
+
 pub use crate::ast::{Enforce, UnknownFields};
+pub use places::Places;
 
 /// A whole contract: every package that was named, and all that they import.
 #[derive(Clone, Debug, Default)]
@@ -24,6 +28,15 @@ pub struct Model {
     pub workflows: Vec<Workflow>,
     /// All Nexus services of all packages.
     pub nexus: Vec<NexusService>,
+    /// Where the parts of all elements are written.
+    pub places: Places,
+}
+
+impl Model {
+    /// The ids of all packages, in their order.
+    pub fn package_ids(&self) -> impl Iterator<Item = PackageId> + use<> {
+        (0..self.packages.len() as u32).map(PackageId)
+    }
 }
 
 macro_rules! ids {
@@ -560,11 +573,13 @@ pub struct Workflow {
     /// Its memo.
     pub memo: Vec<Field>,
     /// The activities that it may call.
-    pub activities: Vec<ActivityId>,
+    ///
+    /// Workflows that leave it open share one list, so that large packages stay small.
+    pub activities: Arc<[ActivityId]>,
     /// Whether the schema says so, rather than leave it open to all of the package.
     pub activities_declared: bool,
-    /// The workflows that it may start.
-    pub children: Vec<Child>,
+    /// The workflows that it may start; shared like the activities.
+    pub children: Arc<[Child]>,
     /// Whether the schema says so, rather than leave it open to all of the package.
     pub children_declared: bool,
     /// Its signals.

@@ -4,6 +4,7 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::load::LoadError;
 use crate::render::{self, Format};
 use crate::source::{FileId, Source, SourceMap, Span};
 
@@ -116,6 +117,18 @@ impl From<Report> for Error {
         Self {
             report: Box::new(report),
         }
+    }
+}
+
+impl From<LoadError> for Error {
+    fn from(error: LoadError) -> Self {
+        let mut report = Report::default();
+        for problem in error.problems {
+            report.push_at_path(&problem.path, |span| {
+                Diagnostic::error("unreadable-file", span, problem.message).help(problem.help)
+            });
+        }
+        report.into()
     }
 }
 

@@ -24,41 +24,29 @@ pub(super) fn check_name(reader: &mut Reader<'_>, key: &Key<'_>, rule: NameRule)
         (NameRule::Field, Some(name)) => (name, "?"),
         _ => (&*key.text, ""),
     };
-    let (fine, code, spelling, mended) = match rule {
-        NameRule::Type => (
-            is_pascal(name),
-            "pascal-case",
-            "PascalCase",
+    let message = |spelling| format!("the name {} is not in {spelling}", shown(name));
+    let (diagnostic, mended) = match rule {
+        NameRule::Type if !is_pascal(name) => (
+            Diagnostic::error("pascal-case", key.span, message("PascalCase")),
             to_pascal(name),
         ),
-        NameRule::Snake | NameRule::Field => {
-            (is_snake(name), "snake-case", "snake_case", to_snake(name))
-        }
-        NameRule::Free => {
-            if name.is_empty() {
-                reader.push(
-                    Diagnostic::error("empty-name", key.span, "a name is empty")
-                        .help("write a name before the colon"),
-                );
-            }
+        NameRule::Snake | NameRule::Field if !is_snake(name) => (
+            Diagnostic::error("snake-case", key.span, message("snake_case")),
+            to_snake(name),
+        ),
+        NameRule::Free if name.is_empty() => {
+            let empty = Diagnostic::error("empty-name", key.span, "a name is empty");
+            reader.push(empty.help("write a name before the colon"));
             return;
         }
+        NameRule::Type | NameRule::Snake | NameRule::Field | NameRule::Free => return,
     };
-    if fine {
-        return;
-    }
-    let message = format!("the name {} is not in {spelling}", shown(name));
-    let diagnostic = Diagnostic::error(code, key.span, message);
     reader.push(match mended {
         Some(mended) => diagnostic
-            .help(format!(
-                "write `{mended}{mark}`; a name on the wire can be kept with `{}`",
-                keep(rule)
-            ))
+            .help(format!("write `{mended}{mark}`{}", keep(rule)))
             .suggest(key.span, format!("{mended}{mark}")),
-        None => diagnostic.help(
-            "begin with a letter from a to z; letters, digits and, in snake_case, `_` may follow",
-        ),
+        None => diagnostic
+            .help("use the letters a to z, digits and, in snake_case, `_`; begin with a letter"),
     });
 }
 
@@ -124,10 +112,11 @@ fn words(name: &str) -> Vec<String> {
     words
 }
 
+/// How the old name stays the name on the wire, for the rules where it can.
 fn keep(rule: NameRule) -> &'static str {
     match rule {
-        NameRule::Field => "wire:",
-        NameRule::Type | NameRule::Snake | NameRule::Free => "name:",
+        NameRule::Field => "; the key `wire` keeps another name on the wire",
+        NameRule::Type | NameRule::Snake | NameRule::Free => "",
     }
 }
 

@@ -13,21 +13,15 @@ pub(crate) fn folder(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(name)
 }
 
-/// Every `*.tempoc.yaml` below a folder of the repository, sorted.
-pub(crate) fn contracts(name: &str) -> Vec<PathBuf> {
-    let mut found = Vec::new();
-    let mut folders = vec![folder(name)];
-    while let Some(folder) = folders.pop() {
-        for entry in std::fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                folders.push(path);
-            } else if path.to_string_lossy().ends_with(".tempoc.yaml") {
-                found.push(path);
-            }
-        }
-    }
+/// The folders in a folder of the repository, sorted.
+pub(crate) fn case_folders(name: &str) -> Vec<PathBuf> {
+    let mut found: Vec<PathBuf> = std::fs::read_dir(folder(name))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.is_dir())
+        .collect();
     found.sort();
+    assert!(!found.is_empty(), "the cases of {name} are gone");
     found
 }
 

@@ -1,0 +1,154 @@
+//! Every code that a diagnostic can have, with the page that explains it.
+
+/// A rule of the language, by its stable name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Code {
+    /// The name that diagnostics carry, such as `unknown-type`.
+    pub name: &'static str,
+    /// What it means, a wrong and a right sample, and why the rule exists, as Markdown.
+    pub explanation: &'static str,
+}
+
+impl Code {
+    /// The code of a name.
+    pub fn find(name: &str) -> Option<&'static Self> {
+        CODES.iter().find(|code| code.name == name)
+    }
+}
+
+macro_rules! code {
+    ($name:literal) => {
+        Code {
+            name: $name,
+            explanation: include_str!(concat!("../../explain/", $name, ".md")),
+        }
+    };
+}
+
+/// All codes, in the order of their names, one a line.
+pub const CODES: &[Code] = &[
+    code!("bidirectional-character"),
+    code!("contract-too-large"),
+    code!("control-character"),
+    code!("duplicate-key"),
+    code!("empty-name"),
+    code!("file-too-large"),
+    code!("import-itself"),
+    code!("import-not-found"),
+    code!("import-outside-root"),
+    code!("import-path"),
+    code!("import-twice"),
+    code!("import-unreadable"),
+    code!("init-exists"),
+    code!("language-version"),
+    code!("manifest-missing-key"),
+    code!("manifest-syntax"),
+    code!("manifest-unknown-key"),
+    code!("manifest-unreadable"),
+    code!("manifest-wrong-type"),
+    code!("missing-key"),
+    code!("no-manifest"),
+    code!("no-output-folder"),
+    code!("not-a-boolean"),
+    code!("not-generated"),
+    code!("not-utf8"),
+    code!("optional-conflict"),
+    code!("output-clash"),
+    code!("output-foreign"),
+    code!("output-missing"),
+    code!("output-not-a-file"),
+    code!("output-not-a-folder"),
+    code!("output-not-written"),
+    code!("output-stale"),
+    code!("output-superfluous"),
+    code!("output-unreadable"),
+    code!("package-name"),
+    code!("pascal-case"),
+    code!("reference-syntax"),
+    code!("several-documents"),
+    code!("snake-case"),
+    code!("tab-indentation"),
+    code!("too-deep"),
+    code!("too-many-nodes"),
+    code!("too-many-problems"),
+    code!("two-defaults"),
+    code!("type-kind"),
+    code!("type-syntax"),
+    code!("unknown-choice"),
+    code!("unknown-code"),
+    code!("unknown-key"),
+    code!("unquoted-comma"),
+    code!("unreadable-file"),
+    code!("version-syntax"),
+    code!("wrong-kind"),
+    code!("yaml-anchor"),
+    code!("yaml-directive"),
+    code!("yaml-key"),
+    code!("yaml-merge-key"),
+    code!("yaml-syntax"),
+    code!("yaml-tag"),
+];
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+mod tests {
+    use std::collections::BTreeSet;
+    use std::fs;
+    use std::path::{Path, PathBuf};
+
+    use super::CODES;
+
+    #[test]
+    fn codes_are_sorted_and_explained() {
+        assert!(CODES.is_sorted_by(|a, b| a.name < b.name));
+        for code in CODES {
+            let lines = code.explanation.lines().count();
+            let title = format!("# {}\n", code.name);
+            assert!(code.explanation.starts_with(&title), "{}", code.name);
+            assert!((8..=32).contains(&lines), "{} has {lines} lines", code.name);
+        }
+    }
+
+    #[test]
+    fn every_code_in_use_is_in_the_table_and_every_code_of_the_table_is_in_use() {
+        let mut used = BTreeSet::new();
+        let mut all = String::new();
+        for file in rust_files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src")) {
+            let source = fs::read_to_string(&file).unwrap();
+            if !file.ends_with("codes.rs") {
+                all.push_str(&source);
+            }
+            for constructor in [
+                concat!("Diagnostic::", "error("),
+                concat!("Diagnostic::", "warning("),
+            ] {
+                used.extend(source.split(constructor).skip(1).filter_map(first_literal));
+            }
+        }
+        let known: BTreeSet<String> = CODES.iter().map(|code| code.name.to_owned()).collect();
+        assert!(used.is_subset(&known), "{:?}", used.difference(&known));
+        // Some reach a diagnostic by way of a function.
+        let unused = known
+            .iter()
+            .find(|code| !all.contains(&format!("\"{code}\"")));
+        assert_eq!(unused, None);
+    }
+
+    fn first_literal(arguments: &str) -> Option<String> {
+        let literal = arguments.trim_start().strip_prefix('"')?;
+        Some(literal.split('"').next()?.to_owned())
+    }
+
+    fn rust_files(folder: &Path) -> Vec<PathBuf> {
+        let mut found = Vec::new();
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                found.extend(rust_files(&path));
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                found.push(path);
+            }
+        }
+        found
+    }
+}

@@ -1,0 +1,196 @@
+//! Every schema name as the name that each language prints.
+//!
+//! A contract has two spellings: `snake_case` for fields, operations and enum values, `PascalCase` for types and errors.
+//! Here they become names of Rust and Python.
+//! A name that a language keeps for itself gets the suffix `_`; its name on the wire stays as it is.
+
+pub mod python;
+pub mod rust;
+
+/// What is generated for a workflow, besides its types: `process_order` gives `ProcessOrderHandle` and so on.
+pub const WORKFLOW_SUFFIXES: [&str; 9] = [
+    "Workflow",
+    "Handle",
+    "Start",
+    "Context",
+    "SyncContext",
+    "Error",
+    "Activities",
+    "Children",
+    "External",
+];
+
+/// What is generated for a package: `acme.orders.v1` gives `OrdersClient` and so on.
+pub const PACKAGE_SUFFIXES: [&str; 3] = ["Client", "Worker", "Activities"];
+
+/// What is generated for a task queue that is not its package's own: `payments` gives `PaymentsWorker` and so on.
+pub const QUEUE_SUFFIXES: [&str; 2] = ["Worker", "Activities"];
+
+/// What is generated for an activity or an update that declares errors: `ChargeCardError`.
+pub const ERROR_SUFFIX: &str = "Error";
+
+/// The members that every workflow handle has of its own.
+pub const HANDLE_MEMBERS: [&str; 4] = ["id", "run_id", "result", "sdk"];
+
+/// The methods that every workflow trait has of its own.
+pub const WORKFLOW_MEMBERS: [&str; 2] = ["init", "run"];
+
+/// The members that every client has of its own.
+pub const CLIENT_MEMBERS: [&str; 4] = ["new", "connect_from_env", "sdk", "task_queue"];
+
+/// The members that every worker builder has of its own.
+pub const WORKER_MEMBERS: [&str; 3] = ["builder", "activities", "build"];
+
+/// `PascalCase`: `process_order` is `ProcessOrder`; what is Pascal already stays as it is.
+///
+/// Everything that is not an ASCII letter or digit separates words, so `payments-eu` is `PaymentsEu`.
+pub fn pascal_case(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    let mut starts_word = true;
+    for letter in name.chars() {
+        if !letter.is_ascii_alphanumeric() {
+            starts_word = true;
+        } else if starts_word {
+            out.push(letter.to_ascii_uppercase());
+            starts_word = false;
+        } else {
+            out.push(letter);
+        }
+    }
+    out
+}
+
+/// `snake_case`: `OrderInput` is `order_input`, `HTTPCode` is `http_code`; what is snake already stays as it is.
+pub fn snake_case(name: &str) -> String {
+    let letters: Vec<char> = name.chars().collect();
+    let mut out = String::with_capacity(name.len() + 4);
+    for (position, &letter) in letters.iter().enumerate() {
+        if !letter.is_ascii_alphanumeric() {
+            out.push('_');
+            continue;
+        }
+        let before = position.checked_sub(1).and_then(|at| letters.get(at));
+        let after = letters.get(position + 1);
+        let starts_word = letter.is_ascii_uppercase()
+            && before.is_some_and(|before| {
+                before.is_ascii_lowercase()
+                    || before.is_ascii_digit()
+                    || (before.is_ascii_uppercase() && after.is_some_and(char::is_ascii_lowercase))
+            });
+        if starts_word {
+            out.push('_');
+        }
+        out.push(letter.to_ascii_lowercase());
+    }
+    out
+}
+
+/// `SCREAMING_CASE`: `bank_transfer` is `BANK_TRANSFER`.
+pub fn screaming_case(name: &str) -> String {
+    snake_case(name).to_ascii_uppercase()
+}
+
+/// What the names of a package's client and worker begin with: `Orders` for `acme.orders.v1`.
+pub fn package_prefix(package: &str) -> String {
+    pascal_case(package_subject(package))
+}
+
+/// What the names of a task queue's worker begin with.
+///
+/// The queue that a package gives as its default is served by the package's own worker.
+pub fn queue_prefix(package: &str, default_queue: Option<&str>, queue: &str) -> String {
+    if default_queue == Some(queue) {
+        package_prefix(package)
+    } else {
+        pascal_case(queue)
+    }
+}
+
+/// The name of the record that a union declares in place: `PaymentMethodCard` for the variant `card`.
+pub fn variant_record(union: &str, variant: &str) -> String {
+    format!("{union}{}", pascal_case(variant))
+}
+
+/// The name on the wire of a workflow, an activity or a Nexus service that pins none.
+pub fn default_wire(package: &str, name: &str) -> String {
+    format!("{package}.{}", pascal_case(name))
+}
+
+/// The part of a package's name that says what it is about: the last one before the version.
+fn package_subject(package: &str) -> &str {
+    let mut parts = package.rsplit('.');
+    let last = parts.next().unwrap_or(package);
+    if is_version_part(last) {
+        parts.next().unwrap_or(last)
+    } else {
+        last
+    }
+}
+
+fn is_version_part(part: &str) -> bool {
+    part.strip_prefix('v').is_some_and(|digits| {
+        !digits.is_empty() && digits.bytes().all(|digit| digit.is_ascii_digit())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pascal() {
+        for (name, expected) in [
+            ("process_order", "ProcessOrder"),
+            ("ProcessOrder", "ProcessOrder"),
+            ("item_1", "Item1"),
+            ("payments-eu", "PaymentsEu"),
+            ("a__b", "AB"),
+            ("", ""),
+        ] {
+            assert_eq!(pascal_case(name), expected);
+        }
+    }
+
+    #[test]
+    fn snake_and_screaming() {
+        for (name, expected) in [
+            ("OrderInput", "order_input"),
+            ("order_input", "order_input"),
+            ("HTTPCode", "http_code"),
+            ("parseHTTP", "parse_http"),
+            ("V2Report", "v2_report"),
+            ("A", "a"),
+        ] {
+            assert_eq!(snake_case(name), expected);
+        }
+        assert_eq!(screaming_case("bank_transfer"), "BANK_TRANSFER");
+    }
+
+    #[test]
+    fn what_a_package_is_about() {
+        assert_eq!(package_prefix("acme.orders.v1"), "Orders");
+        assert_eq!(package_prefix("acme.order_intake.v12"), "OrderIntake");
+        assert_eq!(package_prefix("acme.vault"), "Vault");
+        assert_eq!(package_prefix("v1"), "V1");
+        assert_eq!(
+            queue_prefix("acme.orders.v1", Some("orders-eu"), "orders-eu"),
+            "Orders"
+        );
+        assert_eq!(
+            queue_prefix("acme.orders.v1", Some("orders"), "payments"),
+            "Payments"
+        );
+    }
+
+    #[test]
+    fn names_on_the_wire() {
+        assert_eq!(
+            default_wire("acme.orders.v1", "ship_order"),
+            "acme.orders.v1.ShipOrder"
+        );
+        assert_eq!(
+            variant_record("PaymentMethod", "bank_transfer"),
+            "PaymentMethodBankTransfer"
+        );
+    }
+}

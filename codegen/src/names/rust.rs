@@ -1,0 +1,123 @@
+//! Names as Rust prints them.
+
+use super::{pascal_case, screaming_case, snake_case};
+
+/// Words that Rust keeps for itself, in all editions up to 2024, or that cannot even be written as `r#word`.
+const KEYWORDS: [&str; 52] = [
+    "Self", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue",
+    "crate", "do", "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if",
+    "impl", "in", "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub",
+    "ref", "return", "self", "static", "struct", "super", "trait", "true", "try", "type", "typeof",
+    "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+];
+
+/// Types, traits and variants that every Rust file sees without importing them.
+const PRELUDE: [&str; 38] = [
+    "AsMut",
+    "AsRef",
+    "AsyncFn",
+    "AsyncFnMut",
+    "AsyncFnOnce",
+    "Box",
+    "Clone",
+    "Copy",
+    "Debug",
+    "Default",
+    "DoubleEndedIterator",
+    "Drop",
+    "Eq",
+    "Err",
+    "ExactSizeIterator",
+    "Extend",
+    "Fn",
+    "FnMut",
+    "FnOnce",
+    "From",
+    "FromIterator",
+    "Future",
+    "Hash",
+    "Into",
+    "IntoFuture",
+    "IntoIterator",
+    "Iterator",
+    "None",
+    "Ok",
+    "Option",
+    "Ord",
+    "PartialEq",
+    "PartialOrd",
+    "Result",
+    "Send",
+    "Some",
+    "String",
+    "Vec",
+];
+
+/// The name of a struct, an enum or a trait: `OrderInput`.
+pub fn type_name(name: &str) -> String {
+    escape(pascal_case(name))
+}
+
+/// The name of an enum's variant: `BankTransfer`.
+pub fn variant_name(name: &str) -> String {
+    escape(pascal_case(name))
+}
+
+/// The name of a field, a method or an argument: `order_id`, `type_`.
+pub fn value_name(name: &str) -> String {
+    escape(snake_case(name))
+}
+
+/// The name of a module: `process_order`, `match_`.
+pub fn module_name(name: &str) -> String {
+    escape(snake_case(name))
+}
+
+/// The name of a constant: `CHARGE_CARD`.
+pub fn const_name(name: &str) -> String {
+    screaming_case(name)
+}
+
+/// Whether a type of this name would hide one that generated code means.
+pub fn hides_prelude(type_name: &str) -> bool {
+    PRELUDE.binary_search(&type_name).is_ok() || type_name == "Sync" || type_name == "ToString"
+}
+
+fn escape(name: String) -> String {
+    if KEYWORDS.binary_search(&name.as_str()).is_ok() {
+        name + "_"
+    } else {
+        name
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keywords_get_a_suffix() {
+        for (name, expected) in [
+            ("type", "type_"),
+            ("self", "self_"),
+            ("super", "super_"),
+            ("crate", "crate_"),
+            ("gen", "gen_"),
+            ("order_id", "order_id"),
+        ] {
+            assert_eq!(value_name(name), expected);
+            assert_eq!(module_name(name), expected);
+        }
+        assert_eq!(type_name("self"), "Self_");
+        assert_eq!(variant_name("bank_transfer"), "BankTransfer");
+        assert_eq!(const_name("charge_card"), "CHARGE_CARD");
+    }
+
+    #[test]
+    fn the_lists_are_sorted_for_the_search() {
+        assert!(KEYWORDS.is_sorted());
+        assert!(PRELUDE.is_sorted());
+        assert!(hides_prelude("Option"));
+        assert!(!hides_prelude("OrderOption"));
+    }
+}

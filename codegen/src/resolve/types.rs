@@ -1,0 +1,546 @@
+//! Types and errors: first what they are, then the limits and defaults, which need to know that of all types.
+
+use super::constraints::{Limits, resolve_constraints, resolve_encoding};
+use super::definitions::{span, values};
+use super::literal::Literals;
+use super::{Resolver, duration};
+use crate::ast;
+use crate::diagnostic::Diagnostic;
+use crate::model::{
+    Constraints, Enum, EnumValue, ErrorDef, ErrorId, Field, Newtype, Presence, Record, Scalar,
+    Type, TypeId, TypeKind, Union, Variant,
+};
+use crate::source::{FileId, Span};
+
+/// Whose fields they are.
+#[derive(Clone, Copy)]
+enum Owner {
+    Type(TypeId),
+    Error(ErrorId),
+}
+
+/// What is looked at when all types are known.
+#[derive(Default)]
+struct Later<'a> {
+    newtypes: Vec<(TypeId, &'a ast::Newtype)>,
+    fields: Vec<(Owner, usize, &'a ast::Field)>,
+    variants: Vec<(TypeId, TypeId, Span)>,
+}
+
+impl<'a> Resolver<'a> {
+    pub(super) fn resolve_types(&mut self) {
+        let mut later = Later::default();
+        for file in self.files_in_order() {
+            let Some(scope) = self.scopes.get(&file.id) else {
+                continue;
+            };
+            let ids = self.model[scope.package].types.clone();
+            let mut ids = ids.into_iter();
+            for def in &file.types {
+                if let Some(id) = ids.next() {
+                    self.resolve_typedef(file, id, def, &mut ids, &mut later);
+                }
+            }
+            for def in &file.errors {
+                self.resolve_error(file, def, &mut later);
+            }
+        }
+        self.resolve_limits(&later);
+        self.check_map_keys(&later);
+        self.check_variants(&later);
+    }
+
+    fn resolve_typedef(
+        &mut self,
+        file: &'a ast::File,
+        id: TypeId,
+        def: &'a ast::TypeDef,
+        inline_ids: &mut impl Iterator<Item = TypeId>,
+        later: &mut Later<'a>,
+    ) {
+        let owner = def.meta.name.span;
+        let kind = match &def.body {
+            ast::TypeBody::Record(record) => {
+                TypeKind::Record(self.resolve_record(file, owner, Owner::Type(id), record, later))
+            }
+            ast::TypeBody::Enum(body) => TypeKind::Enum(self.resolve_enum(file, owner, body)),
+            ast::TypeBody::Union(body) => {
+                TypeKind::Union(self.resolve_union(file, id, owner, body, inline_ids, later))
+            }
+            ast::TypeBody::Newtype(body) => {
+                match self.resolve_newtype(file, id, owner, body, later) {
+                    Some(newtype) => TypeKind::Newtype(newtype),
+                    None => {
+                        self.broken_types.insert(id);
+                        return;
+                    }
+                }
+            }
+            ast::TypeBody::Broken => return,
+        };
+        self.model.types[id.0 as usize].kind = kind;
+    }
+
+    fn resolve_record(
+        &mut self,
+        file: &'a ast::File,
+        place: Span,
+        owner: Owner,
+        record: &'a ast::Record,
+        later: &mut Later<'a>,
+    ) -> Record {
+        let reserved = record.reserved.iter().map(|name| name.span);
+        self.model.places.keep_all(place, "reserved", reserved);
+        self.model.places.keep(
+            place,
+            "unknown",
+            record.unknown.as_ref().map(|unknown| unknown.span),
+        );
+        let mut fields = Vec::with_capacity(record.fields.len());
+        for field in &record.fields {
+            match self.resolve_field(file, field) {
+                Some(resolved) => {
+                    later.fields.push((owner, fields.len(), field));
+                    fields.push(resolved);
+                }
+                None => {
+                    if let Owner::Type(id) = owner {
+                        self.broken_fields.insert((id, &field.meta.name.value));
+                    }
+                }
+            }
+        }
+        Record {
+            fields,
+            unknown: record
+                .unknown
+                .as_ref()
+                .map(|unknown| unknown.value)
+                .unwrap_or_default(),
+            reserved: values(&record.reserved),
+        }
+    }
+
+    /// A field without its limits and its default.
+    fn resolve_field(&mut self, file: &'a ast::File, field: &'a ast::Field) -> Option<Field> {
+        let meta = self.resolve_meta(file, &field.meta);
+        let ty = self.resolve_type(file.id, field.ty.as_ref()?)?;
+        let owner = field.meta.name.span;
+        self.model
+            .places
+            .keep(owner, "type", field.ty.as_ref().map(|ty| ty.span));
+        self.model.places.keep(
+            owner,
+            "default",
+            field.default.as_ref().map(|value| value.span),
+        );
+        if field.optional
+            && let Some(default) = &field.default
+        {
+            self.out.push(
+                Diagnostic::error(
+                    "default-value",
+                    default.span,
+                    format!("`{}` is optional and has a default", meta.name),
+                )
+                .note("a field with a default is never missing to the one who reads it")
+                .help("keep the default and drop the `?`, or the other way round"),
+            );
+        }
+        Some(Field {
+            wire: self.resolve_local_wire(&field.meta, field.wire.as_ref()),
+            aliases: self.resolve_aliases(owner, &field.aliases),
+            ty,
+            // A default is filled in when all types are known.
+            presence: if field.optional || field.default.is_some() {
+                Presence::Optional
+            } else {
+                Presence::Required
+            },
+            constraints: Constraints::default(),
+            enforce: field
+                .enforce
+                .as_ref()
+                .map(|enforce| enforce.value)
+                .unwrap_or_default(),
+            sensitive: field.sensitive,
+            as_string: false,
+            recursive: false,
+            meta,
+        })
+    }
+
+    fn resolve_enum(&mut self, file: &'a ast::File, place: Span, body: &'a ast::Enum) -> Enum {
+        let reserved = body.reserved.iter().map(|name| name.span);
+        self.model.places.keep_all(place, "reserved", reserved);
+        Enum {
+            values: body
+                .values
+                .iter()
+                .map(|value| EnumValue {
+                    meta: self.resolve_meta(file, &value.meta),
+                    wire: self.resolve_local_wire(&value.meta, value.wire.as_ref()),
+                })
+                .collect(),
+            closed: body.closed,
+            reserved: values(&body.reserved),
+        }
+    }
+
+    fn resolve_union(
+        &mut self,
+        file: &'a ast::File,
+        id: TypeId,
+        place: Span,
+        body: &'a ast::Union,
+        inline_ids: &mut impl Iterator<Item = TypeId>,
+        later: &mut Later<'a>,
+    ) -> Union {
+        let reserved = body.reserved.iter().map(|name| name.span);
+        self.model.places.keep_all(place, "reserved", reserved);
+        self.model
+            .places
+            .keep(place, "tag", span(body.tag.as_ref()));
+        let mut variants = Vec::new();
+        for variant in &body.variants {
+            let record = match &variant.body {
+                ast::VariantBody::Inline(record) => {
+                    let Some(inline) = inline_ids.next() else {
+                        continue;
+                    };
+                    let owner = variant.meta.name.span;
+                    let record =
+                        self.resolve_record(file, owner, Owner::Type(inline), record, later);
+                    self.model.types[inline.0 as usize].kind = TypeKind::Record(record);
+                    inline
+                }
+                ast::VariantBody::Named(ty) => match self.resolve_type(file.id, ty) {
+                    Some(Type::Named(record)) => {
+                        later.variants.push((id, record, ty.span));
+                        record
+                    }
+                    Some(_) => {
+                        self.report_variant(ty.span);
+                        continue;
+                    }
+                    None => continue,
+                },
+            };
+            variants.push(Variant {
+                meta: self.resolve_meta(file, &variant.meta),
+                wire: self.resolve_local_wire(&variant.meta, variant.wire.as_ref()),
+                record,
+            });
+        }
+        Union {
+            tag: body
+                .tag
+                .as_ref()
+                .map_or_else(|| "type".to_owned(), |tag| tag.value.clone()),
+            variants,
+            closed: body.closed,
+            reserved: values(&body.reserved),
+        }
+    }
+
+    fn resolve_newtype(
+        &mut self,
+        file: &'a ast::File,
+        id: TypeId,
+        place: Span,
+        body: &'a ast::Newtype,
+        later: &mut Later<'a>,
+    ) -> Option<Newtype> {
+        let of = body.of.as_ref()?;
+        self.model.places.keep(place, "newtype", Some(of.span));
+        let ty = self.resolve_type(file.id, of)?;
+        later.newtypes.push((id, body));
+        Some(Newtype {
+            of: ty,
+            constraints: Constraints::default(),
+            sensitive: body.sensitive,
+        })
+    }
+
+    fn resolve_error(
+        &mut self,
+        file: &'a ast::File,
+        def: &'a ast::ErrorDef,
+        later: &mut Later<'a>,
+    ) {
+        let owner = def.meta.name.span;
+        let id = ErrorId(self.model.errors.len() as u32);
+        let record = self.resolve_record(file, owner, Owner::Error(id), &def.record, later);
+        let places = &mut self.model.places;
+        places.keep(
+            owner,
+            "retryable",
+            def.retryable.as_ref().map(|value| value.span),
+        );
+        places.keep(owner, "retry_delay", span(def.retry_delay.as_ref()));
+        let resolved = ErrorDef {
+            package: self.package_of(file),
+            meta: self.resolve_meta(file, &def.meta),
+            wire: self.resolve_local_wire(&def.meta, def.wire.as_ref()),
+            retryable: def.retryable.as_ref().is_none_or(|value| value.value),
+            retry_delay: duration::resolve_duration(
+                def.retry_delay.as_ref(),
+                "retry_delay",
+                duration::Use::PositiveSpan,
+                self.out,
+            ),
+            record,
+        };
+        self.model.errors.push(resolved);
+    }
+
+    /// A type where one is used.
+    pub(super) fn resolve_type(&mut self, file: FileId, ty: &ast::TypeExpr) -> Option<Type> {
+        Some(match &ty.kind {
+            ast::TypeExprKind::Name(name) => self.lookup_type(file, name, ty.span)?,
+            ast::TypeExprKind::Imported { import, name } => {
+                self.lookup_imported_type(file, import, name)?
+            }
+            ast::TypeExprKind::List(item) => Type::List(Box::new(self.resolve_type(file, item)?)),
+            ast::TypeExprKind::Map(key, value) => {
+                let key = match key {
+                    None => Some(Type::Scalar(Scalar::String)),
+                    Some(key) => self.resolve_type(file, key),
+                };
+                let value = self.resolve_type(file, value);
+                Type::Map(Box::new(key?), Box::new(value?))
+            }
+        })
+    }
+
+    fn resolve_limits(&mut self, later: &Later<'a>) {
+        for (id, body) in &later.newtypes {
+            self.check_newtype(*id, body);
+            let TypeKind::Newtype(newtype) = &self.model[*id].kind else {
+                continue;
+            };
+            let limits = Limits {
+                ty: &newtype.of,
+                model: &self.model,
+                of_newtype: true,
+            };
+            let constraints = resolve_constraints(&body.constraints, limits, self.out);
+            if let TypeKind::Newtype(newtype) = &mut self.model.types[id.0 as usize].kind {
+                newtype.constraints = constraints;
+            }
+        }
+        for (owner, position, written) in &later.fields {
+            self.resolve_limits_of(*owner, *position, written);
+        }
+    }
+
+    fn resolve_limits_of(&mut self, owner: Owner, position: usize, written: &'a ast::Field) {
+        let record = match owner {
+            Owner::Type(id) => match &self.model[id].kind {
+                TypeKind::Record(record) => record,
+                _ => return,
+            },
+            Owner::Error(id) => &self.model[id].record,
+        };
+        let Some(field) = record.fields.get(position) else {
+            return;
+        };
+        let completed = self.complete_field(field.clone(), written);
+        let record = match owner {
+            Owner::Type(id) => match &mut self.model.types[id.0 as usize].kind {
+                TypeKind::Record(record) => record,
+                _ => return,
+            },
+            Owner::Error(id) => &mut self.model.errors[id.0 as usize].record,
+        };
+        record.fields[position] = completed;
+    }
+
+    /// Adds the limits and the default of a field.
+    fn complete_field(&mut self, mut field: Field, written: &ast::Field) -> Field {
+        let limits = Limits {
+            ty: &field.ty,
+            model: &self.model,
+            of_newtype: false,
+        };
+        field.constraints = resolve_constraints(&written.constraints, limits, self.out);
+        field.as_string = resolve_encoding(written.encoding.as_ref(), &field.ty, self.out);
+        if let Some(default) = written.default.as_ref().filter(|_| !written.optional) {
+            let mut literals = Literals {
+                model: &self.model,
+                sources: self.sources,
+                broken: &self.broken_types,
+                broken_fields: &self.broken_fields,
+                out: self.out,
+            };
+            let value = literals.resolve_literal(default, &field.ty, Some(&field.constraints));
+            if let Some(value) = value {
+                field.presence = Presence::Default(value);
+            }
+        }
+        field
+    }
+
+    /// The fields of a memo, which are looked at when all types are known.
+    pub(super) fn resolve_memo(
+        &mut self,
+        file: &'a ast::File,
+        memo: &'a [ast::Field],
+    ) -> Vec<Field> {
+        memo.iter()
+            .filter_map(|written| {
+                let field = self.resolve_field(file, written)?;
+                if let Some(ty) = &written.ty {
+                    self.check_keys_in(ty);
+                }
+                Some(self.complete_field(field, written))
+            })
+            .collect()
+    }
+
+    fn check_newtype(&mut self, id: TypeId, body: &ast::Newtype) {
+        let (Some(of), TypeKind::Newtype(newtype)) = (&body.of, &self.model[id].kind) else {
+            return;
+        };
+        let what = match &newtype.of {
+            Type::Scalar(_) => return,
+            Type::List(_) => "a list",
+            Type::Map(..) => "a map",
+            Type::Named(base) if self.broken_types.contains(base) => return,
+            Type::Named(base) => match &self.model[*base].kind {
+                TypeKind::Newtype(_) => return,
+                TypeKind::Record(_) => "a record",
+                TypeKind::Enum(_) => "an enum",
+                TypeKind::Union(_) => "a union",
+            },
+        };
+        self.out.push(
+            Diagnostic::error(
+                "newtype-base",
+                of.span,
+                format!("a newtype cannot be made of {what}"),
+            )
+            .help("a newtype gives a name and limits to a scalar or to another newtype; use the type itself"),
+        );
+    }
+
+    fn check_map_keys(&mut self, later: &Later<'a>) {
+        for (_, _, field) in &later.fields {
+            if let Some(ty) = &field.ty {
+                self.check_keys_in(ty);
+            }
+        }
+    }
+
+    fn check_keys_in(&mut self, ty: &ast::TypeExpr) {
+        match &ty.kind {
+            ast::TypeExprKind::List(item) => self.check_keys_in(item),
+            ast::TypeExprKind::Map(key, value) => {
+                if let Some(key) = key {
+                    self.check_key(key);
+                }
+                self.check_keys_in(value);
+            }
+            ast::TypeExprKind::Name(_) | ast::TypeExprKind::Imported { .. } => {}
+        }
+    }
+
+    fn check_key(&mut self, key: &ast::TypeExpr) {
+        let Some(ty) = self.known_type(key) else {
+            return;
+        };
+        let fits = match &ty {
+            Type::Named(id) if self.broken_types.contains(id) => true,
+            Type::Named(id) if matches!(self.model[*id].kind, TypeKind::Enum(_)) => true,
+            _ => match base_scalar(&self.model, &ty) {
+                Some(scalar) => matches!(
+                    scalar,
+                    Scalar::String
+                        | Scalar::Uuid
+                        | Scalar::Int32
+                        | Scalar::Int64
+                        | Scalar::Uint32
+                        | Scalar::Uint64
+                ),
+                None => false,
+            },
+        };
+        if !fits {
+            let written = self.sources.text(key.span);
+            self.out.push(
+                Diagnostic::error(
+                    "map-key",
+                    key.span,
+                    format!("`{written}` cannot be the key of a map"),
+                )
+                .note("the keys of a JSON object are text")
+                .help("use `string`, `uuid`, an integer, an enum, or a newtype of one of them"),
+            );
+        }
+    }
+
+    /// A type that was looked up before: nothing is reported again.
+    fn known_type(&self, ty: &ast::TypeExpr) -> Option<Type> {
+        let scope = self.scopes.get(&ty.span.file)?;
+        match &ty.kind {
+            ast::TypeExprKind::Name(name) => match Scalar::from_name(name) {
+                Some(scalar) => Some(Type::Scalar(scalar)),
+                None => scope.types.get(name.as_str()).copied().map(Type::Named),
+            },
+            ast::TypeExprKind::Imported { import, name } => {
+                let home = scope.imports.get(import.value.as_str())?;
+                let types = &self.scopes.get(home)?.types;
+                types.get(name.value.as_str()).copied().map(Type::Named)
+            }
+            // The kind is all that matters of these here.
+            ast::TypeExprKind::List(_) => Some(Type::List(Box::new(Type::Scalar(Scalar::Json)))),
+            ast::TypeExprKind::Map(..) => Some(Type::Map(
+                Box::new(Type::Scalar(Scalar::String)),
+                Box::new(Type::Scalar(Scalar::Json)),
+            )),
+        }
+    }
+
+    fn check_variants(&mut self, later: &Later<'a>) {
+        for (union, record, place) in &later.variants {
+            let is_record = matches!(self.model[*record].kind, TypeKind::Record(_));
+            if !is_record {
+                self.report_variant(*place);
+                let kind = &mut self.model.types[union.0 as usize].kind;
+                if let TypeKind::Union(union) = kind {
+                    union.variants.retain(|variant| variant.record != *record);
+                }
+            }
+        }
+    }
+
+    fn report_variant(&mut self, place: Span) {
+        let written = self.sources.text(place);
+        self.out.push(
+            Diagnostic::error(
+                "variant-record",
+                place,
+                format!("a variant carries a record, and `{written}` is none"),
+            )
+            .note("the fields of the record stand next to the tag, in the same JSON object")
+            .help(format!("wrap it: `{{fields: {{value: {written}}}}}`")),
+        );
+    }
+}
+
+/// The scalar that a type is on the wire, through all newtypes; none of anything else.
+pub(super) fn base_scalar(model: &crate::model::Model, ty: &Type) -> Option<Scalar> {
+    let mut ty = ty;
+    // A newtype of itself is reported by a check, and must not hang this.
+    for _ in 0..64 {
+        match ty {
+            Type::Scalar(scalar) => return Some(*scalar),
+            Type::Named(id) => match &model[*id].kind {
+                TypeKind::Newtype(newtype) => ty = &newtype.of,
+                _ => return None,
+            },
+            Type::List(_) | Type::Map(..) => return None,
+        }
+    }
+    None
+}
