@@ -174,21 +174,38 @@ impl Config {
     ///     .unwrap();
     /// ```
     pub fn compile_for_cargo(self) -> Result<(), Error> {
-        let templates = self
-            .emit
-            .templates
-            .clone()
-            .map(|path| self.root_path().join(path));
+        // Files that could not be read are not in the report, and are watched all the same.
+        let mut watched = self.entries();
+        watched.extend(
+            self.emit
+                .templates
+                .iter()
+                .map(|path| self.root_path().join(path)),
+        );
         let out_dir = self.out_path();
         let compiled = self.compile();
         let report = match &compiled {
             Ok(compilation) => compilation.warnings(),
             Err(error) => error.report(),
         };
-        crate::cargo::print_directives(report, templates.as_deref());
+        watched.extend(report.paths().map(Path::to_path_buf));
+        crate::cargo::print_directives(watched, report);
         // Another contract of the same build script may write to the same folder.
         compiled?.files().write(&out_dir?, Leftovers::Keep)?;
         Ok(())
+    }
+
+    /// The schema files, by the paths that they are opened and named by.
+    pub(crate) fn entries(&self) -> Vec<PathBuf> {
+        let root = self.root_path();
+        let is_here = root == Path::new(".");
+        let schemas = self.schemas.iter();
+        schemas
+            .map(|path| match is_here {
+                true => path.clone(),
+                false => root.join(path),
+            })
+            .collect()
     }
 
     /// Whether a package is generated elsewhere.

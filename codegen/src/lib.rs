@@ -51,7 +51,7 @@ pub fn compile<P: AsRef<std::path::Path>>(schemas: &[P]) -> Result<(), Error> {
 /// are reported at once; only a contract without errors is emitted.
 fn run(config: &Config) -> Result<Compilation, Error> {
     let root = config.root_path();
-    let entries: Vec<PathBuf> = config.schemas.iter().map(|path| root.join(path)).collect();
+    let entries = config.entries();
 
     let mut diagnostics = Diagnostics::default();
     let Loaded {

@@ -1,7 +1,7 @@
 //! What a compilation has found, with the sources to show it in.
 
 use std::fmt;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::load::LoadError;
@@ -146,11 +146,3 @@ impl fmt::Debug for Error {
 }
 
 impl std::error::Error for Error {}
-
-/// The paths of a report that a build should watch, each once.
-pub(crate) fn watched_paths(report: &Report) -> Vec<PathBuf> {
-    let mut paths: Vec<PathBuf> = report.paths().map(Path::to_path_buf).collect();
-    paths.sort();
-    paths.dedup();
-    paths
-}

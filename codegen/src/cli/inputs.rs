@@ -34,11 +34,8 @@ impl Job {
     /// Paths are compiled as they are; without any, `tempoc.toml` says what is.
     pub(crate) fn from_inputs(inputs: &Inputs) -> Result<Job, Error> {
         if !inputs.paths.is_empty() {
-            let config = Config::new()
-                .root(root_of(&inputs.paths))
-                .schemas(inputs.paths.iter().map(|path| absolute(path)));
             return Ok(Job {
-                configs: vec![config],
+                configs: vec![config_of(&inputs.paths)],
                 output: None,
                 report: Report::default(),
             });
@@ -105,18 +102,23 @@ fn nearest_manifest() -> Result<PathBuf, Error> {
     }))
 }
 
-/// The folder that imports may not leave: this one, or the nearest that all paths are in.
-fn root_of(paths: &[PathBuf]) -> PathBuf {
-    let mut root = env::current_dir().unwrap_or_else(|_| PathBuf::from("."));
-    for path in paths {
-        let path = absolute(path);
-        while !path.starts_with(&root) {
-            if !root.pop() {
-                break;
-            }
+/// Imports may not leave this folder, or, where a path does, the nearest that all paths are in.
+fn config_of(paths: &[PathBuf]) -> Config {
+    let here = env::current_dir().unwrap_or_default();
+    let mut root = here.canonicalize().unwrap_or(here);
+    let mut is_here = true;
+    for path in paths.iter().map(|path| absolute(path)) {
+        while !path.starts_with(&root) && root.pop() {
+            is_here = false;
         }
     }
-    root
+    match is_here {
+        true => Config::new().root(".").schemas(paths),
+        false => {
+            let paths = paths.iter().map(|path| absolute(path));
+            Config::new().root(root).schemas(paths)
+        }
+    }
 }
 
 /// A path from the top, without `.` and `..` where the file exists.

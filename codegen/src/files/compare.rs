@@ -37,18 +37,23 @@ pub(super) fn compare_files(
     leftovers: Leftovers,
 ) -> Result<Vec<Difference>, Error> {
     let mut report = Report::default();
+    let mut refused = BTreeSet::new();
     let mut differences = Vec::new();
     for (relative, text) in files.iter() {
         let path = folder.join(relative);
         match compare_one(folder, relative, text) {
             Ok(Some(kind)) => differences.push(Difference { path, kind }),
             Ok(None) => {}
-            Err(refusal) => report.push_at_path(&refusal.path, |span| {
-                Diagnostic::error(refusal.code, span, refusal.message).help(refusal.help)
-            }),
+            // A folder stands in the way of all the files in it, and is named once.
+            Err(refusal) if refused.insert(refusal.path.clone()) => {
+                report.push_at_path(&refusal.path, |span| {
+                    Diagnostic::error(refusal.code, span, refusal.message).help(refusal.help)
+                });
+            }
+            Err(_) => {}
         }
     }
-    if leftovers == Leftovers::Delete {
+    if leftovers == Leftovers::Delete && refused.is_empty() {
         match find_leftovers(files, folder) {
             Ok(found) => differences.extend(found.into_iter().map(|path| Difference {
                 path,
