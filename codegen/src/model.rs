@@ -70,6 +70,25 @@ ids! {
     NexusId => nexus: NexusService;
 }
 
+impl Model {
+    /// The scalar that a type is on the wire, through all newtypes; none of anything else.
+    pub fn scalar_of(&self, ty: &Type) -> Option<Scalar> {
+        let mut ty = ty;
+        // A newtype of itself is reported by a check, and must not hang this.
+        for _ in 0..=64 {
+            match ty {
+                Type::Scalar(scalar) => return Some(*scalar),
+                Type::Named(id) => match &self[*id].kind {
+                    TypeKind::Newtype(newtype) => ty = &newtype.of,
+                    TypeKind::Record(_) | TypeKind::Enum(_) | TypeKind::Union(_) => return None,
+                },
+                Type::List(_) | Type::Map(..) => return None,
+            }
+        }
+        None
+    }
+}
+
 /// A namespace: one schema file.
 ///
 /// ```yaml

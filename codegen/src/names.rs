@@ -26,8 +26,8 @@ pub const PACKAGE_SUFFIXES: [&str; 3] = ["Client", "Worker", "Activities"];
 /// What is generated for a task queue that is not its package's own: `payments` gives `PaymentsWorker` and so on.
 pub const QUEUE_SUFFIXES: [&str; 2] = ["Worker", "Activities"];
 
-/// What is generated for an activity or an update that declares errors: `ChargeCardError`.
-pub const ERROR_SUFFIX: &str = "Error";
+/// The member that holds the fields which `unknown: preserve` keeps.
+pub const UNKNOWN_FIELDS: &str = "unknown_fields";
 
 /// The members that every workflow handle has of its own.
 pub const HANDLE_MEMBERS: [&str; 4] = ["id", "run_id", "result", "sdk"];
@@ -109,6 +109,21 @@ pub fn queue_prefix(package: &str, default_queue: Option<&str>, queue: &str) -> 
 /// The name of the record that a union declares in place: `PaymentMethodCard` for the variant `card`.
 pub fn variant_record(union: &str, variant: &str) -> String {
     format!("{union}{}", pascal_case(variant))
+}
+
+/// The enum of the errors that an activity or an update declares: `ChargeCardError`.
+pub fn error_enum(definition: &str) -> String {
+    format!("{}Error", pascal_case(definition))
+}
+
+/// The method that looks at an update before it is accepted: `validate_change_address`.
+pub fn validator(update: &str) -> String {
+    format!("validate_{}", snake_case(update))
+}
+
+/// The method of a client that finds a workflow that runs already: `process_order_by_id`.
+pub fn handle_by_id(workflow: &str) -> String {
+    format!("{}_by_id", snake_case(workflow))
 }
 
 /// The name on the wire of a workflow, an activity or a Nexus service that pins none.

@@ -6,17 +6,18 @@
 
 mod cases;
 
+use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::fs;
 
 use tempoc::diagnostic::Diagnostics;
 use tempoc::load::load;
-use tempoc::model::{Model, TypeKind};
+use tempoc::model::{Model, TypeKind, Workflow};
 use tempoc::{check, resolve};
 
 #[test]
 fn the_order_contract_means_what_it_should() {
-    let root = cases::folder("tests/model");
+    let root = cases::folder("schemas");
     let mut diagnostics = Diagnostics::default();
     let loaded = load(&[root.join("order.tempoc.yaml")], &root, &mut diagnostics).unwrap();
     let model = resolve::resolve(
@@ -28,7 +29,7 @@ fn the_order_contract_means_what_it_should() {
     );
     check::check(&model, &loaded.sources, &mut diagnostics);
     let said = print_model(&model) + "\n" + &cases::render(&loaded.sources, &diagnostics);
-    let expected = root.join("order.txt");
+    let expected = cases::folder("tests/model/order.txt");
     if std::env::var_os("BLESS").is_some() {
         fs::write(&expected, &said).unwrap();
     }
@@ -70,18 +71,62 @@ fn print_model(model: &Model) -> String {
         }
     }
     for error in &model.errors {
-        writeln!(text, "\n{error:?}").unwrap();
+        writeln!(text, "\nerror {error:?}").unwrap();
     }
     for activity in &model.activities {
-        writeln!(text, "\n{activity:#?}").unwrap();
+        writeln!(text, "\nactivity {activity:?}").unwrap();
     }
     for workflow in &model.workflows {
-        writeln!(text, "\n{workflow:#?}").unwrap();
+        print_workflow(&mut text, workflow);
     }
     for service in &model.nexus {
-        writeln!(text, "\n{service:#?}").unwrap();
+        writeln!(text, "\nnexus {service:?}").unwrap();
     }
-    without_places(&text)
+    without_defaults(&without_places(&text))
+}
+
+fn print_workflow(text: &mut String, workflow: &Workflow) {
+    let mut bare = workflow.clone();
+    let signals = std::mem::take(&mut bare.signals);
+    let queries = std::mem::take(&mut bare.queries);
+    let updates = std::mem::take(&mut bare.updates);
+    let schedules = std::mem::take(&mut bare.schedules);
+    let children = std::mem::replace(&mut bare.children, [].into());
+    writeln!(text, "\nworkflow {bare:?}").unwrap();
+    for child in children.iter() {
+        writeln!(text, "  {child:?}").unwrap();
+    }
+    for signal in signals {
+        writeln!(text, "  {signal:?}").unwrap();
+    }
+    for query in queries {
+        writeln!(text, "  {query:?}").unwrap();
+    }
+    for update in updates {
+        writeln!(text, "  {update:?}").unwrap();
+    }
+    for schedule in schedules {
+        writeln!(text, "  {schedule:?}").unwrap();
+    }
+}
+
+/// Leaves out what is absent, so that a line shows what the schema says.
+fn without_defaults(text: &str) -> String {
+    let absent: Vec<String> = text
+        .split([',', '{'])
+        .map(str::trim)
+        .filter(|part| {
+            let part = part.trim_end_matches([' ', '}']);
+            part.ends_with(": None") || part.ends_with(": []") || part.ends_with(": false")
+        })
+        .map(|part| format!("{}, ", part.trim_end_matches([' ', '}'])))
+        .collect();
+    let mut text = text.to_owned();
+    for part in absent.iter().collect::<BTreeSet<_>>() {
+        text = text.replace(part.as_str(), "");
+        text = text.replace(&format!(", {}", part.trim_end_matches(", ")), "");
+    }
+    text
 }
 
 /// Leaves out every `span: 0:12..20`.

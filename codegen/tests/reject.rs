@@ -6,13 +6,14 @@
 
 mod cases;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use tempoc::diagnostic::Diagnostics;
 use tempoc::diagnostic::codes::CODES;
-use tempoc::load::load;
+use tempoc::diagnostic::{Diagnostic, Diagnostics};
+use tempoc::load::{Memory, load, load_from};
+use tempoc::source::SourceMap;
 
 #[test]
 fn rejected_contracts_are_refused_in_the_expected_words() {
@@ -35,6 +36,39 @@ fn rejected_contracts_are_refused_in_the_expected_words() {
         failures.is_empty(),
         "{failures}BLESS=1 accepts what is said now"
     );
+}
+
+#[test]
+fn every_suggestion_mends_its_problem() {
+    let mut failures = String::new();
+    for case in cases::case_folders("tests/reject") {
+        let mut files = read_folder(&case);
+        let (sources, diagnostics) = read(&files);
+        for diagnostic in diagnostics.sorted() {
+            let [suggestion] = diagnostic.suggestions.as_slice() else {
+                continue;
+            };
+            let source = sources.get(suggestion.span.file);
+            let mut text = source.text.clone();
+            let range = suggestion.span.start as usize..suggestion.span.end as usize;
+            text.replace_range(range, &suggestion.replacement);
+            let old = files
+                .insert(source.path.clone(), text.into_bytes())
+                .unwrap();
+            let alike = |diagnostics: &Diagnostics| {
+                let same = |other: &&Diagnostic| {
+                    (other.code, &other.message) == (diagnostic.code, &diagnostic.message)
+                };
+                diagnostics.sorted().into_iter().filter(same).count()
+            };
+            if alike(&read(&files).1) >= alike(&diagnostics) {
+                let message = &diagnostic.message;
+                failures.push_str(&format!("{}: {message}\n", case.display()));
+            }
+            files.insert(source.path.clone(), old);
+        }
+    }
+    assert!(failures.is_empty(), "{failures}");
 }
 
 #[test]
@@ -65,6 +99,35 @@ const TOO_LARGE_FOR_A_CASE: [&str; 4] = [
     "too-many-nodes",
     "too-many-problems",
 ];
+
+/// The files of a case, by their paths below it.
+fn read_folder(case: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let mut files = BTreeMap::new();
+    let mut folders = vec![case.to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                let name = path.strip_prefix(case).unwrap().to_owned();
+                files.insert(name, fs::read(path).unwrap());
+            }
+        }
+    }
+    files
+}
+
+fn read(files: &BTreeMap<PathBuf, Vec<u8>>) -> (SourceMap, Diagnostics) {
+    let mut diagnostics = Diagnostics::default();
+    let files: Memory = files
+        .iter()
+        .map(|(path, bytes)| (path, bytes.clone()))
+        .collect();
+    let entries = [PathBuf::from("schema.tempoc.yaml")];
+    let loaded = load_from(&files, &entries, Path::new(""), &mut diagnostics).unwrap();
+    (loaded.sources, diagnostics)
+}
 
 fn refuse(case: &Path) -> String {
     let mut diagnostics = Diagnostics::default();

@@ -52,7 +52,7 @@ impl Loader<'_, '_> {
         let target = match self.files.canonical(&target) {
             Ok(target) => target,
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                return Err(Box::new(self.not_found(path, &target)));
+                return Err(Box::new(self.not_found(path, &target, &importer_path)));
             }
             Err(error) => return Err(Box::new(unreadable(path, &error))),
         };
@@ -113,7 +113,7 @@ impl Loader<'_, '_> {
         }
     }
 
-    fn not_found(&self, path: &Text, target: &Path) -> Diagnostic {
+    fn not_found(&self, path: &Text, target: &Path, importer: &Path) -> Diagnostic {
         let message = format!("the imported file {} does not exist", shown(&path.value));
         let diagnostic = Diagnostic::error("import-not-found", path.span, message);
         let folder = target.parent().unwrap_or(Path::new(""));
@@ -122,11 +122,12 @@ impl Loader<'_, '_> {
             .files
             .canonical(folder)
             .is_ok_and(|folder| folder.starts_with(&self.root));
-        let contracts = if is_inside {
+        let mut contracts = if is_inside {
             contracts_in(self.files, folder)
         } else {
             Vec::new()
         };
+        contracts.retain(|name| folder.join(name) != importer);
         let (before, written) = match path.value.rsplit_once('/') {
             Some((before, written)) => (format!("{before}/"), written),
             None => (String::new(), path.value.as_str()),
@@ -139,7 +140,7 @@ impl Loader<'_, '_> {
         }
         if contracts.is_empty() {
             return diagnostic.help(
-                "paths are relative to the file that imports; that folder holds no contract",
+                "paths are relative to the file that imports; that folder holds no other contract",
             );
         }
         let more = if contracts.len() > LISTED {

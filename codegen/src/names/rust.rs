@@ -68,6 +68,14 @@ pub fn value_name(name: &str) -> String {
     escape(snake_case(name))
 }
 
+/// The name of the method that sets a field, which stands beside `new`, `builder` and `build`.
+pub fn setter_name(name: &str) -> String {
+    match snake_case(name).as_str() {
+        own @ ("new" | "builder" | "build") => format!("{own}_"),
+        _ => value_name(name),
+    }
+}
+
 /// The name of a module: `process_order`, `match_`.
 pub fn module_name(name: &str) -> String {
     escape(snake_case(name))

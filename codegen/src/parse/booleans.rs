@@ -24,7 +24,7 @@ pub(super) fn parse_boolean(reader: &mut Reader<'_>, entry: &Entry<'_>) -> Optio
     let message = format!(
         "{} must be `true` or `false`, found {}",
         shown(key),
-        shown(&scalar.text)
+        shown(reader.text_at(span))
     );
     let diagnostic = Diagnostic::error("not-a-boolean", span, message);
     reader.push(match meant(&scalar.text) {

@@ -11,6 +11,7 @@ use crate::ast::{
     Constraints, Enforce, Field, Literal, LiteralKind, Record, TypeExpr, UnknownFields,
 };
 use crate::diagnostic::Diagnostic;
+use crate::diagnostic::shown::brief;
 use crate::yaml::{Entry, Kind};
 
 pub(super) const FIELDS: Shape = Shape {
@@ -46,7 +47,7 @@ pub(super) fn parse_field(reader: &mut Reader<'_>, entry: &Entry<'_>) -> Option<
         Kind::Map(_) => parse_long_field(reader, entry),
         Kind::Broken => None,
         Kind::Empty | Kind::List(_) => {
-            let name = &entry.key.text;
+            let name = brief(&entry.key.text);
             let message = format!(
                 "a field must be a type or a mapping, found {}",
                 kinds::found(&entry.value)

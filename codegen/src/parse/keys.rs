@@ -196,7 +196,7 @@ impl<'k, 'd> Keys<'k, 'd> {
                 let diagnostic =
                     kinds::wrong_kind(span, format!("{} must be a list, found text", shown(key)));
                 self.reader.push(if written.contains('\n') {
-                    diagnostic.help(format!("write `{}`", samples::of(key)))
+                    diagnostic.help(format!("write for example `{}`", samples::of(key)))
                 } else {
                     diagnostic
                         .help(format!("write `{key}: [{written}]`"))
@@ -238,44 +238,41 @@ impl<'k, 'd> Keys<'k, 'd> {
                 place,
                 format!("{what} needs the key `{key}`"),
             )
-            .help(format!("add `{}`", samples::of(key))),
+            .help(format!("add it, for example `{}`", samples::of(key))),
         );
     }
 
     /// Reports the keys that nobody asked for. Keys that begin with `x-` are free.
     pub(super) fn finish(self) {
         let what = self.shape.what;
-        for (entry, _) in self
-            .entries
+        let unknown = self.entries.iter().zip(&self.taken);
+        let unknown: Vec<_> = unknown
+            .filter(|(entry, taken)| !**taken && !entry.key.text.starts_with("x-"))
+            .map(|(entry, _)| &entry.key)
+            .collect();
+        if unknown.is_empty() {
+            return;
+        }
+        // A key that is written as well is not what was meant.
+        let free: Vec<&str> = self
+            .known
             .iter()
-            .zip(&self.taken)
-            .filter(|(_, taken)| !**taken)
-        {
-            let key = &*entry.key.text;
-            if key.starts_with("x-") {
-                continue;
-            }
-            let span = entry.key.span;
-            let diagnostic = Diagnostic::error(
-                "unknown-key",
-                span,
-                format!("{what} has no key {}", shown(key)),
-            );
-            // A key that is written as well is not what was meant.
-            let free = self
-                .known
-                .iter()
-                .copied()
-                .filter(|known| self.has(known).is_none());
-            self.reader.push(match nearest(key, free) {
-                Some(meant) => diagnostic
-                    .help(format!("did you mean `{meant}`?"))
-                    .suggest(span, meant),
-                None => diagnostic.help(format!(
-                    "its keys are {}; keys that begin with `x-` are free",
-                    listed(self.known.iter().copied())
-                )),
-            });
+            .copied()
+            .filter(|known| self.has(known).is_none())
+            .collect();
+        for key in unknown {
+            let message = format!("{what} has no key {}", shown(&key.text));
+            let diagnostic = Diagnostic::error("unknown-key", key.span, message);
+            self.reader
+                .push(match nearest(&key.text, free.iter().copied()) {
+                    Some(meant) => diagnostic
+                        .help(format!("did you mean `{meant}`?"))
+                        .suggest(key.span, meant),
+                    None => diagnostic.help(format!(
+                        "known here: {}; keys that begin with `x-` are free",
+                        listed(self.known.iter().copied())
+                    )),
+                });
         }
     }
 }

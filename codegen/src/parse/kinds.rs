@@ -20,7 +20,7 @@ pub(super) fn unexpected(entry: &Entry<'_>, expected: &str) -> Diagnostic {
         shown(key),
         found(&entry.value)
     );
-    wrong_kind(place(entry), message).help(format!("write `{}`", samples::of(key)))
+    wrong_kind(place(entry), message).help(format!("write for example `{}`", samples::of(key)))
 }
 
 /// Reports a value that should have been a mapping.
@@ -29,7 +29,8 @@ pub(super) fn report_not_a_mapping(reader: &mut Reader<'_>, node: &Node<'_>, sha
         return;
     }
     let message = format!("{} must be a mapping, found {}", shape.what, found(node));
-    reader.push(wrong_kind(node.span, message).help(format!("write `{}`", shape.sample)));
+    reader
+        .push(wrong_kind(node.span, message).help(format!("write for example `{}`", shape.sample)));
 }
 
 /// The key of an element with nothing after it.
@@ -38,11 +39,14 @@ pub(super) fn nothing_written(entry: &Entry<'_>, shape: Shape) -> Diagnostic {
     wrong_kind(
         entry.key.span,
         format!(
-            "nothing is written under {key}; {} must be a mapping",
+            "{} must be a mapping, and nothing is written under {key}",
             shape.what
         ),
     )
-    .help(format!("write `{}`, or delete the key", shape.sample))
+    .help(format!(
+        "write for example `{}`, or delete the key",
+        shape.sample
+    ))
 }
 
 /// Where a problem of a value is shown; nothing has no place of its own, so that the key is.

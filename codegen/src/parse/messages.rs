@@ -7,6 +7,7 @@ use super::names::NameRule;
 use super::type_expr::parse_type_expr;
 use super::{Reader, kinds};
 use crate::ast::{Query, Signal, TypeExpr, Update};
+use crate::diagnostic::shown::brief;
 use crate::yaml::{Entry, Kind, Style};
 
 pub(super) const SIGNALS: Shape = Shape {
@@ -80,7 +81,7 @@ pub(super) fn parse_query(reader: &mut Reader<'_>, entry: &Entry<'_>) -> Option<
             output: parse_type_expr(reader, entry),
         }),
         Kind::Empty => {
-            let name = &entry.key.text;
+            let name = brief(&entry.key.text);
             reader.push(
                 kinds::wrong_kind(
                     entry.key.span,

@@ -1,6 +1,7 @@
 //! Timeouts, retries, policies and the like.
 
 use super::keys::{Keys, Shape};
+use super::snippet::parse_text;
 use crate::ast::{ActivityOptions, Priority, Retry, TypeExpr, WorkflowOptions};
 use crate::source::Spanned;
 use crate::yaml::Kind;
@@ -61,12 +62,11 @@ pub(super) fn parse_heartbeat(
     options: &mut ActivityOptions,
     has_details: bool,
 ) -> Option<TypeExpr> {
-    let entry = keys.has("heartbeat")?;
+    let entry = keys.take("heartbeat")?;
     if !matches!(entry.value.kind, Kind::Map(_)) {
-        options.heartbeat_timeout = keys.text("heartbeat");
+        options.heartbeat_timeout = parse_text(keys.reader, entry);
         return None;
     }
-    keys.take("heartbeat");
     let mut keys = Keys::of(keys.reader, entry, HEARTBEAT)?;
     options.heartbeat_timeout = keys.text("timeout");
     let details = if has_details {

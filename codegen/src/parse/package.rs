@@ -44,7 +44,15 @@ fn is_package(text: &str) -> bool {
 
 fn mend(text: &str) -> Option<String> {
     let lower = text.to_ascii_lowercase().replace(['-', '/', ' '], "_");
-    let with_version = format!("{lower}.v1");
+    let is_version = |part: &str| {
+        let number = part.strip_prefix('v');
+        number.is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()))
+    };
+    let names = match lower.rsplit_once('.') {
+        Some((names, part)) if is_version(part) => names,
+        _ => lower.as_str(),
+    };
+    let with_version = format!("{names}.v1");
     [lower, with_version]
         .into_iter()
         .find(|text| is_package(text))

@@ -81,7 +81,8 @@ pub(super) fn parse_item_text(reader: &mut Reader<'_>, item: &Node<'_>, key: &st
                 kinds::found(item)
             );
             reader.push(
-                kinds::wrong_kind(item.span, message).help(format!("write `{}`", samples::of(key))),
+                kinds::wrong_kind(item.span, message)
+                    .help(format!("write for example `{}`", samples::of(key))),
             );
             None
         }

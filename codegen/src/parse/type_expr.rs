@@ -6,7 +6,7 @@ use super::snippet::Snippet;
 use super::{Reader, kinds};
 use crate::ast::{TypeExpr, TypeExprKind};
 use crate::diagnostic::Diagnostic;
-use crate::diagnostic::shown::shown;
+use crate::diagnostic::shown::{brief, shown};
 use crate::source::Spanned;
 use crate::yaml::{Entry, Kind};
 
@@ -76,7 +76,7 @@ impl<'t> Cursor<'t> {
         if self.at == self.end {
             return Ok(expression);
         }
-        let written = self.slice(start..self.at).trim();
+        let written = brief(self.slice(start..self.at).trim());
         let rest = self.slice(self.at..self.end).trim_end();
         let whole = start..self.at + rest.len();
         let part = self.at..self.at + rest.len();
@@ -94,7 +94,7 @@ impl<'t> Cursor<'t> {
                     shown(&format!("{written}[]"))
                 ),
                 help: format!("write `list<{written}>`"),
-                mended: Some(format!("list<{written}>")),
+                mended: Some(format!("list<{written}>")).filter(|mended| !mended.contains('…')),
             },
             _ if rest.starts_with('=') => Problem {
                 part,
@@ -109,9 +109,9 @@ impl<'t> Cursor<'t> {
                 message: format!(
                     "unexpected {} after the type {}",
                     shown(rest),
-                    shown(written)
+                    shown(&written)
                 ),
-                help: format!("end the type after {}", shown(written)),
+                help: format!("end the type after {}", shown(&written)),
                 mended: None,
             },
         })

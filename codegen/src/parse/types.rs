@@ -6,7 +6,7 @@ use super::names::NameRule;
 use super::{Reader, enums, kinds, languages, unions};
 use crate::ast::{Newtype, TypeBody, TypeDef};
 use crate::diagnostic::Diagnostic;
-use crate::diagnostic::shown::shown;
+use crate::diagnostic::shown::{brief, shown};
 use crate::yaml::{Entry, Kind};
 
 pub(super) const TYPES: Shape = Shape {
@@ -54,7 +54,8 @@ pub(super) fn parse_type(reader: &mut Reader<'_>, entry: &Entry<'_>) -> Option<T
             "the type {} must be a mapping, found text",
             shown(&entry.key.text)
         );
-        let help = format!("write `{}: {{newtype: {}}}`", entry.key.text, scalar.text);
+        let name = brief(&entry.key.text);
+        let help = format!("write `{name}: {{newtype: {}}}`", brief(&scalar.text));
         reader.push(kinds::wrong_kind(entry.value.span, message).help(help));
         return Some(broken(reader, entry));
     }

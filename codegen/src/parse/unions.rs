@@ -8,6 +8,7 @@ use super::type_expr::parse_type_expr;
 use super::{Reader, kinds};
 use crate::ast::{Union, Variant, VariantBody};
 use crate::diagnostic::Diagnostic;
+use crate::diagnostic::shown::brief;
 use crate::yaml::{Entry, Kind};
 
 const UNION: Shape = Shape {
@@ -56,7 +57,7 @@ fn parse_variant(reader: &mut Reader<'_>, entry: &Entry<'_>) -> Option<Variant> 
             })
         }
         Kind::Empty => {
-            let name = &entry.key.text;
+            let name = brief(&entry.key.text);
             reader.push(
                 kinds::wrong_kind(
                     entry.key.span,

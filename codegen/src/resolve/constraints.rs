@@ -2,7 +2,6 @@
 
 use super::number::{parse_number, resolve_count};
 use super::pattern::check_pattern;
-use super::types::base_scalar;
 use crate::ast;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{Constraints, Model, Number, Scalar, Type, TypeKind};
@@ -36,9 +35,10 @@ impl Limits<'_> {
             Type::List(_) => Kind::List,
             Type::Map(..) => Kind::Map,
             Type::Named(id) => match &self.model[*id].kind {
-                TypeKind::Newtype(_) if self.of_newtype => {
-                    base_scalar(self.model, self.ty).map_or(Kind::Unknown, Self::scalar_kind)
-                }
+                TypeKind::Newtype(_) if self.of_newtype => self
+                    .model
+                    .scalar_of(self.ty)
+                    .map_or(Kind::Unknown, Self::scalar_kind),
                 TypeKind::Newtype(_) => {
                     Kind::None("a newtype, which has its limits where it is declared")
                 }

@@ -83,8 +83,13 @@ impl<'a> Resolver<'a> {
     fn resolve_activity(&mut self, file: &'a ast::File, activity: &'a ast::Activity) -> Activity {
         let owner = activity.meta.name.span;
         let defaults = &file.defaults;
-        let options =
-            self.resolve_activity_options(owner, &activity.options, &defaults.activity, file);
+        let mut inherited = defaults.activity.clone();
+        if activity.local {
+            // A local activity never sends heartbeats, and runs where its caller runs.
+            inherited.heartbeat_timeout = None;
+            inherited.task_queue = None;
+        }
+        let options = self.resolve_activity_options(owner, &activity.options, &inherited, file);
         let heartbeat_details = activity
             .heartbeat_details
             .as_ref()

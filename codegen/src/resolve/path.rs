@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use super::Resolver;
-use super::types::base_scalar;
 use crate::diagnostic::similar::nearest;
 use crate::model::{Field, Presence, Scalar, Type, TypeKind};
 
@@ -155,7 +154,7 @@ impl Resolver<'_> {
         {
             return Some(Scalar::String);
         }
-        base_scalar(&self.model, ty)
+        self.model.scalar_of(ty)
     }
 
     /// A type in words: `the record Address`, `a list`, `float64`.

@@ -452,7 +452,7 @@ impl<'a> Resolver<'a> {
         let fits = match &ty {
             Type::Named(id) if self.broken_types.contains(id) => true,
             Type::Named(id) if matches!(self.model[*id].kind, TypeKind::Enum(_)) => true,
-            _ => match base_scalar(&self.model, &ty) {
+            _ => match self.model.scalar_of(&ty) {
                 Some(scalar) => matches!(
                     scalar,
                     Scalar::String
@@ -526,21 +526,4 @@ impl<'a> Resolver<'a> {
             .help(format!("wrap it: `{{fields: {{value: {written}}}}}`")),
         );
     }
-}
-
-/// The scalar that a type is on the wire, through all newtypes; none of anything else.
-pub(super) fn base_scalar(model: &crate::model::Model, ty: &Type) -> Option<Scalar> {
-    let mut ty = ty;
-    // A newtype of itself is reported by a check, and must not hang this.
-    for _ in 0..64 {
-        match ty {
-            Type::Scalar(scalar) => return Some(*scalar),
-            Type::Named(id) => match &model[*id].kind {
-                TypeKind::Newtype(newtype) => ty = &newtype.of,
-                _ => return None,
-            },
-            Type::List(_) | Type::Map(..) => return None,
-        }
-    }
-    None
 }

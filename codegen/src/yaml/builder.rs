@@ -8,6 +8,7 @@ use granit_parser::{Event, Parser, ScalarStyle, StrInput, StructureStyle};
 use super::{Entry, Key, Kind, MAX_DEPTH, MAX_NODES, Node, Report, Scalar, Style};
 use super::{characters, comments, flow, syntax};
 use crate::diagnostic::Diagnostic;
+use crate::diagnostic::shown::shown;
 use crate::source::{FileId, Span};
 
 /// Reads the one document of a file.
@@ -268,7 +269,7 @@ impl<'s> Builder<'s, '_, '_> {
                     Diagnostic::error(
                         "duplicate-key",
                         entry.key.span,
-                        format!("the key `{}` is written twice", key.escape_debug()),
+                        format!("the key {} is written twice", shown(key)),
                     )
                     .label("again here")
                     .other(earlier, "first written here")
@@ -302,7 +303,7 @@ impl<'s> Builder<'s, '_, '_> {
                 Some(Ok(event)) => return Ok(event),
                 Some(Err(error)) => {
                     self.report
-                        .push(syntax::diagnose(&error, self.text, self.file));
+                        .push(syntax::diagnose(&error, self.text, self.file, self.floor));
                     return Err(Stop);
                 }
                 None => return Err(Stop),

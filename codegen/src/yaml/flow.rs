@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::{Entry, Kind, Report, Scalar, Style};
 use crate::diagnostic::Diagnostic;
+use crate::diagnostic::shown::brief;
 
 /// Puts the values of a flow mapping together again that were cut at a comma inside `<...>`.
 pub(super) fn join_cut_types<'s>(
@@ -33,18 +34,16 @@ pub(super) fn join_cut_types<'s>(
             let written = text
                 .get(span.start as usize..span.end as usize)
                 .unwrap_or_default();
+            let key = brief(&entry.key.text);
             report.push(
                 Diagnostic::error(
                     "unquoted-comma",
                     span,
-                    format!(
-                        "inside `{{...}}` YAML ends the value of `{}` at the comma",
-                        entry.key.text
-                    ),
+                    format!("inside `{{...}}` YAML ends the value of `{key}` at the comma"),
                 )
                 .help(format!(
-                    "put the type in quotes: `{}: \"{written}\"`",
-                    entry.key.text
+                    "put the type in quotes: `{key}: \"{}\"`",
+                    brief(written)
                 ))
                 .suggest(span, format!("\"{written}\"")),
             );

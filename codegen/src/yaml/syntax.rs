@@ -5,8 +5,8 @@ use granit_parser::{ErrorKind, ScanError};
 use crate::diagnostic::Diagnostic;
 use crate::source::{FileId, Span};
 
-/// The problem that stopped the YAML parser.
-pub(super) fn diagnose(error: &ScanError, text: &str, file: FileId) -> Diagnostic {
+/// The problem that stopped the YAML parser after the scalar that ends at `floor`.
+pub(super) fn diagnose(error: &ScanError, text: &str, file: FileId, floor: usize) -> Diagnostic {
     let at = offset(error, text);
     let place = character_at(text, file, at);
     if let Some(tab) = tab_in_indentation(text, at) {
@@ -46,6 +46,22 @@ pub(super) fn diagnose(error: &ScanError, text: &str, file: FileId) -> Diagnosti
             "a value that begins with `&` or `*` is a YAML anchor, which is not part of the language",
         )
         .help("put the value in quotes if the sign belongs to it"),
+        // The parser runs on to a later line before it notices.
+        ErrorKind::UnclosedQuotedScalar | ErrorKind::InvalidQuotedScalarIndent => {
+            let quote = opening_quote(text, floor).unwrap_or(at);
+            Diagnostic::error(
+                "yaml-syntax",
+                character_at(text, file, quote),
+                "this quote is not closed",
+            )
+            .help("close it with the same quote; inside double quotes write `\\\"`, inside single quotes `''`")
+        }
+        ErrorKind::MappingValueNotAllowed if follows_equals(text, at) => Diagnostic::error(
+            "yaml-syntax",
+            place,
+            "this `: ` begins another value where one value is already written",
+        )
+        .help("write a default that holds `: ` in the long form, `{type: string, default: \"a: b\"}`"),
         kind => {
             let (message, help) = explain(kind);
             Diagnostic::error("yaml-syntax", place, message).help(help)
@@ -88,10 +104,6 @@ fn explain(kind: &ErrorKind) -> (String, &'static str) {
             "this `: ` begins another value where one value is already written",
             "put a value that holds `: ` in quotes, or move the key to a line of its own",
         ),
-        ErrorKind::UnclosedQuotedScalar => (
-            "this quote is never closed",
-            "close it with the same quote; inside double quotes write `\\\"`, inside single quotes `''`",
-        ),
         ErrorKind::UnclosedFlowCollection { open } => {
             return (
                 format!("this `{open}` is never closed"),
@@ -125,7 +137,6 @@ fn explain(kind: &ErrorKind) -> (String, &'static str) {
         ErrorKind::InvalidIndentation
         | ErrorKind::ExpectedBlockMappingKey
         | ErrorKind::InvalidBlockScalarIndent
-        | ErrorKind::InvalidQuotedScalarIndent
         | ErrorKind::InvalidFlowScalarIndent => (
             "this line does not line up with the lines above it",
             "begin the keys of one mapping in the same column",
@@ -211,6 +222,31 @@ fn character_at(text: &str, file: FileId, at: usize) -> Span {
         Some(character) => character.len_utf8(),
     };
     clamp(text, file, at, at + length)
+}
+
+/// The first quote after a place, outside of comments.
+fn opening_quote(text: &str, floor: usize) -> Option<usize> {
+    let mut in_comment = false;
+    let mut before = ' ';
+    for (at, character) in text.get(floor..)?.char_indices() {
+        match character {
+            '\n' => in_comment = false,
+            '#' if before.is_whitespace() => in_comment = true,
+            '"' | '\'' if !in_comment => return Some(floor + at),
+            _ => {}
+        }
+        before = character;
+    }
+    None
+}
+
+/// Whether the default of a short form stands before a place on its line.
+fn follows_equals(text: &str, at: usize) -> bool {
+    let before = text.get(..at).unwrap_or_default();
+    let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+    before
+        .get(line_start..)
+        .is_some_and(|line| line.contains(" = "))
 }
 
 /// The first tab in the white space that begins the line of `at`.

@@ -1,0 +1,240 @@
+//! Names that differ in the schema and are the same in a language.
+
+mod scope;
+
+use crate::diagnostic::Diagnostics;
+use crate::model::{Enum, Model, Package, Record, TypeDef, TypeKind, Union, Workflow};
+use crate::names::{self, python, rust};
+
+use scope::Scope;
+
+pub(super) fn check_duplicate_names(model: &Model, out: &mut Diagnostics) {
+    for def in &model.types {
+        check_type(def, out);
+    }
+    for error in &model.errors {
+        check_fields(&error.record, out);
+    }
+    for workflow in &model.workflows {
+        check_operations(workflow, out);
+        check_children(workflow, out);
+    }
+    for package in &model.packages {
+        check_package(model, package, out);
+        check_client(model, package, out);
+        check_activities(model, package, out);
+    }
+}
+
+fn check_type(def: &TypeDef, out: &mut Diagnostics) {
+    match &def.kind {
+        TypeKind::Record(record) => check_fields(record, out),
+        TypeKind::Enum(body) => check_values(body, out),
+        TypeKind::Union(body) => check_variants(body, out),
+        TypeKind::Newtype(_) => {}
+    }
+}
+
+fn check_fields(record: &Record, out: &mut Diagnostics) {
+    let mut scope = Scope::default();
+    if record.unknown == crate::model::UnknownFields::Preserve {
+        scope.reserve(
+            names::UNKNOWN_FIELDS,
+            "the unknown fields that are preserved",
+        );
+    }
+    for field in &record.fields {
+        let name = &field.meta.name;
+        let printed = [
+            rust::value_name(name),
+            rust::setter_name(name),
+            python::value_name(name),
+        ];
+        scope.add(&printed, format!("field `{name}`"), field.meta.span, out);
+    }
+}
+
+fn check_values(body: &Enum, out: &mut Diagnostics) {
+    let mut scope = Scope::default();
+    if !body.closed {
+        scope.reserve("Unknown", "the value that is not known");
+    }
+    for value in &body.values {
+        let name = &value.meta.name;
+        let printed = [rust::variant_name(name), python::member_name(name)];
+        scope.add(&printed, format!("value `{name}`"), value.meta.span, out);
+    }
+}
+
+fn check_variants(body: &Union, out: &mut Diagnostics) {
+    let mut scope = Scope::default();
+    if !body.closed {
+        scope.reserve("Unknown", "the variant that is not known");
+    }
+    for variant in &body.variants {
+        let name = &variant.meta.name;
+        let printed = [rust::variant_name(name)];
+        scope.add(
+            &printed,
+            format!("variant `{name}`"),
+            variant.meta.span,
+            out,
+        );
+    }
+}
+
+/// Signals, queries and updates are members of one handle, and methods of one trait.
+fn check_operations(workflow: &Workflow, out: &mut Diagnostics) {
+    let mut scope = Scope::default();
+    for member in names::HANDLE_MEMBERS {
+        scope.reserve(member, "a member that every handle has");
+    }
+    for member in names::WORKFLOW_MEMBERS {
+        scope.reserve(member, "a method that every workflow has");
+    }
+    let signals = workflow
+        .signals
+        .iter()
+        .map(|signal| ("signal", &signal.meta));
+    let queries = workflow.queries.iter().map(|query| ("query", &query.meta));
+    let updates = workflow
+        .updates
+        .iter()
+        .map(|update| ("update", &update.meta));
+    for (what, meta) in signals.chain(queries).chain(updates) {
+        let name = &meta.name;
+        let printed = [rust::value_name(name), python::value_name(name)];
+        scope.add(&printed, format!("{what} `{name}`"), meta.span, out);
+    }
+    for update in workflow.updates.iter().filter(|update| update.validator) {
+        let name = &update.meta.name;
+        let what = format!("the validator of update `{name}`");
+        scope.add(&[names::validator(name)], what, update.meta.span, out);
+    }
+}
+
+fn check_children(workflow: &Workflow, out: &mut Diagnostics) {
+    if !workflow.children_declared {
+        return;
+    }
+    let mut scope = Scope::default();
+    for child in workflow.children.iter() {
+        let name = &child.meta.name;
+        let printed = [rust::value_name(name), python::value_name(name)];
+        scope.add(&printed, format!("child `{name}`"), child.meta.span, out);
+    }
+}
+
+/// Types, errors, and all that is generated for definitions, stand in one module.
+fn check_package(model: &Model, package: &Package, out: &mut Diagnostics) {
+    let mut scope = Scope::default();
+    let prefix = names::package_prefix(&package.name);
+    for suffix in names::PACKAGE_SUFFIXES {
+        scope.reserve(
+            format!("{prefix}{suffix}"),
+            "what is generated for the package",
+        );
+    }
+    for id in &package.types {
+        let def = &model[*id];
+        let what = match def.variant_of {
+            Some(union) => format!("the record of a variant of `{}`", model[union].meta.name),
+            None => format!("type `{}`", def.meta.name),
+        };
+        scope.add(&[rust::type_name(&def.meta.name)], what, def.meta.span, out);
+    }
+    for id in &package.errors {
+        let meta = &model[*id].meta;
+        let what = format!("error `{}`", meta.name);
+        scope.add(&[rust::type_name(&meta.name)], what, meta.span, out);
+    }
+    for id in &package.workflows {
+        let workflow = &model[*id];
+        let name = names::pascal_case(&workflow.meta.name);
+        for suffix in names::WORKFLOW_SUFFIXES {
+            let what = format!("the {suffix} of workflow `{}`", workflow.meta.name);
+            scope.add(&[format!("{name}{suffix}")], what, workflow.meta.span, out);
+        }
+        for update in workflow
+            .updates
+            .iter()
+            .filter(|update| !update.errors.is_empty())
+        {
+            let what = format!("the errors of update `{}`", update.meta.name);
+            scope.add(
+                &[names::error_enum(&update.meta.name)],
+                what,
+                update.meta.span,
+                out,
+            );
+        }
+    }
+    for id in &package.activities {
+        let meta = &model[*id].meta;
+        let what = format!("the errors of activity `{}`", meta.name);
+        scope.add(&[names::error_enum(&meta.name)], what, meta.span, out);
+    }
+    check_queues(model, package, &mut scope, out);
+}
+
+fn check_queues(model: &Model, package: &Package, scope: &mut Scope, out: &mut Diagnostics) {
+    let workflows = package.workflows.iter().map(|id| {
+        let workflow = &model[*id];
+        (&workflow.options.task_queue, &workflow.meta)
+    });
+    let activities = package.activities.iter().map(|id| {
+        let activity = &model[*id];
+        (&activity.task_queue, &activity.meta)
+    });
+    let mut seen = std::collections::BTreeSet::new();
+    for (queue, meta) in workflows.chain(activities) {
+        let Some(queue) = queue.as_ref().filter(|queue| {
+            package.task_queue.as_ref() != Some(*queue) && seen.insert(queue.as_str())
+        }) else {
+            continue;
+        };
+        let prefix = names::queue_prefix(&package.name, package.task_queue.as_deref(), queue);
+        let place = model.places.of(meta, "task_queue");
+        for suffix in names::QUEUE_SUFFIXES {
+            let what = format!("the {suffix} of task queue `{queue}`");
+            scope.add(&[format!("{prefix}{suffix}")], what, place, out);
+        }
+    }
+}
+
+/// The methods of the client and of the worker builder.
+fn check_client(model: &Model, package: &Package, out: &mut Diagnostics) {
+    let mut client = Scope::default();
+    for member in names::CLIENT_MEMBERS {
+        client.reserve(member, "a member that every client has");
+    }
+    for member in names::WORKER_MEMBERS {
+        client.reserve(member, "a member that every worker has");
+    }
+    for id in &package.workflows {
+        let meta = &model[*id].meta;
+        let printed = [rust::value_name(&meta.name), python::value_name(&meta.name)];
+        client.add(
+            &printed,
+            format!("workflow `{}`", meta.name),
+            meta.span,
+            out,
+        );
+        let what = format!("the handle by id of workflow `{}`", meta.name);
+        client.add(&[names::handle_by_id(&meta.name)], what, meta.span, out);
+    }
+}
+
+fn check_activities(model: &Model, package: &Package, out: &mut Diagnostics) {
+    let mut scope = Scope::default();
+    for id in &package.activities {
+        let meta = &model[*id].meta;
+        let printed = [rust::value_name(&meta.name), python::value_name(&meta.name)];
+        scope.add(
+            &printed,
+            format!("activity `{}`", meta.name),
+            meta.span,
+            out,
+        );
+    }
+}

@@ -1,0 +1,63 @@
+//! The names of one place in the generated code.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::source::Span;
+
+/// The names that are taken, and by what.
+#[derive(Default)]
+pub(super) struct Scope {
+    taken: BTreeMap<String, (String, Option<Span>)>,
+}
+
+impl Scope {
+    /// Takes a name for something of our own.
+    pub(super) fn reserve(&mut self, printed: impl Into<String>, what: &str) {
+        self.taken.insert(printed.into(), (what.to_owned(), None));
+    }
+
+    /// Takes the names that the languages print for one element; the first that is taken already is reported.
+    pub(super) fn add(
+        &mut self,
+        printed: &[String],
+        what: String,
+        span: Span,
+        out: &mut Diagnostics,
+    ) {
+        let clash = printed
+            .iter()
+            .find_map(|name| Some((name, self.taken.get(name)?)));
+        if let Some((name, (other, place))) = clash {
+            out.push(report(name, &what, span, other, *place));
+            return;
+        }
+        for name in printed {
+            self.taken.insert(name.clone(), (what.clone(), Some(span)));
+        }
+    }
+}
+
+fn report(name: &str, what: &str, span: Span, other: &str, place: Option<Span>) -> Diagnostic {
+    let diagnostic = Diagnostic::error(
+        "duplicate-name",
+        span,
+        format!("{what} and {other} are both `{name}` in generated code"),
+    )
+    .label("clashes here");
+    let diagnostic = match place {
+        Some(place) => diagnostic.other(place, "with this"),
+        None => diagnostic,
+    };
+    let pin =
+        if what.starts_with("field") || what.starts_with("value") || what.starts_with("variant") {
+            "`wire:` keeps the name on the wire"
+        } else if what.starts_with("type") || what.starts_with("the record") {
+            "names of types are not on the wire"
+        } else if what.starts_with("error") {
+            "`type:` keeps the name on the wire"
+        } else {
+            "`name:` keeps the name on the wire"
+        };
+    diagnostic.help(format!("rename one of them; {pin}"))
+}

@@ -1,0 +1,20 @@
+//! A workflow that is on no task queue is never run.
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::model::Model;
+
+pub(super) fn check_task_queues(model: &Model, out: &mut Diagnostics) {
+    for workflow in &model.workflows {
+        if workflow.options.task_queue.is_some() {
+            continue;
+        }
+        out.push(
+            Diagnostic::error(
+                "missing-task-queue",
+                workflow.meta.span,
+                format!("workflow `{}` is on no task queue", workflow.meta.name),
+            )
+            .help("add `task_queue:` here, or for the whole file `defaults: {task_queue: orders}`"),
+        );
+    }
+}
