@@ -121,7 +121,6 @@ fn hostile_files_are_read_or_refused_at_once() {
         let (sources, diagnostics) = read_text(&text);
         check_places(&sources, &diagnostics);
         let took = start.elapsed();
-        println!("{name}: {took:?}");
         assert!(took < PATIENCE, "{name} took {took:?}");
         assert!(diagnostics.has_errors(), "{name}");
     }

@@ -114,19 +114,16 @@ impl Loader<'_, '_> {
     }
 
     fn not_found(&self, path: &Text, target: &Path, importer: &Path) -> Diagnostic {
+        let folder = target.parent().unwrap_or(Path::new(""));
+        // A link among the folders could lead out of the root, where nothing is looked at.
+        if let Ok(folder) = self.files.canonical(folder)
+            && !folder.starts_with(&self.root)
+        {
+            return outside(path);
+        }
         let message = format!("the imported file {} does not exist", shown(&path.value));
         let diagnostic = Diagnostic::error("import-not-found", path.span, message);
-        let folder = target.parent().unwrap_or(Path::new(""));
-        // A link among the folders could lead out of the root; its files are not listed.
-        let is_inside = self
-            .files
-            .canonical(folder)
-            .is_ok_and(|folder| folder.starts_with(&self.root));
-        let mut contracts = if is_inside {
-            contracts_in(self.files, folder)
-        } else {
-            Vec::new()
-        };
+        let mut contracts = contracts_in(self.files, folder);
         contracts.retain(|name| folder.join(name) != importer);
         let (before, written) = match path.value.rsplit_once('/') {
             Some((before, written)) => (format!("{before}/"), written),
