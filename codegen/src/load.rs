@@ -59,13 +59,16 @@ pub struct LoadProblem {
 }
 
 impl fmt::Display for LoadError {
-    /// One sentence for each file, with its path and the mend.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (index, LoadProblem { message, help, .. }) in self.problems.iter().enumerate() {
-            let line_break = if index > 0 { "\n" } else { "" };
-            write!(f, "{line_break}{message}; {help}")?;
-        }
-        Ok(())
+        let problems: Vec<String> = self.problems.iter().map(LoadProblem::to_string).collect();
+        f.write_str(&problems.join("\n"))
+    }
+}
+
+impl fmt::Display for LoadProblem {
+    /// One sentence with the path and the mend.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}; {}", self.message, self.help)
     }
 }
 

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use tempoc::Report;
-use tempoc::diagnostic::codes::{CODES, Code};
+use tempoc::diagnostic::codes::Code;
 use tempoc::diagnostic::similar::nearest;
 
 use super::arguments::Explain;
@@ -18,7 +18,7 @@ pub(crate) fn explain(arguments: &Explain) -> Outcome {
         let page = code.explanation.trim_end();
         return Outcome::fine(Report::default(), format!("{page}\n"));
     }
-    let help = match nearest(code, CODES.iter().map(|code| code.name)) {
+    let help = match nearest(code, Code::all().map(|code| code.name)) {
         Some(meant) => format!("did you mean `{meant}`?"),
         None => String::from("list all codes with `tempoc explain`"),
     };
@@ -32,10 +32,9 @@ pub(crate) fn explain(arguments: &Explain) -> Outcome {
 
 /// A line for each code: the code, and the first sentence of its page.
 fn list() -> String {
-    let width = CODES.iter().map(|code| code.name.len()).max().unwrap_or(0);
-    let lines = CODES
-        .iter()
-        .map(|code| format!("{:width$}  {}\n", code.name, title(code.explanation)));
+    let width = Code::all().map(|code| code.name.len()).max().unwrap_or(0);
+    let lines =
+        Code::all().map(|code| format!("{:width$}  {}\n", code.name, title(code.explanation)));
     lines.collect()
 }
 

@@ -1,6 +1,6 @@
 //! Every code that a diagnostic can have, with the page that explains it.
 
-/// A rule of the language, by its stable name.
+/// A rule, by its stable name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Code {
     /// The name that diagnostics carry, such as `unknown-type`.
@@ -12,7 +12,12 @@ pub struct Code {
 impl Code {
     /// The code of a name.
     pub fn find(name: &str) -> Option<&'static Self> {
-        CODES.iter().find(|code| code.name == name)
+        Self::all().find(|code| code.name == name)
+    }
+
+    /// [`CODES`], then [`TOOL_CODES`].
+    pub fn all() -> impl Iterator<Item = &'static Self> {
+        CODES.iter().chain(TOOL_CODES)
     }
 }
 
@@ -25,7 +30,7 @@ macro_rules! code {
     };
 }
 
-/// All codes, in the order of their names, one a line.
+/// All codes of what is wrong with a contract, in the order of their names, one a line.
 pub const CODES: &[Code] = &[
     code!("bidirectional-character"),
     code!("contract-too-large"),
@@ -39,29 +44,12 @@ pub const CODES: &[Code] = &[
     code!("import-path"),
     code!("import-twice"),
     code!("import-unreadable"),
-    code!("init-exists"),
     code!("language-version"),
-    code!("manifest-missing-key"),
-    code!("manifest-syntax"),
-    code!("manifest-unknown-key"),
-    code!("manifest-unreadable"),
-    code!("manifest-wrong-type"),
     code!("missing-key"),
-    code!("no-manifest"),
-    code!("no-output-folder"),
     code!("not-a-boolean"),
     code!("not-generated"),
     code!("not-utf8"),
     code!("optional-conflict"),
-    code!("output-clash"),
-    code!("output-foreign"),
-    code!("output-missing"),
-    code!("output-not-a-file"),
-    code!("output-not-a-folder"),
-    code!("output-not-written"),
-    code!("output-stale"),
-    code!("output-superfluous"),
-    code!("output-unreadable"),
     code!("package-name"),
     code!("pascal-case"),
     code!("reference-syntax"),
@@ -75,10 +63,8 @@ pub const CODES: &[Code] = &[
     code!("type-kind"),
     code!("type-syntax"),
     code!("unknown-choice"),
-    code!("unknown-code"),
     code!("unknown-key"),
     code!("unquoted-comma"),
-    code!("unreadable-file"),
     code!("version-syntax"),
     code!("wrong-kind"),
     code!("yaml-anchor"),
@@ -89,6 +75,29 @@ pub const CODES: &[Code] = &[
     code!("yaml-tag"),
 ];
 
+/// All codes of what is wrong around a contract: its `tempoc.toml`, its output, a command.
+pub const TOOL_CODES: &[Code] = &[
+    code!("init-exists"),
+    code!("manifest-missing-key"),
+    code!("manifest-syntax"),
+    code!("manifest-unknown-key"),
+    code!("manifest-unreadable"),
+    code!("manifest-wrong-type"),
+    code!("no-manifest"),
+    code!("no-output-folder"),
+    code!("output-clash"),
+    code!("output-foreign"),
+    code!("output-missing"),
+    code!("output-not-a-file"),
+    code!("output-not-a-folder"),
+    code!("output-not-written"),
+    code!("output-stale"),
+    code!("output-superfluous"),
+    code!("output-unreadable"),
+    code!("unknown-code"),
+    code!("unreadable-file"),
+];
+
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 mod tests {
@@ -96,12 +105,13 @@ mod tests {
     use std::fs;
     use std::path::{Path, PathBuf};
 
-    use super::CODES;
+    use super::{CODES, Code, TOOL_CODES};
 
     #[test]
     fn codes_are_sorted_and_explained() {
         assert!(CODES.is_sorted_by(|a, b| a.name < b.name));
-        for code in CODES {
+        assert!(TOOL_CODES.is_sorted_by(|a, b| a.name < b.name));
+        for code in Code::all() {
             let lines = code.explanation.lines().count();
             let title = format!("# {}\n", code.name);
             assert!(code.explanation.starts_with(&title), "{}", code.name);
@@ -125,7 +135,7 @@ mod tests {
                 used.extend(source.split(constructor).skip(1).filter_map(first_literal));
             }
         }
-        let known: BTreeSet<String> = CODES.iter().map(|code| code.name.to_owned()).collect();
+        let known: BTreeSet<String> = Code::all().map(|code| code.name.to_owned()).collect();
         assert!(used.is_subset(&known), "{:?}", used.difference(&known));
         // Some reach a diagnostic by way of a function.
         let unused = known
