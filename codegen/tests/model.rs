@@ -13,21 +13,13 @@ use std::fs;
 use tempoc::diagnostic::Diagnostics;
 use tempoc::load::load;
 use tempoc::model::{Model, TypeKind, Workflow};
-use tempoc::{check, resolve};
 
 #[test]
 fn the_order_contract_means_what_it_should() {
     let root = cases::folder("schemas");
     let mut diagnostics = Diagnostics::default();
     let loaded = load(&[root.join("order.tempoc.yaml")], &root, &mut diagnostics).unwrap();
-    let model = resolve::resolve(
-        &loaded.sources,
-        &loaded.files,
-        &loaded.entries,
-        &loaded.imports,
-        &mut diagnostics,
-    );
-    check::check(&model, &loaded.sources, &mut diagnostics);
+    let model = cases::understand(&loaded, &mut diagnostics);
     let said = print_model(&model) + "\n" + &cases::render(&loaded.sources, &diagnostics);
     let expected = cases::folder("tests/model/order.txt");
     if std::env::var_os("BLESS").is_some() {

@@ -132,7 +132,10 @@ fn read(files: &BTreeMap<PathBuf, Vec<u8>>) -> (SourceMap, Diagnostics) {
 fn refuse(case: &Path) -> String {
     let mut diagnostics = Diagnostics::default();
     match load(&[case.join("schema.tempoc.yaml")], case, &mut diagnostics) {
-        Ok(loaded) => cases::render(&loaded.sources, &diagnostics),
+        Ok(loaded) => {
+            cases::understand(&loaded, &mut diagnostics);
+            cases::render(&loaded.sources, &diagnostics)
+        }
         Err(error) => format!("{error}\n"),
     }
 }

@@ -58,13 +58,24 @@ fn date(text: &str) -> Option<String> {
 fn duration(text: &str) -> Option<String> {
     let strict = text.trim_start_matches('-').starts_with("PT");
     let parsed: SignedDuration = text.parse().ok().filter(|_| strict)?;
-    Some(parsed.to_string())
+    Some(iso_duration(parsed))
+}
+
+/// The form that every writer uses: seconds only.
+fn iso_duration(duration: SignedDuration) -> String {
+    let sign = if duration.is_negative() { "-" } else { "" };
+    let length = duration.unsigned_abs();
+    let fraction = format!("{:09}", length.subsec_nanos());
+    match fraction.trim_end_matches('0') {
+        "" => format!("{sign}PT{}S", length.as_secs()),
+        fraction => format!("{sign}PT{}.{fraction}S", length.as_secs()),
+    }
 }
 
 fn duration_help(text: &str) -> String {
     let iso = is_option_duration(text)
         .and_then(|length: Duration| SignedDuration::try_from(length).ok())
-        .map(|length| length.to_string());
+        .map(iso_duration);
     match iso {
         Some(iso) => format!("a value of type `duration` is ISO 8601: write `\"{iso}\"`"),
         None => "write ISO 8601 with hours, minutes and seconds, such as `\"PT1H30M\"`".to_owned(),
@@ -162,7 +173,8 @@ mod tests {
             ),
             (Scalar::Date, "2026-01-31", "2026-01-31"),
             (Scalar::Duration, "PT90S", "PT90S"),
-            (Scalar::Duration, "PT1.5S", "PT1.5S"),
+            (Scalar::Duration, "PT1H1.50S", "PT3601.5S"),
+            (Scalar::Duration, "-PT0.25S", "-PT0.25S"),
             (Scalar::Decimal, "-12.50", "-12.50"),
             (
                 Scalar::Uuid,

@@ -6,7 +6,10 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 use tempoc::diagnostic::{Diagnostics, Severity};
+use tempoc::load::Loaded;
+use tempoc::model::Model;
 use tempoc::source::SourceMap;
+use tempoc::{check, resolve};
 
 /// A folder of the repository.
 pub(crate) fn folder(name: &str) -> PathBuf {
@@ -23,6 +26,19 @@ pub(crate) fn case_folders(name: &str) -> Vec<PathBuf> {
     found.sort();
     assert!(!found.is_empty(), "the cases of {name} are gone");
     found
+}
+
+/// What a contract means, with everything that is wrong about that.
+pub(crate) fn understand(loaded: &Loaded, diagnostics: &mut Diagnostics) -> Model {
+    let model = resolve::resolve(
+        &loaded.sources,
+        &loaded.files,
+        &loaded.entries,
+        &loaded.imports,
+        diagnostics,
+    );
+    check::check(&model, &loaded.sources, diagnostics);
+    model
 }
 
 /// `file:line:col: error[code]: message`, then what belongs to it, indented.
