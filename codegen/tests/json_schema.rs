@@ -11,12 +11,15 @@ use std::path::{Path, PathBuf};
 use jsonschema::Validator;
 use serde_json::{Map, Value, json};
 use tempoc::diagnostic::{Diagnostics, Severity};
-use tempoc::parse::parse_file;
-use tempoc::source::{Source, SourceMap};
+use tempoc::load::{Memory, load_from};
+use tempoc::resolve::resolve;
 use yaml_as_json::{json_of_yaml, yaml_of_json};
 
 /// What only the meaning of a contract shows; a JSON Schema has nothing to say about it.
 const NOT_STRUCTURE: [&str; 3] = ["two-defaults", "optional-conflict", "repeated-key"];
+
+/// What is plain from the text alone, although it is found where names are looked up.
+const PLAIN_FROM_TEXT: [&str; 3] = ["invalid-duration", "invalid-priority", "unknown-choice"];
 
 fn editor() -> Validator {
     let schema: Value = serde_json::from_str(tempoc::JSON_SCHEMA).unwrap();
@@ -26,28 +29,38 @@ fn editor() -> Validator {
 
 /// The codes of all mistakes of structure that the compiler finds.
 fn compiler_refuses(text: &str) -> Vec<&'static str> {
-    let mut sources = SourceMap::default();
-    let id = sources.add(Source {
-        name: String::from("case.tempoc.yaml"),
-        path: "case.tempoc.yaml".into(),
-        text: text.to_owned(),
-    });
-    let mut diagnostics = Diagnostics::default();
-    parse_file(&sources, id, &mut diagnostics);
-    let sorted = diagnostics.sorted();
-    let errors = sorted
-        .iter()
-        .filter(|diagnostic| diagnostic.severity == Severity::Error);
-    errors
-        .map(|diagnostic| diagnostic.code)
-        .filter(|code| !NOT_STRUCTURE.contains(code))
-        .collect()
+    let path = PathBuf::from("case.tempoc.yaml");
+    let files = Memory::from_iter([(path.clone(), text)]);
+    let mut read = Diagnostics::default();
+    let loaded = load_from(&files, &[path], Path::new("."), &mut read).unwrap();
+    let mut resolved = Diagnostics::default();
+    resolve(
+        &loaded.sources,
+        &loaded.files,
+        &loaded.entries,
+        &loaded.imports,
+        &mut resolved,
+    );
+    let structure = errors_of(&read).filter(|code| !code.starts_with("import-"));
+    let structure = structure.filter(|code| !NOT_STRUCTURE.contains(code));
+    let plain = errors_of(&resolved).filter(|code| PLAIN_FROM_TEXT.contains(code));
+    structure.chain(plain).collect()
+}
+
+fn errors_of(diagnostics: &Diagnostics) -> impl Iterator<Item = &'static str> {
+    let sorted = diagnostics.sorted().into_iter();
+    let errors = sorted.filter(|diagnostic| diagnostic.severity == Severity::Error);
+    errors.map(|diagnostic| diagnostic.code)
 }
 
 /// Every `*.tempoc.yaml` below a folder of the repository, sorted.
 fn contracts(folder: &str) -> Vec<PathBuf> {
     let mut found = Vec::new();
-    let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(folder)];
+    let mut folders = vec![
+        Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("..")
+            .join(folder),
+    ];
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
@@ -135,6 +148,15 @@ fn both_refuse_mistakes_of_structure() {
         "workflows: {run: {schedules: {nightly: \"0 2 * * *\"}}}",
         "workflows: {run: {memo: [a]}}",
         "workflows: {run: {rust: {async: true}}}",
+        "activities: {charge: {start_to_close: 30}}",
+        "activities: {charge: {start_to_close: soon}}",
+        "activities: {charge: {retry: {initial: unlimited}}}",
+        "activities: {charge: {priority: {key: 0}}}",
+        "workflows: {run: {id_reuse: reject}}",
+        "activities: {charge: {cancellation: wait}}",
+        "activities: {charge: {heartbeat: {timeout: 1m1h}}}",
+        "workflows: {run: {versioning: pined}}",
+        "workflows: {run: {updates: {change: {wait: forever}}}}",
         "nexus: {orders: {}}",
         "nexus: {Orders: {operations: [submit]}}",
         "nexus: {Orders: {operations: {submit: {workflow: a.b.c}}}}",

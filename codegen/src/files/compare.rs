@@ -5,6 +5,7 @@ use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
+use super::write::PASSING_END;
 use super::{Files, Leftovers, has_header};
 use crate::diagnostic::Diagnostic;
 use crate::report::{Error, Report};
@@ -147,6 +148,7 @@ fn find_leftovers(files: &Files, folder: &Path) -> Result<Vec<PathBuf>, (PathBuf
                 folders.push(path);
             } else if kind.is_file()
                 && !wanted.contains(&path)
+                && !is_passing(&path)
                 && has_header(&path).unwrap_or(false)
             {
                 // What cannot be read cannot be known to be ours, and stays.
@@ -156,6 +158,11 @@ fn find_leftovers(files: &Files, folder: &Path) -> Result<Vec<PathBuf>, (PathBuf
     }
     found.sort();
     Ok(found)
+}
+
+/// Whether another run may be writing a file at this moment.
+fn is_passing(path: &Path) -> bool {
+    path.to_string_lossy().ends_with(PASSING_END)
 }
 
 fn is_foreign_folder(path: &Path) -> bool {

@@ -141,7 +141,8 @@ fn passing_path(path: &Path, number: usize) -> PathBuf {
     path.with_file_name(format!(".{process}.{number}{PASSING_END}"))
 }
 
-const PASSING_END: &str = ".tempoc-part";
+/// How passing names end.
+pub(super) const PASSING_END: &str = ".tempoc-part";
 
 /// Takes away what runs that were killed have left in a folder.
 fn remove_remains(folder: &Path) {
