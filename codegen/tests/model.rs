@@ -115,8 +115,9 @@ fn without_defaults(text: &str) -> String {
         .collect();
     let mut text = text.to_owned();
     for part in absent.iter().collect::<BTreeSet<_>>() {
-        text = text.replace(part.as_str(), "");
-        text = text.replace(&format!(", {}", part.trim_end_matches(", ")), "");
+        let bare = part.trim_end_matches(", ");
+        text = text.replace(&format!(" {part}"), " ");
+        text = text.replace(&format!(", {bare} }}"), " }");
     }
     text
 }

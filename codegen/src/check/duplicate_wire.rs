@@ -149,6 +149,10 @@ impl<'a> Wires<'a> {
             self.taken.insert(wire, (meta, place));
             return;
         };
+        // The same key written twice is reported where it is read.
+        if other.name == meta.name && other.span != meta.span {
+            return;
+        }
         let message = if other.span == meta.span {
             format!(
                 "{what} `{}` has the {part} {} already",

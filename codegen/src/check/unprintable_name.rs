@@ -29,7 +29,8 @@ pub(super) fn check_unprintable_names(model: &Model, out: &mut Diagnostics) {
 
 fn check_name(name: &str, place: Span, what: &str, printed: &str, out: &mut Diagnostics) {
     let begins_well = printed.starts_with(|letter: char| letter.is_ascii_alphabetic());
-    if begins_well {
+    // An empty name is reported where it is read.
+    if begins_well || name.is_empty() {
         return;
     }
     out.push(

@@ -63,7 +63,7 @@ impl<'k, 'd> Keys<'k, 'd> {
             shape,
             entries,
             taken: vec![false; entries.len()],
-            known: Vec::new(),
+            known: Vec::with_capacity(32),
         })
     }
 
@@ -295,9 +295,11 @@ pub(super) fn parse_each<'d, T>(
             return Vec::new();
         }
     };
-    entries
-        .iter()
-        .filter(|entry| !entry.key.text.starts_with("x-"))
-        .filter_map(|entry| parse(reader, entry))
-        .collect()
+    let mut things = Vec::with_capacity(entries.len());
+    for entry in entries {
+        if !entry.key.text.starts_with("x-") {
+            things.extend(parse(reader, entry));
+        }
+    }
+    things
 }

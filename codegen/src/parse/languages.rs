@@ -2,6 +2,7 @@
 
 use super::keys::{Keys, Shape};
 use crate::diagnostic::Diagnostic;
+use crate::diagnostic::shown::shown;
 
 const RUST_TYPE: Shape = Shape {
     what: "`rust`",
@@ -47,15 +48,32 @@ fn parse_foreign_type(keys: &mut Keys<'_, '_>, language: &'static str, shape: Sh
     if keys.has("type").is_none() {
         keys.report_missing("type", entry.key.span);
     }
-    if keys.text("type").is_some() {
-        keys.reader.push(
-            Diagnostic::warning(
-                "not-generated",
-                entry.key.span,
-                format!("`{language}: {{type: ...}}` is not generated yet"),
-            )
-            .note("the contract's own type is generated in its place"),
-        );
+    if let Some(path) = keys.text("type") {
+        let separator = if language == "rust" { "::" } else { "." };
+        if is_path(&path.value, separator) {
+            let message = format!("`{language}: {{type: ...}}` is not generated yet");
+            keys.reader.push(
+                Diagnostic::warning("not-generated", entry.key.span, message)
+                    .note("the contract's own type is generated in its place"),
+            );
+        } else {
+            let message = format!("{} is not the path of a type", shown(&path.value));
+            keys.reader.push(
+                Diagnostic::error("type-syntax", path.span, message).help(format!(
+                    "write names with `{separator}` between them, as in `{}`",
+                    shape.sample
+                )),
+            );
+        }
     }
     keys.finish();
+}
+
+fn is_path(text: &str, separator: &str) -> bool {
+    text.split(separator).all(|name| {
+        name.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_')
+            && name
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+    })
 }

@@ -5,12 +5,16 @@ use super::pattern::check_pattern;
 use crate::ast;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{Constraints, Model, Number, Scalar, Type, TypeKind};
+use crate::source::SourceMap;
+
+const NEWTYPE: &str = "a newtype";
 
 /// What the limits are on.
 #[derive(Clone, Copy)]
 pub(super) struct Limits<'a> {
     pub(super) ty: &'a Type,
     pub(super) model: &'a Model,
+    pub(super) sources: &'a SourceMap,
     /// A newtype may narrow another newtype; a field may not.
     pub(super) of_newtype: bool,
 }
@@ -39,9 +43,7 @@ impl Limits<'_> {
                     .model
                     .scalar_of(self.ty)
                     .map_or(Kind::Unknown, Self::scalar_kind),
-                TypeKind::Newtype(_) => {
-                    Kind::None("a newtype, which has its limits where it is declared")
-                }
+                TypeKind::Newtype(_) => Kind::None(NEWTYPE),
                 TypeKind::Record(_) => Kind::None("a record"),
                 TypeKind::Enum(_) => Kind::None("an enum"),
                 TypeKind::Union(_) => Kind::None("a union"),
@@ -116,7 +118,7 @@ pub(super) fn resolve_constraints(
         max: resolve_limit(max.as_ref(), "max", kind, out),
         min_length: resolve_count(min_length.as_ref(), "min_length", out),
         max_length: resolve_count(max_length.as_ref(), "max_length", out),
-        pattern: pattern.and_then(|pattern| check_pattern(&pattern, out)),
+        pattern: pattern.and_then(|pattern| check_pattern(limits.sources, &pattern, out)),
         min_items: resolve_count(min_items.as_ref(), "min_items", out),
         max_items: resolve_count(max_items.as_ref(), "max_items", out),
         unique: written.unique.as_ref().is_some_and(|unique| unique.value) && kind == Kind::List,
@@ -177,7 +179,11 @@ fn misfit(place: crate::source::Span, key: &str, on: &str, kind: Kind) -> Diagno
         (Kind::List | Kind::Map, "max" | "max_length") => "use `max_items`",
         (Kind::Number(_), "min_length" | "min_items") => "use `min`",
         (Kind::Number(_), "max_length" | "max_items") => "use `max`",
-        _ => "leave it out, or give the element a newtype with this limit",
+        (Kind::List | Kind::Map, _) => {
+            "leave it out; for the items, make a newtype with this limit"
+        }
+        (Kind::None(NEWTYPE), _) => "put the limit where the newtype is declared",
+        _ => "leave it out",
     };
     Diagnostic::error(
         "constraint-kind",
@@ -202,14 +208,14 @@ fn resolve_limit(
         (None, _) => format!("`{key}` is not a number: `{}`", text.value),
         (Some(Number::Float(_)), Some(_)) => {
             format!(
-                "`{key}` of an `{}` is not a whole number: `{}`",
+                "`{key}` of `{}` is not a whole number: `{}`",
                 scalar.name(),
                 text.value
             )
         }
         (Some(Number::Int(whole)), Some((least, most))) if whole < least || whole > most => {
             format!(
-                "`{key}` is outside of what an `{}` can hold: `{whole}`",
+                "`{key}` is outside of what `{}` can hold: `{whole}`",
                 scalar.name()
             )
         }
@@ -217,10 +223,9 @@ fn resolve_limit(
     };
     let diagnostic = Diagnostic::error("invalid-number", text.span, problem);
     out.push(match range {
-        Some((least, most)) => diagnostic.help(format!(
-            "an `{}` goes from {least} to {most}",
-            scalar.name()
-        )),
+        Some((least, most)) => {
+            diagnostic.help(format!("`{}` goes from {least} to {most}", scalar.name()))
+        }
         None => diagnostic.help("write a number such as `0` or `0.5`"),
     });
     None

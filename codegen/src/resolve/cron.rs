@@ -77,7 +77,7 @@ fn problem_of(text: &str, last_day: u32) -> Option<(String, String)> {
             .all(|part| is_part(part, least, most, words));
         if !fits {
             return Some((
-                format!("`{field}` is not a {name} of cron"),
+                format!("`{field}` does not fit the {name} of a cron expression"),
                 format!(
                     "write `*`, a number from {least} to {most}, a range `a-b`, a step `*/n`, or several with `,`"
                 ),

@@ -296,13 +296,17 @@ impl Literals<'_, '_> {
         let mut complete = true;
         let mut values = Vec::new();
         let mut written = BTreeSet::new();
+        let mut meant = BTreeSet::new();
         for (key, literal) in entries {
             written.insert(key.value.as_str());
             let Some(field) = fields.get(key.value.as_str()) else {
                 complete = false;
                 if !self.broken_fields.contains(&(id, key.value.as_str())) {
                     let help = match nearest(&key.value, fields.keys().copied()) {
-                        Some(near) => format!("did you mean `{near}`?"),
+                        Some(near) => {
+                            meant.insert(near);
+                            format!("did you mean `{near}`?")
+                        }
                         None => field_list(record),
                     };
                     let message = format!("`{name}` has no field `{}`", key.value);
@@ -324,6 +328,10 @@ impl Literals<'_, '_> {
                 field.presence == Presence::Required && !written.contains(field.meta.name.as_str());
             if missing {
                 complete = false;
+                // A misspelled key is what is missing, and that is reported.
+                if meant.contains(field.meta.name.as_str()) {
+                    continue;
+                }
                 let message = format!("field `{}` of `{name}` is missing", field.meta.name);
                 self.report(
                     literal.span,

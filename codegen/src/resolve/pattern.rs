@@ -4,13 +4,28 @@
 //! Python searches with `re.ASCII`, and its output writes `$` as `\Z`, since Python's own `$` also matches before a last newline.
 //! What one of the two does not know, or reads differently, is refused here.
 
+use super::place::place_inside;
 use crate::ast;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::source::SourceMap;
 
 /// The pattern, if both languages read it in the same way.
-pub(super) fn check_pattern(text: &ast::Text, out: &mut Diagnostics) -> Option<String> {
-    let problem = match Scan::new(&text.value).run() {
-        Err(problem) => problem,
+pub(super) fn check_pattern(
+    sources: &SourceMap,
+    text: &ast::Text,
+    out: &mut Diagnostics,
+) -> Option<String> {
+    let mut scan = Scan::new(&text.value);
+    let mut place = text.span;
+    let problem = match scan.run() {
+        Err(problem) => {
+            let letters = text.value.char_indices().map(|(at, _)| at);
+            let at = letters.chain([text.value.len()]).nth(scan.at);
+            if let Some(at) = at.filter(|at| *at < text.value.len()) {
+                place = place_inside(sources, text, at..text.value.len());
+            }
+            problem
+        }
         Ok(()) => match regex_lite::Regex::new(&text.value) {
             Ok(_) => return Some(text.value.clone()),
             Err(error) => Problem {
@@ -22,7 +37,7 @@ pub(super) fn check_pattern(text: &ast::Text, out: &mut Diagnostics) -> Option<S
     out.push(
         Diagnostic::error(
             "invalid-pattern",
-            text.span,
+            place,
             format!("this pattern cannot be used: {}", problem.message),
         )
         .help(problem.help),
@@ -83,7 +98,7 @@ impl Scan {
             .all(|(ahead, letter)| self.peek(ahead) == Some(letter))
     }
 
-    fn run(mut self) -> Result<(), Problem> {
+    fn run(&mut self) -> Result<(), Problem> {
         while let Some(letter) = self.peek(0) {
             match letter {
                 '\\' => self.escape()?,

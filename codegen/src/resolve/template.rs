@@ -38,24 +38,14 @@ impl Resolver<'_> {
         let pieces = match split_template(&text.value) {
             Ok(pieces) => pieces,
             Err((bytes, message)) => {
-                self.report_in(
-                    text,
-                    bytes,
-                    "template-syntax",
-                    message,
-                    "write a value as `{input.field}`, and a brace that is meant as text twice: `{{` or `}}`",
-                );
+                let span = place_inside(self.sources, text, bytes);
+                self.out.push(Diagnostic::error("template-syntax", span, message).help("write a value as `{input.field}`, and a brace that is meant as text twice: `{{` or `}}`"));
                 return None;
             }
         };
         if pieces.is_empty() {
-            self.report_in(
-                text,
-                0..text.value.len(),
-                "template-syntax",
-                "an id cannot be empty",
-                "write text and values, such as `order/{input.order_id}`; leave it out if callers choose the id",
-            );
+            let span = place_inside(self.sources, text, 0..text.value.len());
+            self.out.push(Diagnostic::error("template-syntax", span, "an id cannot be empty").help("write text and values, such as `order/{input.order_id}`; leave it out if callers choose the id"));
             return None;
         }
         let parts: Vec<Option<TemplatePart>> = pieces
@@ -80,23 +70,20 @@ impl Resolver<'_> {
         match value {
             "uuid" if maker == Maker::Client => return Some(TemplatePart::Uuid),
             "uuid" => {
-                self.report_in(
-                    text,
-                    bytes,
-                    "template-value",
-                    "`{uuid}` is for ids that a client makes",
-                    "a workflow makes the id of its child again on replay: use `{parent.id}` and fields of the input",
-                );
+                let span = place_inside(self.sources, text, bytes);
+                self.out.push(Diagnostic::error("template-value", span, "`{uuid}` is for ids that a client makes").help("a workflow makes the id of its child again on replay: use `{parent.id}` and fields of the input"));
                 return None;
             }
             "parent.id" if maker == Maker::Parent => return Some(TemplatePart::ParentId),
             "parent.id" => {
-                self.report_in(
-                    text,
-                    bytes,
-                    "template-value",
-                    "`{parent.id}` is for the ids of children",
-                    "write it in the `id:` of a child under `children:`",
+                let span = place_inside(self.sources, text, bytes);
+                self.out.push(
+                    Diagnostic::error(
+                        "template-value",
+                        span,
+                        "`{parent.id}` is for the ids of children",
+                    )
+                    .help("write it in the `id:` of a child under `children:`"),
                 );
                 return None;
             }
@@ -111,12 +98,14 @@ impl Resolver<'_> {
             }
         };
         let Some(input) = input else {
-            self.report_in(
-                text,
-                bytes,
-                "template-path",
-                "there is no input to take a value from",
-                "add an `input:`, or leave the value out",
+            let span = place_inside(self.sources, text, bytes);
+            self.out.push(
+                Diagnostic::error(
+                    "template-path",
+                    span,
+                    "there is no input to take a value from",
+                )
+                .help("add an `input:`, or leave the value out"),
             );
             return None;
         };
@@ -152,33 +141,39 @@ impl Resolver<'_> {
             return None;
         }
         if let Some(sensitive) = target.sensitive {
-            self.report_in(
-                text,
-                bytes,
-                "template-field",
-                format!("{sensitive} is sensitive, and ids are shown everywhere"),
-                "use a field that names the thing without giving it away",
+            let span = place_inside(self.sources, text, bytes);
+            self.out.push(
+                Diagnostic::error(
+                    "template-field",
+                    span,
+                    format!("{sensitive} is sensitive, and ids are shown everywhere"),
+                )
+                .help("use a field that names the thing without giving it away"),
             );
             return None;
         }
         if let Some(optional) = target.optional {
-            self.report_in(
-                text,
-                bytes,
-                "template-field",
-                format!("`{optional}` may be absent, and then there would be no id"),
-                "make the field required or give it a default, or use another one",
+            let span = place_inside(self.sources, text, bytes);
+            self.out.push(
+                Diagnostic::error(
+                    "template-field",
+                    span,
+                    format!("`{optional}` may be absent, and then there would be no id"),
+                )
+                .help("make the field required or give it a default, or use another one"),
             );
             return None;
         }
         if !self.leaf(&target.ty).is_some_and(fits_into_id) {
             let what = self.describe_type(&target.ty);
-            self.report_in(
-                text,
-                bytes,
-                "template-field",
-                format!("{what} cannot be part of an id"),
-                "use a string, an integer, a uuid, an enum, or a newtype of one of them",
+            let span = place_inside(self.sources, text, bytes);
+            self.out.push(
+                Diagnostic::error(
+                    "template-field",
+                    span,
+                    format!("{what} cannot be part of an id"),
+                )
+                .help("use a string, an integer, a uuid, an enum, or a newtype of one of them"),
             );
             return None;
         }
@@ -211,20 +206,9 @@ impl Resolver<'_> {
             }
         };
         let message = format!("`{{{value}}}` is not a value that an id can hold");
-        self.report_in(text, bytes, "template-value", message, &help);
-    }
-
-    fn report_in(
-        &mut self,
-        text: &ast::Text,
-        bytes: Range<usize>,
-        code: &'static str,
-        message: impl Into<String>,
-        help: &str,
-    ) {
         let span = place_inside(self.sources, text, bytes);
         self.out
-            .push(Diagnostic::error(code, span, message).help(help));
+            .push(Diagnostic::error("template-value", span, message).help(help));
     }
 }
 

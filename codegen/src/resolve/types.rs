@@ -173,6 +173,8 @@ impl<'a> Resolver<'a> {
     fn resolve_enum(&mut self, file: &'a ast::File, place: Span, body: &'a ast::Enum) -> Enum {
         let reserved = body.reserved.iter().map(|name| name.span);
         self.model.places.keep_all(place, "reserved", reserved);
+        let first = body.values.first().map(|value| value.meta.name.span);
+        self.model.places.keep(place, "values", first);
         Enum {
             values: body
                 .values
@@ -201,6 +203,8 @@ impl<'a> Resolver<'a> {
         self.model
             .places
             .keep(place, "tag", span(body.tag.as_ref()));
+        let first = body.variants.first().map(|variant| variant.meta.name.span);
+        self.model.places.keep(place, "variants", first);
         let mut variants = Vec::new();
         for variant in &body.variants {
             let record = match &variant.body {
@@ -322,6 +326,7 @@ impl<'a> Resolver<'a> {
             let limits = Limits {
                 ty: &newtype.of,
                 model: &self.model,
+                sources: self.sources,
                 of_newtype: true,
             };
             let constraints = resolve_constraints(&body.constraints, limits, self.out);
@@ -361,6 +366,7 @@ impl<'a> Resolver<'a> {
         let limits = Limits {
             ty: &field.ty,
             model: &self.model,
+            sources: self.sources,
             of_newtype: false,
         };
         field.constraints = resolve_constraints(&written.constraints, limits, self.out);

@@ -17,34 +17,48 @@ pub(super) fn docs_above(text: &str, floor: usize, start: usize, is_item: bool) 
     }
     let column = element - line_start;
 
-    let mut lines = Vec::new();
+    let end = line_start;
+    let mut has_docs = false;
     while line_start > floor {
         let line_end = line_start - 1;
-        line_start = match text.get(floor..line_end)?.rfind('\n') {
+        let above = match text.get(floor..line_end)?.rfind('\n') {
             Some(at) => floor + at + 1,
             None if floor == 0 => 0,
             None => break,
         };
-        let line = text.get(line_start..line_end)?;
-        let comment = line.trim_start_matches(' ');
-        if comment.starts_with("##") && !comment.starts_with("###") {
+        let line = text.get(above..line_end)?;
+        if let Some((indentation, _)) = split_docs(line) {
             // A comment of another column belongs to another element.
-            if line.len() - comment.len() != column {
+            if indentation != column {
                 break;
             }
-            lines.push(comment.get(2..)?);
-        } else if !comment.starts_with('#') {
+            has_docs = true;
+        } else if !line.trim_start_matches(' ').starts_with('#') {
             break;
         }
+        line_start = above;
     }
-    lines.reverse();
-    let docs = lines
-        .into_iter()
-        .map(|line| line.strip_prefix(' ').unwrap_or(line).trim_end())
-        .collect::<Vec<_>>()
-        .join("\n");
-    let docs = docs.trim_matches('\n');
-    (!docs.is_empty()).then(|| docs.to_owned())
+    if !has_docs {
+        return None;
+    }
+    let mut docs = String::with_capacity(end - line_start);
+    for (_, line) in text.get(line_start..end)?.lines().filter_map(split_docs) {
+        if !docs.is_empty() {
+            docs.push('\n');
+        }
+        docs.push_str(line.strip_prefix(' ').unwrap_or(line).trim_end());
+    }
+    docs.truncate(docs.trim_end().len());
+    (!docs.is_empty()).then_some(docs)
+}
+
+/// The indentation of a `##` line and what follows the `##`; a line of more `#` is only a rule.
+fn split_docs(line: &str) -> Option<(usize, &str)> {
+    let comment = line.trim_start_matches(' ');
+    let docs = comment
+        .strip_prefix("##")
+        .filter(|docs| !docs.starts_with('#'))?;
+    Some((line.len() - comment.len(), docs))
 }
 
 fn skip_spaces_back(bytes: &[u8], mut at: usize) -> usize {

@@ -29,6 +29,10 @@ impl Scope {
             .iter()
             .find_map(|name| Some((name, self.taken.get(name)?)));
         if let Some((name, (other, place))) = clash {
+            // The same key written twice is reported where it is read.
+            if *other == what {
+                return;
+            }
             out.push(report(name, &what, span, other, *place));
             return;
         }
@@ -49,6 +53,9 @@ fn report(name: &str, what: &str, span: Span, other: &str, place: Option<Span>) 
         Some(place) => diagnostic.other(place, "with this"),
         None => diagnostic,
     };
+    if what.contains("task queue") {
+        return diagnostic.help("rename the task queue, or make it the default one of the file");
+    }
     let pin =
         if what.starts_with("field") || what.starts_with("value") || what.starts_with("variant") {
             "`wire:` keeps the name on the wire"
