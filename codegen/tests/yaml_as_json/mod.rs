@@ -12,7 +12,7 @@ pub(crate) fn json_of_yaml(text: &str) -> Value {
     let mut diagnostics = Diagnostics::default();
     let mut report = Report::new(&mut diagnostics);
     match parse_yaml(text, FileId(0), &mut report) {
-        Some(tree) => json_of_node(&tree),
+        Some(tree) => json_of_node(&tree.root),
         None => Value::Null,
     }
 }
