@@ -7,7 +7,6 @@ use crate::compilation::Compilation;
 use crate::diagnostic::Diagnostic;
 use crate::emit;
 use crate::files::Leftovers;
-use crate::model::Package;
 use crate::report::Error;
 
 /// A compilation to be made.
@@ -63,8 +62,9 @@ impl Config {
 
     /// Sets the folder that generated files are written to.
     ///
-    /// Where it is not set, that is `OUT_DIR`, which Cargo sets for build scripts. A relative path
-    /// starts at the [`root`](Config::root).
+    /// Where it is not set, that is `OUT_DIR`, which Cargo sets for build scripts, and the output
+    /// is made for `tempoc_runtime::include_contract!`. Where it is set, the folder is a module of
+    /// the crate, with a `mod.rs`. A relative path starts at the [`root`](Config::root).
     ///
     /// ```
     /// let config = tempoc::Config::new().out_dir("src/generated");
@@ -176,12 +176,7 @@ impl Config {
     pub fn compile_for_cargo(self) -> Result<(), Error> {
         // Files that could not be read are not in the report, and are watched all the same.
         let mut watched = self.entries();
-        watched.extend(
-            self.emit
-                .templates
-                .iter()
-                .map(|path| self.root_path().join(path)),
-        );
+        watched.extend(self.template_folder());
         let out_dir = self.out_path();
         let compiled = self.compile();
         let report = match &compiled {
@@ -208,9 +203,28 @@ impl Config {
             .collect()
     }
 
-    /// Whether a package is generated elsewhere.
-    pub(crate) fn is_extern(&self, package: &Package) -> bool {
-        !package.entry && self.emit.extern_packages.contains_key(&package.name)
+    /// What is generated, with every path ready to be opened.
+    pub(crate) fn emit_options(&self) -> emit::Options {
+        emit::Options {
+            templates: self.template_folder(),
+            // What lies in `OUT_DIR` is reached by `include_contract!`, all else by a `mod` line.
+            included: self.out_dir.is_none(),
+            ..self.emit.clone()
+        }
+    }
+
+    /// The error of a template, which is most often one of the user's own.
+    pub(crate) fn template_error(&self, error: &emit::TemplateError) -> Error {
+        let folder = self.template_folder().unwrap_or_default();
+        Error::at_path(&folder.join(format!("{}.hbs", error.template)), |span| {
+            Diagnostic::error("template-error", span, error.to_string())
+                .help("mend the template, or delete it to use ours")
+        })
+    }
+
+    fn template_folder(&self) -> Option<PathBuf> {
+        let folder = self.emit.templates.as_ref()?;
+        Some(self.root_path().join(folder))
     }
 
     /// The folder that relative paths start at.

@@ -8,6 +8,7 @@ mod containment;
 pub mod diagnostic;
 pub mod emit;
 pub mod files;
+mod fold;
 pub mod load;
 pub mod manifest;
 pub mod model;
@@ -71,14 +72,13 @@ fn run(config: &Config) -> Result<Compilation, Error> {
     }
 
     let mut files = Files::default();
-    for package in model.package_ids() {
-        if config.is_extern(&model[package]) {
-            continue;
-        }
-        for (path, text) in emit::emit(&model, &report.sources, &config.emit, package) {
-            let inserted = files.insert(path, text);
-            inserted.map_err(|clash| clash.into_error(&root))?;
-        }
+    let options = config.emit_options();
+    let emitted = emit::emit(&model, &report.sources, &options)
+        .map_err(|error| config.template_error(&error))?;
+    for (path, text) in emitted {
+        files
+            .insert(path, text)
+            .map_err(|clash| clash.into_error(&root))?;
     }
     Ok(Compilation {
         model,

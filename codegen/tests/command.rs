@@ -155,16 +155,44 @@ fn all_contracts_of_a_manifest_are_reported_together() {
 }
 
 #[test]
-fn two_contracts_may_not_give_different_texts_for_one_file() {
-    let sandbox = Sandbox::new();
-    sandbox.file("a.tempoc.yaml", CONTRACT);
-    sandbox.file("b.tempoc.yaml", CONTRACT.replace("note", "other"));
-    let manifest =
-        MANIFEST.replace("orders.", "a.") + "[[contract]]\nschemas = [\"b.tempoc.yaml\"]\n";
-    sandbox.file("tempoc.toml", manifest);
+fn two_packages_may_not_give_different_texts_for_one_file() {
+    let sandbox = Sandbox::with_contract();
+    sandbox.file(
+        "b.tempoc.yaml",
+        CONTRACT.replace("acme.orders", "acme_orders"),
+    );
+    let both = MANIFEST.replace(
+        "[rust]",
+        "[[contract]]\nschemas = [\"b.tempoc.yaml\"]\n[rust]",
+    );
+    sandbox.file("tempoc.toml", both);
     let run = sandbox.run(&["generate"]).expect(2);
     assert!(run.stderr.contains("error[output-clash]"), "{}", run.stderr);
     assert_eq!(sandbox.generated(), []);
+}
+
+#[test]
+fn a_template_of_the_user_replaces_ours_and_a_broken_one_is_named() {
+    let sandbox = Sandbox::with_contract();
+    sandbox.file(
+        "tempoc.toml",
+        format!("{MANIFEST}templates = \"templates\"\n"),
+    );
+    sandbox.run(&["generate"]).expect(0);
+    sandbox.file("templates/record.hbs", "// a record\n");
+    sandbox.run(&["generate", "--check"]).expect(1);
+    sandbox.file("templates/record.hbs", "{{#if}}");
+    let run = sandbox.run(&["generate"]).expect(2);
+    assert!(
+        run.stderr.contains("error[template-error]"),
+        "{}",
+        run.stderr
+    );
+    assert!(
+        run.stderr.contains("--> templates/record.hbs"),
+        "{}",
+        run.stderr
+    );
 }
 
 #[test]

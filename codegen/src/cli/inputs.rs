@@ -15,7 +15,8 @@ use super::arguments::Inputs;
 /// What is compiled, and where it goes.
 #[derive(Debug)]
 pub(crate) struct Job {
-    configs: Vec<Config>,
+    config: Config,
+    contracts: usize,
     /// The output folder and what becomes of leftovers in it, where the inputs say so.
     pub(crate) output: Option<(PathBuf, Leftovers)>,
     /// The manifest, and warnings about it.
@@ -35,7 +36,8 @@ impl Job {
     pub(crate) fn from_inputs(inputs: &Inputs) -> Result<Job, Error> {
         if !inputs.paths.is_empty() {
             return Ok(Job {
-                configs: vec![config_of(&inputs.paths)],
+                config: config_of(&inputs.paths),
+                contracts: 1,
                 output: None,
                 report: Report::default(),
             });
@@ -45,40 +47,43 @@ impl Job {
             None => nearest_manifest()?,
         };
         let manifest = Manifest::read(&path)?;
-        let configs = manifest.configs();
+        let config = manifest.config();
+        let contracts = manifest.contracts.len();
         // Only a manifest knows all that belongs into a folder.
         let output = manifest
             .rust
             .map(|rust| (manifest.folder.join(rust.out), Leftovers::Delete));
         Ok(Job {
-            configs,
+            config,
+            contracts,
             output,
             report: manifest.report,
         })
     }
 
-    /// Compiles every contract, and says what is wrong with any of them.
+    /// Writes somewhere else than the inputs say; what else is in that folder is not known.
+    pub(crate) fn redirect(&mut self, folder: PathBuf) {
+        self.output = Some((folder, Leftovers::Keep));
+    }
+
+    /// Compiles, and says all that is wrong.
     pub(crate) fn compile(self) -> Result<Compiled, Report> {
-        let contracts = self.configs.len();
+        // The command writes modules of a crate, whatever folder they are for.
+        let folder = self.output.map(|(folder, _)| folder).unwrap_or_default();
+        let compiled = self.config.out_dir(folder).compile();
+        let (files, found) = match compiled {
+            Ok(compilation) => compilation.into_parts(),
+            Err(error) => (Files::default(), error.into_report()),
+        };
         let mut report = self.report;
-        let mut files = Files::default();
-        for config in self.configs {
-            let (given, found) = match config.compile() {
-                Ok(compilation) => compilation.into_parts(),
-                Err(error) => (Files::default(), error.into_report()),
-            };
-            report.append(&found);
-            if let Err(clash) = files.append(given) {
-                report.append(clash.into_error(Path::new("")).report());
-            }
-        }
+        report.append(&found);
         let report = named_from_here(report);
         match report.diagnostics.has_errors() {
             true => Err(report),
             false => Ok(Compiled {
                 files,
                 report,
-                contracts,
+                contracts: self.contracts,
             }),
         }
     }

@@ -139,6 +139,7 @@ pub const TOOL_CODES: &[Code] = &[
     code!("output-stale"),
     code!("output-superfluous"),
     code!("output-unreadable"),
+    code!("template-error"),
     code!("unknown-code"),
     code!("unreadable-file"),
 ];

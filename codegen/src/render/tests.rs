@@ -141,7 +141,8 @@ fn a_file_without_text_is_named_without_a_line() {
         start: 0,
         end: 0,
     };
-    let diagnostic = Diagnostic::error("unreadable-file", nowhere, "cannot be read").help("create it");
+    let diagnostic =
+        Diagnostic::error("unreadable-file", nowhere, "cannot be read").help("create it");
     let rendered = render(Format::Text, &[&diagnostic], &sources(""));
     let expected = "\
 error[unreadable-file]: cannot be read

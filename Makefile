@@ -1,0 +1,82 @@
+# The commands of the README. Each does the set-up that it needs.
+
+PYTHON ?= python3
+CARGO ?= cargo
+CLIPPY_RUNTIME = $(CARGO) clippy --locked --package tempoc-runtime
+
+# Runs $(1) as the step named by its target, says how long it took, and how to repeat it.
+define step
+	@echo "== $@"; start=$$(date +%s); \
+	if $(1); then \
+		echo "== $@: $$(($$(date +%s) - start)) s"; \
+	else \
+		status=$$?; \
+		echo "== $@: failed after $$(($$(date +%s) - start)) s; to run it alone: make $@" >&2; \
+		exit $$status; \
+	fi
+endef
+
+.PHONY: help setup demo test bench format lints features tests generated docs
+# Steps share the build folder, so running two at once would only make them wait for each other.
+.NOTPARALLEL:
+
+help: ## Says what there is to make.
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: ## Puts the Temporal CLI into .venv, unless TEMPORAL_CLI names one or PATH has one.
+	@command -v $(CARGO) >/dev/null || { \
+		echo "setup: no \`$(CARGO)\` was found: install Rust, or put it on PATH" >&2; exit 1; }
+	@if [ -n "$$TEMPORAL_CLI" ]; then \
+		command -v "$$TEMPORAL_CLI" >/dev/null || { \
+			echo "setup: TEMPORAL_CLI names $$TEMPORAL_CLI, which is not a program:" \
+				"set it to the path of the Temporal CLI, or unset it" >&2; \
+			exit 1; }; \
+		echo "setup: TEMPORAL_CLI names $$TEMPORAL_CLI"; \
+	elif temporal --version >/dev/null 2>&1; then \
+		echo "setup: PATH has $$(command -v temporal)"; \
+	elif cmp -s requirements.txt .venv/installed.txt; then \
+		echo "setup: .venv is as requirements.txt says"; \
+	else \
+		echo "setup: installing requirements.txt into .venv"; \
+		$(PYTHON) -m venv --clear .venv || { \
+			echo "setup: \`$(PYTHON) -m venv\` failed: install Python 3.11 or later with" \
+				"its venv (Debian: apt-get install python3-venv), or set TEMPORAL_CLI" >&2; \
+			exit 1; }; \
+		.venv/bin/python -m pip install --quiet --disable-pip-version-check \
+			--require-hashes --only-binary :all: -r requirements.txt || { \
+			echo "setup: pip could not install requirements.txt: see above, or set" \
+				"TEMPORAL_CLI to a Temporal CLI that is already here" >&2; \
+			exit 1; }; \
+		cp requirements.txt .venv/installed.txt; \
+	fi
+
+# Not a step: make hands a signal only to the program that it started itself, and the demo has a
+# server to stop.
+demo: setup ## Runs the examples on a development server of their own.
+	@$(CARGO) run --locked --package tempoc-demo
+
+bench: setup ## Measures the compiler and what it makes, beside the goals.
+	@$(CARGO) run --locked --release --package tempoc-bench
+
+test: format lints features tests generated docs ## Everything that has to pass, as the steps below:
+
+format: ## - the sources are formatted.
+	$(call step,$(CARGO) fmt --all --check)
+
+lints: ## - clippy has no warning.
+	$(call step,$(CARGO) clippy --locked --workspace --all-targets --all-features -- -D warnings)
+
+features: ## - the runtime is free of warnings with less than everything, and a client of the worker.
+	$(call step,$(CLIPPY_RUNTIME) --no-default-features -- -D warnings \
+		&& $(CLIPPY_RUNTIME) --no-default-features --features client -- -D warnings \
+		&& ! $(CARGO) tree --locked --package tempoc-runtime --no-default-features \
+			--features client --edges normal --prefix none | grep '^temporalio-\(sdk\|workflow\)')
+
+tests: setup ## - the tests pass, those on a real server among them.
+	$(call step,$(CARGO) test --locked --workspace --all-features)
+
+generated: ## - the committed output is what its contracts give.
+	$(call step,$(CARGO) run --locked --quiet --package tempoc -- generate --check)
+
+docs: ## - the documentation has no warning.
+	$(call step,RUSTDOCFLAGS='-D warnings' $(CARGO) doc --locked --workspace --all-features --no-deps)

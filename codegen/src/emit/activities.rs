@@ -1,0 +1,126 @@
+//! The activities of each task queue: the trait that implementers write.
+
+use indexmap::IndexMap;
+use serde::Serialize;
+
+use super::client::input_argument;
+use super::definitions::definition_name;
+use super::errors::activity_errors;
+use super::print::Printer;
+use super::templates::TemplateError;
+use super::{Emitter, docs};
+use crate::model::{Activity, Model, Package, PackageId};
+use crate::names::queue_prefix;
+use crate::names::rust::value_name;
+
+#[derive(Serialize)]
+struct ActivitiesView {
+    queue: String,
+    name: String,
+    activities: Vec<ActivityView>,
+}
+
+#[derive(Serialize)]
+struct ActivityView {
+    docs: Vec<String>,
+    method: String,
+    definition: String,
+    heartbeat: String,
+    parameters: Vec<String>,
+    input: String,
+    arguments: &'static str,
+    returns: String,
+}
+
+/// The activities of a package by the task queue that serves them, in the order of the schema.
+pub(super) fn by_queue<'m>(
+    package: &Package,
+    model: &'m Model,
+) -> IndexMap<&'m str, Vec<&'m Activity>> {
+    let mut queues: IndexMap<&str, Vec<&Activity>> = IndexMap::new();
+    for id in &package.activities {
+        let activity = &model[*id];
+        let queue = activity.task_queue.as_deref().unwrap_or_default();
+        queues.entry(queue).or_default().push(activity);
+    }
+    queues
+}
+
+/// The name of the trait with the activities of a queue.
+pub(super) fn trait_name(package: &Package, queue: &str) -> String {
+    format!(
+        "{}Activities",
+        queue_prefix(&package.name, package.task_queue.as_deref(), queue)
+    )
+}
+
+impl Emitter<'_> {
+    /// `activities.rs`; none if the package has no activities.
+    pub(super) fn emit_activities(&self, id: PackageId) -> Result<Option<String>, TemplateError> {
+        let package = &self.model[id];
+        if package.activities.is_empty() {
+            return Ok(None);
+        }
+        let printer = self.printer(id);
+        let mut items = Vec::new();
+        for (queue, activities) in by_queue(package, self.model) {
+            let view = ActivitiesView {
+                queue: docs::escape_inline(queue),
+                name: trait_name(package, queue),
+                activities: activities
+                    .into_iter()
+                    .map(|activity| view_activity(activity, &printer))
+                    .collect(),
+            };
+            items.push(self.templates.render("activities", &view)?);
+        }
+        let mut uses = printer.uses(&["future::Future"], &["tempoc_runtime as rt"]);
+        if let Some(contract) = uses.last_mut() {
+            contract.insert(0, "super::definitions".to_owned());
+            contract.sort();
+        }
+        let about = format!("The activities of `{}`, to be implemented.", package.name);
+        self.file(package, &about, uses, items).map(Some)
+    }
+}
+
+fn view_activity(activity: &Activity, printer: &Printer<'_>) -> ActivityView {
+    let meta = &activity.meta;
+    let heartbeat = match &activity.heartbeat_details {
+        Some(details) => format!("<{}>", printer.ty(details)),
+        None => String::new(),
+    };
+    let output = printer.message(activity.output.as_ref());
+    let failure = match activity.errors.is_empty() {
+        true => "rt::Failure".to_owned(),
+        false => format!(
+            "rt::Failure<{}>",
+            printer.error(activity.package, activity_errors(activity))
+        ),
+    };
+    let mut parameters = vec![
+        "&self".to_owned(),
+        format!("context: rt::ActivityContext{heartbeat}"),
+    ];
+    if let Some(input) = &activity.input {
+        parameters.push(format!("input: {}", printer.ty(input)));
+    }
+    let has_input = input_argument(activity.input.as_ref()) == "input";
+    ActivityView {
+        docs: docs::describe(meta, &format!("The activity `{}`.", meta.name)),
+        method: value_name(&meta.name),
+        definition: format!("definitions::{}", definition_name(&meta.name)),
+        heartbeat,
+        parameters,
+        input: match &activity.input {
+            Some(input) => format!("input: {}", printer.ty(input)),
+            None => "(): ()".to_owned(),
+        },
+        arguments: if has_input {
+            "context, input"
+        } else {
+            "context"
+        },
+        returns: format!("{}<{output}, {failure}>", printer.std("Result")),
+    }
+}

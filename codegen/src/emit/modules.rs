@@ -1,0 +1,163 @@
+//! The files that hold the others together.
+
+use serde::Serialize;
+
+use super::Emitter;
+use super::print::module_name;
+use super::templates::TemplateError;
+use crate::model::{Package, PackageId};
+use crate::names::rust::value_name;
+
+#[derive(Serialize)]
+struct PackageView {
+    modules: Vec<ModuleView>,
+    exported: Vec<&'static str>,
+}
+
+#[derive(Serialize)]
+struct ModuleView {
+    name: &'static str,
+    public: bool,
+}
+
+#[derive(Serialize)]
+struct ModulesView {
+    version: &'static str,
+    packages: Vec<PackageLineView>,
+}
+
+#[derive(Serialize)]
+struct IncludeView<'a> {
+    version: &'static str,
+    schema: &'a str,
+    packages: Vec<PackageLineView>,
+    aliases: Vec<AliasView>,
+    module: String,
+}
+
+#[derive(Serialize)]
+struct PackageLineView {
+    name: String,
+    module: String,
+}
+
+#[derive(Serialize)]
+struct AliasView {
+    module: String,
+    alias: String,
+}
+
+impl Emitter<'_> {
+    /// The `mod.rs` of a package: everything but the definitions is found at the package itself.
+    pub(super) fn emit_package_module(
+        &self,
+        id: PackageId,
+        modules: &[&'static str],
+    ) -> Result<String, TemplateError> {
+        let package = &self.model[id];
+        let mut sorted = modules.to_vec();
+        sorted.sort_unstable();
+        let view = PackageView {
+            exported: sorted
+                .iter()
+                .copied()
+                .filter(|name| *name != "definitions")
+                .collect(),
+            modules: sorted
+                .into_iter()
+                .map(|name| ModuleView {
+                    name,
+                    public: name == "definitions",
+                })
+                .collect(),
+        };
+        let mut about = format!("The contract `{}`", package.name);
+        if let Some(version) = &package.version {
+            about.push_str(&format!(", version {version}"));
+        }
+        about.push('.');
+        if let Some(docs) = &package.docs {
+            about.push_str(&format!("\n\n{docs}"));
+        }
+        let lines = self.templates.render("package", &view)?;
+        self.file(package, &about, Vec::new(), vec![lines])
+    }
+
+    /// What a user's crate names: one file for each package that `include_contract!` may ask for, or one `mod.rs`.
+    pub(super) fn emit_modules(
+        &self,
+        files: &mut Vec<(String, String)>,
+    ) -> Result<(), TemplateError> {
+        let version = env!("CARGO_PKG_VERSION");
+        let generated: Vec<&Package> = self
+            .model
+            .packages
+            .iter()
+            .filter(|package| !self.options.extern_packages.contains_key(&package.name))
+            .collect();
+        if !self.options.included {
+            let packages = generated.iter().map(|package| view_line(package)).collect();
+            let view = ModulesView { version, packages };
+            files.push((
+                "mod.rs".to_owned(),
+                self.templates.render("modules", &view)?,
+            ));
+            return Ok(());
+        }
+        for package in generated.iter().filter(|package| package.entry) {
+            let view = IncludeView {
+                version,
+                schema: &self.sources.get(package.file).name,
+                packages: self.reached(package).into_iter().map(view_line).collect(),
+                aliases: self.view_aliases(package),
+                module: module_name(&package.name),
+            };
+            files.push((
+                format!("{}.rs", package.name),
+                self.templates.render("include", &view)?,
+            ));
+        }
+        Ok(())
+    }
+
+    /// A package and all that it imports, directly or not, that is generated here.
+    fn reached<'a>(&'a self, package: &'a Package) -> Vec<&'a Package> {
+        let mut reached = vec![package];
+        let mut next = 0;
+        while let Some(package) = reached.get(next).copied() {
+            next += 1;
+            for (_, id) in &package.imports {
+                let imported = &self.model[*id];
+                let is_known = reached.iter().any(|known| known.name == imported.name);
+                if !is_known && !self.options.extern_packages.contains_key(&imported.name) {
+                    reached.push(imported);
+                }
+            }
+        }
+        reached.sort_by(|a, b| a.name.cmp(&b.name));
+        reached
+    }
+
+    /// The imports of a package under the names that its schema has for them.
+    fn view_aliases(&self, package: &Package) -> Vec<AliasView> {
+        let generated = package.imports.iter().filter(|(_, id)| {
+            !self
+                .options
+                .extern_packages
+                .contains_key(&self.model[*id].name)
+        });
+        generated
+            .map(|(alias, id)| AliasView {
+                module: module_name(&self.model[*id].name),
+                alias: value_name(alias),
+            })
+            .collect()
+    }
+}
+
+fn view_line(package: &Package) -> PackageLineView {
+    PackageLineView {
+        name: package.name.clone(),
+        module: module_name(&package.name),
+    }
+}

@@ -1,0 +1,317 @@
+//! Types and names of a contract as a file of generated Rust prints them.
+
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+
+use super::Options;
+use crate::model::{Model, PackageId, Scalar, Type, TypeId, TypeKind};
+use crate::names;
+use crate::names::rust::type_name;
+
+/// The name of the module of a package.
+pub(super) fn module_name(package: &str) -> String {
+    package.replace('.', "_")
+}
+
+/// A string literal of Rust: quotes, control characters and marks of direction are escaped.
+pub(super) fn literal(text: &str) -> String {
+    // `Debug` escapes what cannot be seen; the marks of the fold step are escaped here.
+    let mut out = format!("{text:?}");
+    for mark in ['‹', '›', '«', '»'] {
+        out = out.replace(mark, &mark.escape_unicode().to_string());
+    }
+    out
+}
+
+/// Prints types, and remembers which names of the package and of others the file needs.
+pub(super) struct Printer<'m> {
+    model: &'m Model,
+    options: &'m Options,
+    package: PackageId,
+    used: RefCell<Used>,
+}
+
+#[derive(Default)]
+struct Used {
+    types: BTreeSet<String>,
+    errors: BTreeSet<String>,
+    packages: BTreeSet<PackageId>,
+    map: bool,
+    duration: bool,
+    json: bool,
+}
+
+impl<'m> Printer<'m> {
+    pub(super) fn new(model: &'m Model, options: &'m Options, package: PackageId) -> Self {
+        Self {
+            model,
+            options,
+            package,
+            used: RefCell::default(),
+        }
+    }
+
+    /// A type where one is used.
+    pub(super) fn ty(&self, ty: &Type) -> String {
+        match ty {
+            Type::Scalar(scalar) => self.scalar(*scalar),
+            Type::Named(id) => self.named(*id),
+            Type::List(item) => format!("{}<{}>", self.std("Vec"), self.ty(item)),
+            Type::Map(key, value) => {
+                self.used.borrow_mut().map = true;
+                format!("BTreeMap<{}, {}>", self.ty(key), self.ty(value))
+            }
+        }
+    }
+
+    /// The input or the output of a definition; `()` where it has none.
+    pub(super) fn message(&self, ty: Option<&Type>) -> String {
+        ty.map_or_else(|| "()".to_owned(), |ty| self.ty(ty))
+    }
+
+    fn scalar(&self, scalar: Scalar) -> String {
+        let json = |name: &str| {
+            self.used.borrow_mut().json = true;
+            format!("json::{name}")
+        };
+        match scalar {
+            Scalar::Bool => "bool".to_owned(),
+            Scalar::Int32 => "i32".to_owned(),
+            Scalar::Int64 => "i64".to_owned(),
+            Scalar::Uint32 => "u32".to_owned(),
+            Scalar::Uint64 => "u64".to_owned(),
+            Scalar::Float32 => "f32".to_owned(),
+            Scalar::Float64 => "f64".to_owned(),
+            Scalar::String => self.std("String"),
+            Scalar::Bytes => format!("{}<u8>", self.std("Vec")),
+            Scalar::Timestamp => json("Timestamp"),
+            Scalar::Date => json("Date"),
+            Scalar::Duration => json("Duration"),
+            Scalar::Decimal => json("Decimal"),
+            Scalar::Uuid => json("Uuid"),
+            Scalar::Json => json("Json"),
+        }
+    }
+
+    /// A type of a contract by its name, through the module of its package where that is another one.
+    pub(super) fn named(&self, id: TypeId) -> String {
+        let definition = &self.model[id];
+        let name = type_name(&definition.meta.name);
+        if definition.package == self.package {
+            self.used.borrow_mut().types.insert(name.clone());
+        }
+        self.in_package(definition.package, name)
+    }
+
+    /// An error, or the errors of a definition, by name.
+    pub(super) fn error(&self, package: PackageId, name: String) -> String {
+        if package == self.package {
+            self.used.borrow_mut().errors.insert(name.clone());
+        }
+        self.in_package(package, name)
+    }
+
+    /// Anything else that is generated for a package, by name.
+    pub(super) fn generated(&self, package: PackageId, name: &str) -> String {
+        self.in_package(package, name.to_owned())
+    }
+
+    /// Remembers that the file prints a type of the runtime's `json` module.
+    pub(super) fn needs_json(&self) {
+        self.used.borrow_mut().json = true;
+    }
+
+    /// A definition by name: `definitions::ProcessOrder`.
+    pub(super) fn definition(&self, package: PackageId, name: &str) -> String {
+        self.in_package(package, format!("definitions::{name}"))
+    }
+
+    fn in_package(&self, package: PackageId, name: String) -> String {
+        if package == self.package {
+            return name;
+        }
+        self.used.borrow_mut().packages.insert(package);
+        format!("{}::{name}", self.alias(package))
+    }
+
+    /// The name that this file has for another package.
+    fn alias(&self, package: PackageId) -> String {
+        const OURS: [&str; 7] = [
+            "rt",
+            "json",
+            "std",
+            "core",
+            "definitions",
+            "types",
+            "errors",
+        ];
+        let imports = &self.model[self.package].imports;
+        match imports.iter().find(|(_, imported)| *imported == package) {
+            Some((alias, _)) if !OURS.contains(&alias.as_str()) => names::rust::value_name(alias),
+            _ => module_name(&self.model[package].name),
+        }
+    }
+
+    /// A name of the standard library's prelude, in full where the contract has a type of that name.
+    pub(super) fn std(&self, name: &'static str) -> String {
+        let package = &self.model[self.package];
+        let is_taken = package
+            .types
+            .iter()
+            .any(|id| type_name(&self.model[*id].meta.name) == name)
+            || package
+                .errors
+                .iter()
+                .any(|id| type_name(&self.model[*id].meta.name) == name);
+        if !is_taken {
+            return name.to_owned();
+        }
+        let module = match name {
+            "Vec" => "vec",
+            "String" => "string",
+            "Option" => "option",
+            "Box" => "boxed",
+            "Result" => "result",
+            _ => "prelude::v1",
+        };
+        format!("std::{module}::{name}")
+    }
+
+    /// A duration, in the largest unit that is exact.
+    pub(super) fn duration(&self, duration: std::time::Duration) -> String {
+        self.used.borrow_mut().duration = true;
+        let (seconds, nanoseconds) = (duration.as_secs(), duration.subsec_nanos());
+        if nanoseconds == 0 {
+            format!("Duration::from_secs({})", grouped(u128::from(seconds)))
+        } else if nanoseconds % 1_000_000 == 0 {
+            format!("Duration::from_millis({})", grouped(duration.as_millis()))
+        } else {
+            format!(
+                "Duration::new({}, {})",
+                grouped(u128::from(seconds)),
+                grouped(u128::from(nanoseconds))
+            )
+        }
+    }
+
+    /// The `use` lines for everything that was printed: the standard library, the runtime, the contract.
+    ///
+    /// `std` and `runtime` are paths that the file needs whatever it prints.
+    pub(super) fn uses(&self, std: &[&str], runtime: &[&str]) -> Vec<Vec<String>> {
+        let used = self.used.borrow();
+        let mut from_std: Vec<String> = std.iter().map(|path| format!("std::{path}")).collect();
+        if used.map {
+            from_std.push("std::collections::BTreeMap".to_owned());
+        }
+        if used.duration {
+            from_std.push("std::time::Duration".to_owned());
+        }
+        from_std.sort();
+        let mut from_runtime: Vec<String> = runtime.iter().map(|path| (*path).to_owned()).collect();
+        if used.json && !from_runtime.iter().any(|path| path.ends_with("json")) {
+            from_runtime.push("tempoc_runtime::json".to_owned());
+        }
+        from_runtime.sort();
+        let mut from_contract = Vec::new();
+        for package in &used.packages {
+            let name = &self.model[*package].name;
+            let path = match self.options.extern_packages.get(name) {
+                Some(path) => path.clone(),
+                None => format!("super::super::{}", module_name(name)),
+            };
+            let alias = self.alias(*package);
+            from_contract.push(match path.ends_with(&format!("::{alias}")) {
+                true => path,
+                false => format!("{path} as {alias}"),
+            });
+        }
+        from_contract.extend(use_names("super::errors", &used.errors));
+        from_contract.extend(use_names("super::types", &used.types));
+        from_contract.sort_by(|a, b| {
+            let key = |path: &str| path.trim_start_matches("super::super").len() != path.len();
+            key(b).cmp(&key(a)).then(a.cmp(b))
+        });
+        vec![from_std, from_runtime, from_contract]
+    }
+
+    /// Forgets the names of types: the file declares them itself.
+    pub(super) fn declares_types(&self) {
+        self.used.borrow_mut().types.clear();
+    }
+
+    /// Forgets the names of errors: the file declares them itself.
+    pub(super) fn declares_errors(&self) {
+        self.used.borrow_mut().errors.clear();
+    }
+
+    /// What a newtype is made of in the end.
+    pub(super) fn base(&self, ty: &Type) -> Type {
+        match ty {
+            Type::Named(id) => match &self.model[*id].kind {
+                TypeKind::Newtype(newtype) => self.base(&newtype.of),
+                _ => ty.clone(),
+            },
+            _ => ty.clone(),
+        }
+    }
+}
+
+/// A number with its digits in groups of three.
+fn grouped(number: u128) -> String {
+    let digits = number.to_string();
+    let mut out = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index) % 3 == 0 {
+            out.push('_');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// A `use` path for some names of a module, broken like rustfmt breaks it.
+fn use_names(module: &str, names: &BTreeSet<String>) -> Option<String> {
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    if let [name] = names.as_slice() {
+        return Some(format!("{module}::{name}"));
+    }
+    if names.is_empty() {
+        return None;
+    }
+    let line = format!("{module}::{{{}}}", names.join(", "));
+    if "use ;".len() + line.len() <= 100 {
+        return Some(line);
+    }
+    let mut out = format!("{module}::{{\n");
+    let mut row = String::from("   ");
+    for name in names {
+        if row.len() + name.len() + 2 > 100 {
+            out.push_str(&row);
+            out.push('\n');
+            row = String::from("   ");
+        }
+        row.push(' ');
+        row.push_str(name);
+        row.push(',');
+    }
+    out.push_str(&row);
+    out.push_str("\n}");
+    Some(out)
+}
+
+/// The `use` lines for some paths, those of one module together.
+pub(super) fn use_lines(paths: Vec<String>) -> Vec<String> {
+    let mut modules: std::collections::BTreeMap<String, BTreeSet<String>> = Default::default();
+    for path in &paths {
+        if let Some((module, name)) = path.rsplit_once("::") {
+            modules
+                .entry(module.to_owned())
+                .or_default()
+                .insert(name.to_owned());
+        }
+    }
+    modules
+        .iter()
+        .filter_map(|(module, names)| use_names(module, names))
+        .collect()
+}

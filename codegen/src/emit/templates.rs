@@ -1,0 +1,111 @@
+//! The templates, ours and those that replace them.
+
+use std::fmt;
+use std::fs;
+use std::path::Path;
+
+use handlebars::Handlebars;
+use serde::Serialize;
+
+use crate::fold;
+
+macro_rules! templates {
+    ($($name:literal),* $(,)?) => {
+        const OURS: &[(&str, &str)] = &[
+            $(($name, include_str!(concat!("../../templates/rust/", $name, ".hbs")))),*
+        ];
+    };
+}
+
+templates![
+    "activities",
+    "child",
+    "client",
+    "definition_activity",
+    "definition_message",
+    "definition_workflow",
+    "docs",
+    "enum",
+    "error",
+    "errors",
+    "external",
+    "handle",
+    "header",
+    "include",
+    "modules",
+    "newtype",
+    "package",
+    "record",
+    "start",
+    "stubs",
+    "union",
+    "worker",
+    "workflow",
+];
+
+/// All templates, ready to print.
+pub(super) struct Templates {
+    registry: Handlebars<'static>,
+}
+
+/// A template that cannot be read or does not print.
+#[derive(Debug)]
+pub struct TemplateError {
+    /// The name of the template, without its ending.
+    pub template: String,
+    /// What is wrong with it.
+    pub message: String,
+}
+
+impl fmt::Display for TemplateError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "the template `{}.hbs` cannot be used: {}",
+            self.template, self.message
+        )
+    }
+}
+
+impl std::error::Error for TemplateError {}
+
+impl Templates {
+    /// Our templates, each replaced by the file of its name in `folder`, if there is one.
+    pub(super) fn load(folder: Option<&Path>) -> Result<Self, TemplateError> {
+        let mut registry = Handlebars::new();
+        registry.set_strict_mode(true);
+        registry.register_escape_fn(handlebars::no_escape);
+        for (name, ours) in OURS {
+            let theirs = match folder.map(|folder| folder.join(format!("{name}.hbs"))) {
+                Some(path) if path.is_file() => {
+                    Some(fs::read_to_string(path).map_err(|error| template_error(name, &error))?)
+                }
+                _ => None,
+            };
+            registry
+                .register_template_string(name, theirs.as_deref().unwrap_or(ours))
+                .map_err(|error| template_error(name, &error))?;
+        }
+        Ok(Self { registry })
+    }
+
+    /// Prints a view, and folds the lines that are too long.
+    pub(super) fn render(
+        &self,
+        template: &'static str,
+        view: &impl Serialize,
+    ) -> Result<String, TemplateError> {
+        let text = self
+            .registry
+            .render(template, view)
+            .map_err(|error| template_error(template, &error))?;
+        Ok(fold::fold_lines(&text))
+    }
+}
+
+fn template_error(template: &str, error: &dyn fmt::Display) -> TemplateError {
+    TemplateError {
+        template: template.to_owned(),
+        message: error.to_string(),
+    }
+}

@@ -1,0 +1,139 @@
+//! Values of a contract, such as defaults, as Rust expressions and as JSON.
+
+use std::fmt::Write;
+
+use crate::model::{Model, Scalar, Type, TypeKind, Value};
+use crate::names::rust::variant_name;
+
+use super::print::{Printer, literal};
+
+/// A value as a Rust expression of its type.
+pub(super) fn expression(value: &Value, ty: &Type, model: &Model, printer: &Printer<'_>) -> String {
+    match (value, ty) {
+        (Value::Bool(value), _) => value.to_string(),
+        (Value::Int(value), Type::Scalar(Scalar::Float32 | Scalar::Float64)) => {
+            format!("{:?}", *value as f64)
+        }
+        (Value::Int(value), Type::Scalar(_)) => value.to_string(),
+        (Value::Float(value), Type::Scalar(_)) => format!("{value:?}"),
+        (Value::String(text), Type::Scalar(Scalar::String)) if text.is_empty() => {
+            format!("{}::new()", printer.std("String"))
+        }
+        (Value::String(text), Type::Scalar(Scalar::String)) => {
+            format!("{}.to_owned()", literal(text))
+        }
+        (Value::Enum(id, position), _) => {
+            let variant = match &model[*id].kind {
+                TypeKind::Enum(definition) => definition
+                    .values
+                    .get(*position)
+                    .map(|value| variant_name(&value.meta.name)),
+                _ => None,
+            };
+            format!("{}::{}", printer.named(*id), variant.unwrap_or_default())
+        }
+        (Value::List(items), _) if items.is_empty() => format!("{}::new()", printer.std("Vec")),
+        (Value::Bytes(bytes), _) if bytes.is_empty() => format!("{}::new()", printer.std("Vec")),
+        (Value::Map(entries), _) if entries.is_empty() => "BTreeMap::new()".to_owned(),
+        // Everything else is read from its JSON, by the code that reads a payload.
+        _ => {
+            let mut text = String::new();
+            write_json(value, model, &mut text);
+            format!("json::constant({})", literal(&text))
+        }
+    }
+}
+
+/// A value as JSON on the wire.
+fn write_json(value: &Value, model: &Model, out: &mut String) {
+    match value {
+        Value::Bool(value) => out.push_str(if *value { "true" } else { "false" }),
+        Value::Int(value) => {
+            let _ = write!(out, "{value}");
+        }
+        Value::Float(value) => {
+            let _ = write!(out, "{value:?}");
+        }
+        Value::String(text) => write_text(text, out),
+        Value::Bytes(bytes) => write_text(&base64(bytes), out),
+        Value::Json(text) => out.push_str(text),
+        Value::Newtype(_, value) => write_json(value, model, out),
+        Value::Enum(id, position) => {
+            if let TypeKind::Enum(definition) = &model[*id].kind
+                && let Some(value) = definition.values.get(*position)
+            {
+                write_text(&value.wire, out);
+            }
+        }
+        Value::List(items) => {
+            out.push('[');
+            for (index, item) in items.iter().enumerate() {
+                if index > 0 {
+                    out.push(',');
+                }
+                write_json(item, model, out);
+            }
+            out.push(']');
+        }
+        Value::Map(entries) => {
+            let entries = entries
+                .iter()
+                .map(|(key, value)| (key_text(key, model), value));
+            write_object(entries, model, out);
+        }
+        Value::Record(_, fields) => {
+            write_object(
+                fields.iter().map(|(name, value)| (name.clone(), value)),
+                model,
+                out,
+            );
+        }
+    }
+}
+
+fn write_object<'v>(
+    entries: impl Iterator<Item = (String, &'v Value)>,
+    model: &Model,
+    out: &mut String,
+) {
+    out.push('{');
+    for (index, (name, value)) in entries.enumerate() {
+        if index > 0 {
+            out.push(',');
+        }
+        write_text(&name, out);
+        out.push(':');
+        write_json(value, model, out);
+    }
+    out.push('}');
+}
+
+/// A key of a map as the name of an object's field.
+fn key_text(key: &Value, model: &Model) -> String {
+    let mut text = String::new();
+    write_json(key, model, &mut text);
+    serde_json::from_str(&text).unwrap_or(text)
+}
+
+fn write_text(text: &str, out: &mut String) {
+    out.push_str(&serde_json::Value::from(text).to_string());
+}
+
+/// Standard base64 with padding.
+fn base64(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut out = String::new();
+    for chunk in bytes.chunks(3) {
+        let group = chunk
+            .iter()
+            .fold(0u32, |group, byte| group << 8 | u32::from(*byte))
+            << (8 * (3 - chunk.len()));
+        for index in 0..4 {
+            match index <= chunk.len() {
+                true => out.push(DIGITS[(group >> (18 - 6 * index)) as usize & 63] as char),
+                false => out.push('='),
+            }
+        }
+    }
+    out
+}

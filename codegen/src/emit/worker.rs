@@ -1,0 +1,167 @@
+//! Workers: for each task queue, a builder that must be given everything.
+
+use indexmap::IndexMap;
+use serde::Serialize;
+
+use super::activities::{by_queue, trait_name as activities_trait};
+use super::definitions::definition_name;
+use super::print::literal;
+use super::templates::TemplateError;
+use super::workflows::trait_name as workflow_trait;
+use super::{Emitter, docs};
+use crate::model::{Activity, Package, PackageId, Workflow};
+use crate::names::rust::value_name;
+use crate::names::{pascal_case, queue_prefix};
+
+#[derive(Serialize)]
+struct WorkerView {
+    queue: String,
+    queue_literal: String,
+    name: String,
+    builder: String,
+    parameters: String,
+    missing: String,
+    slots: Vec<SlotView>,
+    string: String,
+    result: String,
+}
+
+#[derive(Serialize)]
+struct SlotView {
+    parameter: String,
+    definition: String,
+    others: String,
+    before: String,
+    after: String,
+    activities: Option<String>,
+    served: Vec<String>,
+    schema: String,
+    method: String,
+    workflow_trait: String,
+}
+
+impl Emitter<'_> {
+    /// `worker.rs`; none if the package serves nothing.
+    pub(super) fn emit_worker(&self, id: PackageId) -> Result<Option<String>, TemplateError> {
+        let package = &self.model[id];
+        let activities = by_queue(package, self.model);
+        let mut queues: IndexMap<&str, Vec<&Workflow>> = IndexMap::new();
+        for id in &package.workflows {
+            let workflow = &self.model[*id];
+            let queue = workflow.options.task_queue.as_deref().unwrap_or_default();
+            queues.entry(queue).or_default().push(workflow);
+        }
+        for queue in activities.keys() {
+            queues.entry(queue).or_default();
+        }
+        if queues.is_empty() {
+            return Ok(None);
+        }
+        let printer = self.printer(id);
+        let mut items = Vec::new();
+        let mut traits = Vec::new();
+        for (queue, workflows) in queues {
+            let activities = activities.get(queue).map_or(&[][..], Vec::as_slice);
+            traits.extend(
+                workflows
+                    .iter()
+                    .map(|workflow| format!("super::workflows::{}", workflow_trait(workflow))),
+            );
+            if !activities.is_empty() {
+                traits.push(format!(
+                    "super::activities::{}",
+                    activities_trait(package, queue)
+                ));
+            }
+            let view = view_worker(package, queue, &workflows, activities, &printer);
+            items.push(self.templates.render("worker", &view)?);
+        }
+        let mut uses = printer.uses(&["marker::PhantomData"], &["tempoc_runtime as rt"]);
+        if let Some(contract) = uses.last_mut() {
+            contract.push("super::definitions".to_owned());
+            contract.extend(super::print::use_lines(traits));
+            contract.sort();
+        }
+        let about = format!("The workers of `{}`.", package.name);
+        self.file(package, &about, uses, items).map(Some)
+    }
+}
+
+fn view_worker(
+    package: &Package,
+    queue: &str,
+    workflows: &[&Workflow],
+    activities: &[&Activity],
+    printer: &super::print::Printer<'_>,
+) -> WorkerView {
+    let prefix = queue_prefix(&package.name, package.task_queue.as_deref(), queue);
+    let mut names: Vec<String> = workflows
+        .iter()
+        .map(|workflow| pascal_case(&workflow.meta.name))
+        .collect();
+    if !activities.is_empty() {
+        names.push("Activities".to_owned());
+    }
+    let count = names.len();
+    let slot = |index: usize| {
+        let with = |mark: &str| {
+            let mut arguments = names.clone();
+            if let Some(argument) = arguments.get_mut(index) {
+                *argument = mark.to_owned();
+            }
+            arguments.join(", ")
+        };
+        let mut others = names.clone();
+        others.remove(index);
+        (
+            others.join(", "),
+            with("rt::Missing"),
+            with("rt::Registered"),
+        )
+    };
+    let mut slots = Vec::new();
+    for (index, workflow) in workflows.iter().enumerate() {
+        let (others, before, after) = slot(index);
+        slots.push(SlotView {
+            parameter: pascal_case(&workflow.meta.name),
+            definition: format!("definitions::{}", definition_name(&workflow.meta.name)),
+            others,
+            before,
+            after,
+            activities: None,
+            served: Vec::new(),
+            schema: workflow.meta.name.clone(),
+            method: value_name(&workflow.meta.name),
+            workflow_trait: workflow_trait(workflow),
+        });
+    }
+    if let Some(first) = activities.first() {
+        let (others, before, after) = slot(count - 1);
+        slots.push(SlotView {
+            parameter: "Activities".to_owned(),
+            definition: format!("definitions::{}", definition_name(&first.meta.name)),
+            others,
+            before,
+            after,
+            activities: Some(activities_trait(package, queue)),
+            served: activities
+                .iter()
+                .map(|activity| format!("definitions::{}", definition_name(&activity.meta.name)))
+                .collect(),
+            schema: String::new(),
+            method: String::new(),
+            workflow_trait: String::new(),
+        });
+    }
+    WorkerView {
+        queue: docs::escape_inline(queue),
+        queue_literal: literal(queue),
+        name: format!("{prefix}Worker"),
+        builder: format!("{prefix}WorkerBuilder"),
+        parameters: names.join(", "),
+        missing: vec!["rt::Missing"; count].join(", "),
+        slots,
+        string: printer.std("String"),
+        result: printer.std("Result"),
+    }
+}

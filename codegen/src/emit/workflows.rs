@@ -1,0 +1,681 @@
+//! Workflows: the trait that implementers write, and the typed calls that their code may make.
+
+use serde::Serialize;
+
+use super::client::{id_parameter, input_argument, input_parameter, parameters};
+use super::definitions::{
+    definition_name, message_name, struct_literal, template_expression, workflow_options,
+};
+use super::errors::{update_errors, workflow_errors};
+use super::print::Printer;
+use super::templates::TemplateError;
+use super::{Emitter, docs};
+use crate::model::{
+    Activity, Child, ChildCancellation, Meta, PackageId, ParentClose, Query, Signal, TemplatePart,
+    Type, Update, Workflow, WorkflowId,
+};
+use crate::names::rust::value_name;
+use crate::names::{package_prefix, pascal_case};
+
+#[derive(Serialize)]
+struct WorkflowView {
+    docs: Vec<String>,
+    schema: String,
+    name: String,
+    context: String,
+    definition: String,
+    init_input: String,
+    input: Option<String>,
+    input_or_unit: String,
+    serve_input: &'static str,
+    init_argument: &'static str,
+    run_argument: &'static str,
+    returns: String,
+    messages: Vec<MessageView>,
+    registrations: Vec<String>,
+    activities: String,
+    children: String,
+    external: String,
+}
+
+#[derive(Serialize)]
+struct MessageView {
+    docs: Vec<String>,
+    method: String,
+    parameters: String,
+    returns: String,
+}
+
+#[derive(Serialize)]
+struct StubsView {
+    about: String,
+    name: String,
+    calls: Vec<CallView>,
+}
+
+#[derive(Serialize)]
+struct CallView {
+    docs: Vec<String>,
+    deprecated: Option<String>,
+    method: String,
+    parameters: String,
+    returns: String,
+    body: String,
+}
+
+#[derive(Serialize)]
+struct RemoteView {
+    schema: String,
+    name: String,
+    definition: String,
+    signals: Vec<RemoteSignalView>,
+}
+
+#[derive(Serialize)]
+struct RemoteSignalView {
+    docs: Vec<String>,
+    deprecated: Option<String>,
+    method: String,
+    parameters: String,
+    definition: String,
+    input: &'static str,
+    returns: String,
+}
+
+/// The name of the trait of a workflow: `ProcessOrderWorkflow`.
+pub(super) fn trait_name(workflow: &Workflow) -> String {
+    format!("{}Workflow", pascal_case(&workflow.meta.name))
+}
+
+fn of_workflow(workflow: &Workflow, suffix: &str) -> String {
+    format!("{}{suffix}", pascal_case(&workflow.meta.name))
+}
+
+impl Emitter<'_> {
+    /// `workflows.rs`; none if the package has no workflows.
+    pub(super) fn emit_workflows(&self, id: PackageId) -> Result<Option<String>, TemplateError> {
+        let package = &self.model[id];
+        if package.workflows.is_empty() {
+            return Ok(None);
+        }
+        let printer = self.printer(id);
+        let external = format!("{}External", package_prefix(&package.name));
+        let mut items = Vec::new();
+        for id in &package.workflows {
+            let workflow = &self.model[*id];
+            items.push(
+                self.templates
+                    .render("workflow", &view_workflow(workflow, &external, &printer))?,
+            );
+            if !workflow.activities.is_empty() {
+                items.push(
+                    self.templates
+                        .render("stubs", &self.view_activities(workflow, &printer))?,
+                );
+            }
+            if !workflow.children.is_empty() {
+                items.push(
+                    self.templates
+                        .render("stubs", &self.view_children(workflow, &printer))?,
+                );
+            }
+        }
+        items.push(self.templates.render(
+            "stubs",
+            &self.view_external(&package.workflows, external, &printer),
+        )?);
+        for id in &package.workflows {
+            let workflow = &self.model[*id];
+            items.push(
+                self.templates
+                    .render("child", &view_remote(workflow, "Child", &printer))?,
+            );
+            items.push(
+                self.templates
+                    .render("external", &view_remote(workflow, "External", &printer))?,
+            );
+        }
+        let mut uses = printer.uses(&["future::Future"], &["tempoc_runtime as rt"]);
+        if let Some(contract) = uses.last_mut() {
+            contract.insert(0, "super::definitions".to_owned());
+            contract.sort();
+        }
+        let about = format!("The workflows of `{}`, to be implemented.", package.name);
+        self.file(package, &about, uses, items).map(Some)
+    }
+
+    fn view_activities(&self, workflow: &Workflow, printer: &Printer<'_>) -> StubsView {
+        let call = |activity: &Activity| {
+            let meta = &activity.meta;
+            let definition = printer.definition(activity.package, &definition_name(&meta.name));
+            let input = input_argument(activity.input.as_ref());
+            CallView {
+                docs: docs::describe(meta, &format!("Calls the activity `{}`.", meta.name)),
+                deprecated: docs::deprecated_arguments(meta),
+                method: value_name(&meta.name),
+                parameters: parameters([
+                    Some("&self".to_owned()),
+                    input_parameter(activity.input.as_ref(), printer),
+                ]),
+                returns: format!("rt::ActivityCall<'a, {definition}>"),
+                body: format!("rt::ActivityCall::new(self.0, {input})"),
+            }
+        };
+        StubsView {
+            about: format!("The activities that `{}` may call.", workflow.meta.name),
+            name: of_workflow(workflow, "Activities"),
+            calls: workflow
+                .activities
+                .iter()
+                .map(|id| call(&self.model[*id]))
+                .collect(),
+        }
+    }
+
+    fn view_children(&self, workflow: &Workflow, printer: &Printer<'_>) -> StubsView {
+        StubsView {
+            about: format!("The workflows that `{}` may start.", workflow.meta.name),
+            name: of_workflow(workflow, "Children"),
+            calls: workflow
+                .children
+                .iter()
+                .map(|child| self.view_child(workflow, child, printer))
+                .collect(),
+        }
+    }
+
+    fn view_child(&self, parent: &Workflow, child: &Child, printer: &Printer<'_>) -> CallView {
+        let workflow = &self.model[child.workflow];
+        let meta = &child.meta;
+        let definition =
+            printer.definition(workflow.package, &definition_name(&workflow.meta.name));
+        let handle = printer.generated(workflow.package, &of_workflow(workflow, "Child"));
+        let has_input = workflow.input.is_some();
+        let mut body = String::new();
+        let (id_argument, id) = match &child.id {
+            Some(template) => {
+                if template.parts.contains(&TemplatePart::ParentId) {
+                    body.push_str("let caller = self.0;\n        ");
+                }
+                (
+                    None,
+                    template_expression(template, "self.0.uuid4()", printer),
+                )
+            }
+            None => (Some(id_parameter(printer)), "id.into()".to_owned()),
+        };
+        let options = child_options(parent, child, printer);
+        body.push_str(&format!("let id = {id};\n        "));
+        body.push_str(&format!(
+            "const OPTIONS: rt::ChildOptions = {options};\n        "
+        ));
+        let input = if has_input { "input" } else { "()" };
+        body.push_str(&format!("rt::ChildCall::new(self.0, OPTIONS, id, {input})"));
+        // Items come first in a function.
+        let body = constants_first(&body);
+        CallView {
+            docs: docs::describe(
+                meta,
+                &format!("Starts the workflow `{}`.", workflow.meta.name),
+            ),
+            deprecated: docs::deprecated_arguments(meta),
+            method: value_name(&meta.name),
+            parameters: parameters([
+                Some("&self".to_owned()),
+                id_argument,
+                input_parameter(workflow.input.as_ref(), printer),
+            ]),
+            returns: format!("rt::ChildCall<'a, {definition}, {handle}>"),
+            body,
+        }
+    }
+
+    fn view_external(
+        &self,
+        workflows: &[WorkflowId],
+        name: String,
+        printer: &Printer<'_>,
+    ) -> StubsView {
+        let call = |workflow: &Workflow| {
+            let meta = &workflow.meta;
+            let handle = of_workflow(workflow, "External");
+            CallView {
+                docs: vec![format!("A running `{}`, by its workflow id.", meta.name)],
+                deprecated: docs::deprecated_arguments(meta),
+                method: value_name(&meta.name),
+                parameters: parameters([Some("&self".to_owned()), Some(id_parameter(printer))]),
+                body: format!("{handle}(rt::External::new(self.0, id))"),
+                returns: handle,
+            }
+        };
+        StubsView {
+            about: "The running workflows of the package, by id.".to_owned(),
+            name,
+            calls: workflows.iter().map(|id| call(&self.model[*id])).collect(),
+        }
+    }
+}
+
+/// Moves the constant of a body in front of its statements, where clippy wants items.
+fn constants_first(body: &str) -> String {
+    match (body.find("const OPTIONS"), body.find("rt::ChildCall::new")) {
+        (Some(start), Some(end)) if start < end => {
+            format!("{}{}{}", &body[start..end], &body[..start], &body[end..])
+        }
+        _ => body.to_owned(),
+    }
+}
+
+fn view_workflow(workflow: &Workflow, external: &str, printer: &Printer<'_>) -> WorkflowView {
+    let meta = &workflow.meta;
+    let context = of_workflow(workflow, "Context");
+    let input = workflow.input.as_ref().map(|input| printer.ty(input));
+    let output = printer.message(workflow.output.as_ref());
+    let failure = match workflow.errors.is_empty() {
+        true => "rt::Failure".to_owned(),
+        false => format!(
+            "rt::Failure<{}>",
+            printer.error(workflow.package, workflow_errors(workflow))
+        ),
+    };
+    let mut messages = Vec::new();
+    let mut registrations = Vec::new();
+    for signal in &workflow.signals {
+        messages.push(view_signal(signal, &context, printer));
+        registrations.push(register_signal(signal));
+    }
+    for query in &workflow.queries {
+        messages.push(view_query(query, printer));
+        registrations.push(register_query(query));
+    }
+    for update in &workflow.updates {
+        messages.push(view_update(workflow, update, &context, printer));
+        if update.validator {
+            messages.push(view_validator(workflow, update, printer));
+        }
+        registrations.push(register_update(update));
+    }
+    let has_input = input.is_some();
+    WorkflowView {
+        docs: docs::describe(meta, &format!("The workflow `{}`.", meta.name)),
+        schema: meta.name.clone(),
+        name: trait_name(workflow),
+        definition: format!("definitions::{}", definition_name(&meta.name)),
+        init_input: input
+            .as_ref()
+            .map(|input| format!(", input: &{input}"))
+            .unwrap_or_default(),
+        input_or_unit: input.clone().unwrap_or_else(|| "()".to_owned()),
+        input,
+        serve_input: if has_input { "input" } else { "()" },
+        init_argument: if has_input { ", input" } else { "" },
+        run_argument: if has_input { ", input" } else { "" },
+        returns: format!("{}<{output}, {failure}>", printer.std("Result")),
+        messages,
+        registrations,
+        activities: match workflow.activities.is_empty() {
+            true => "rt::NoCalls".to_owned(),
+            false => format!("{}<'a>", of_workflow(workflow, "Activities")),
+        },
+        children: match workflow.children.is_empty() {
+            true => "rt::NoCalls".to_owned(),
+            false => format!("{}<'a>", of_workflow(workflow, "Children")),
+        },
+        external: format!("{external}<'a>"),
+        context,
+    }
+}
+
+/// The parameters of a handler that runs at once, or of one that runs over time.
+fn handler_parameters(
+    receiver: &str,
+    context: String,
+    input: Option<&Type>,
+    printer: &Printer<'_>,
+) -> String {
+    let receiver = if receiver.is_empty() {
+        None
+    } else {
+        Some(receiver.to_owned())
+    };
+    parameters([receiver, Some(context), input_parameter(input, printer)])
+}
+
+fn view_signal(signal: &Signal, context: &str, printer: &Printer<'_>) -> MessageView {
+    let meta = &signal.meta;
+    let (receiver, context, returns) = match signal.rust_async {
+        true => (
+            "",
+            format!("context: &{context}<Self>"),
+            " -> impl Future<Output = ()>",
+        ),
+        false => ("&mut self", "context: &rt::SyncContext<'_>".to_owned(), ""),
+    };
+    MessageView {
+        docs: docs::describe(meta, &format!("Handles the signal `{}`.", meta.name)),
+        method: value_name(&meta.name),
+        parameters: handler_parameters(receiver, context, signal.input.as_ref(), printer),
+        returns: returns.to_owned(),
+    }
+}
+
+fn view_query(query: &Query, printer: &Printer<'_>) -> MessageView {
+    let meta = &query.meta;
+    let context = "context: &rt::ViewContext".to_owned();
+    MessageView {
+        docs: docs::describe(meta, &format!("Answers the query `{}`.", meta.name)),
+        method: value_name(&meta.name),
+        parameters: handler_parameters("&self", context, query.input.as_ref(), printer),
+        returns: match &query.output {
+            Some(output) => format!(" -> {}", printer.ty(output)),
+            None => String::new(),
+        },
+    }
+}
+
+fn view_update(
+    workflow: &Workflow,
+    update: &Update,
+    context: &str,
+    printer: &Printer<'_>,
+) -> MessageView {
+    let meta = &update.meta;
+    let output = printer.message(update.output.as_ref());
+    let error = declared(workflow, update, printer);
+    let result = printer.std("Result");
+    let (receiver, context, returns) = match (update.rust_async, error) {
+        (true, error) => {
+            let failure = error.map_or_else(
+                || "rt::Failure".to_owned(),
+                |error| format!("rt::Failure<{error}>"),
+            );
+            let returns = format!(" -> impl Future<Output = {result}<{output}, {failure}>>");
+            ("", format!("context: &{context}<Self>"), returns)
+        }
+        (false, error) => {
+            let returns = match error {
+                Some(error) => format!(" -> {result}<{output}, {error}>"),
+                None if update.output.is_none() => String::new(),
+                None => format!(" -> {output}"),
+            };
+            (
+                "&mut self",
+                "context: &rt::SyncContext<'_>".to_owned(),
+                returns,
+            )
+        }
+    };
+    MessageView {
+        docs: docs::describe(meta, &format!("Handles the update `{}`.", meta.name)),
+        method: value_name(&meta.name),
+        parameters: handler_parameters(receiver, context, update.input.as_ref(), printer),
+        returns,
+    }
+}
+
+fn view_validator(workflow: &Workflow, update: &Update, printer: &Printer<'_>) -> MessageView {
+    let name = &update.meta.name;
+    let error = declared(workflow, update, printer).unwrap_or_else(|| "rt::Failure".to_owned());
+    MessageView {
+        docs: docs::wrap(&format!(
+            "Rejects the update `{name}` before it is accepted, or lets it through."
+        )),
+        method: validator_name(update),
+        parameters: parameters([
+            Some("&self".to_owned()),
+            Some("context: &rt::ViewContext".to_owned()),
+            match &update.input {
+                Some(Type::Scalar(crate::model::Scalar::String)) => Some("input: &str".to_owned()),
+                input => input
+                    .as_ref()
+                    .map(|input| format!("input: &{}", printer.ty(input))),
+            },
+        ]),
+        returns: format!(" -> {}<(), {error}>", printer.std("Result")),
+    }
+}
+
+fn declared(workflow: &Workflow, update: &Update, printer: &Printer<'_>) -> Option<String> {
+    match update.errors.is_empty() {
+        true => None,
+        false => Some(printer.error(workflow.package, update_errors(workflow, update))),
+    }
+}
+
+fn validator_name(update: &Update) -> String {
+    format!("validate_{}", crate::names::snake_case(&update.meta.name))
+}
+
+/// The names of a message on the wire, the canonical one first.
+fn wire_names(wire: &str, aliases: &[String]) -> String {
+    let names: Vec<String> = std::iter::once(wire)
+        .chain(aliases.iter().map(String::as_str))
+        .map(super::print::literal)
+        .collect();
+    format!("&[{}]", names.join(", "))
+}
+
+fn register_signal(signal: &Signal) -> String {
+    let names = wire_names(&signal.wire, &signal.aliases);
+    let method = value_name(&signal.meta.name);
+    match (signal.rust_async, signal.input.is_some()) {
+        (false, true) => format!("signal({names}, T::{method})"),
+        (false, false) => call(
+            "signal",
+            &names,
+            &[format!(
+                "|workflow, context, ()| workflow.{method}(context)"
+            )],
+        ),
+        (true, true) => async_call(
+            "async_signal",
+            &names,
+            None,
+            &format!("T::{method}(&context, input).await"),
+            "input",
+        ),
+        (true, false) => async_call(
+            "async_signal",
+            &names,
+            None,
+            &format!("T::{method}(&context).await"),
+            "()",
+        ),
+    }
+}
+
+fn register_query(query: &Query) -> String {
+    let names = wire_names(&query.wire, &query.aliases);
+    let method = value_name(&query.meta.name);
+    match query.input.is_some() {
+        true => format!("query({names}, T::{method})"),
+        false => call(
+            "query",
+            &names,
+            &[format!(
+                "|workflow, context, ()| workflow.{method}(context)"
+            )],
+        ),
+    }
+}
+
+fn register_update(update: &Update) -> String {
+    let names = wire_names(&update.wire, &update.aliases);
+    let method = value_name(&update.meta.name);
+    let (pattern, arguments) = match update.input.is_some() {
+        true => ("input", "context, input"),
+        false => ("()", "context"),
+    };
+    let declares = !update.errors.is_empty();
+    let validate = update.validator.then(|| {
+        let (pattern, arguments) = match update.input.is_some() {
+            true => ("input", "context, input"),
+            false => ("_", "context"),
+        };
+        let call = format!("workflow.{}({arguments})", validator_name(update));
+        let body = if declares {
+            format!("{call}.map_err(rt::Failure::Declared)")
+        } else {
+            call
+        };
+        format!("|workflow, context, {pattern}| {body}")
+    });
+    if update.rust_async {
+        let arguments = arguments.replacen("context", "&context", 1);
+        let body = format!("T::{method}({arguments}).await");
+        let method = if validate.is_some() {
+            "validated_async_update"
+        } else {
+            "async_update"
+        };
+        return async_call(method, &names, validate, &body, pattern);
+    }
+    let call_ = format!("workflow.{method}({arguments})");
+    let body = match (declares, update.output.is_some()) {
+        (true, _) => format!("{call_}.map_err(rt::Failure::Declared)"),
+        (false, true) => format!("Ok::<_, rt::Failure>({call_})"),
+        (false, false) => format!("Ok::<(), rt::Failure>({call_})"),
+    };
+    let handle = format!("|workflow, context, {pattern}| {body}");
+    match validate {
+        Some(validate) => call("validated_update", &names, &[validate, handle]),
+        None => call("update", &names, &[handle]),
+    }
+}
+
+/// A registration whose last arguments are closures, laid out as rustfmt does.
+fn call(method: &str, names: &str, closures: &[String]) -> String {
+    let indent = 12;
+    match closures {
+        [closure] => {
+            let line = format!("{method}({names}, {closure})");
+            let arguments = line.len() - method.len() - 2;
+            if indent + 1 + line.len() <= 100 && arguments <= 60 {
+                return line;
+            }
+            let (head, body) = split_closure(closure);
+            let pad = " ".repeat(indent);
+            format!("{method}({names}, {head} {{\n{pad}    {body}\n{pad}}})")
+        }
+        _ => {
+            let pad = " ".repeat(indent + 4);
+            let mut out = format!("{method}(\n{pad}{names},\n");
+            for closure in closures {
+                let (head, body) = split_closure(closure);
+                if indent + 4 + closure.len() < 100 {
+                    out.push_str(&format!("{pad}{closure},\n"));
+                } else {
+                    out.push_str(&format!("{pad}{head} {{\n{pad}    {body}\n{pad}}},\n"));
+                }
+            }
+            out.push_str(&" ".repeat(indent));
+            out.push(')');
+            out
+        }
+    }
+}
+
+fn split_closure(closure: &str) -> (&str, &str) {
+    match closure.match_indices('|').nth(1) {
+        Some((at, _)) => (&closure[..=at], closure[at + 1..].trim_start()),
+        None => ("", closure),
+    }
+}
+
+fn async_call(
+    method: &str,
+    names: &str,
+    validate: Option<String>,
+    body: &str,
+    pattern: &str,
+) -> String {
+    let indent = 12;
+    match validate {
+        None => {
+            let line = format!("{method}({names}, |context, {pattern}| async move {{ {body} }})");
+            let arguments = line.len() - method.len() - 2;
+            if indent + 1 + line.len() <= 100 && arguments <= 60 {
+                return line;
+            }
+            let pad = " ".repeat(indent);
+            format!(
+                "{method}({names}, |context, {pattern}| async move {{\n{pad}    {body}\n{pad}}})"
+            )
+        }
+        Some(validate) => {
+            let pad = " ".repeat(indent + 4);
+            format!(
+                "{method}(\n{pad}{names},\n{pad}{validate},\n{pad}|context, {pattern}| async move {{ {body} }},\n{})",
+                " ".repeat(indent)
+            )
+        }
+    }
+}
+
+/// What the contract says about starting a child, as a constant expression.
+fn child_options(parent: &Workflow, child: &Child, printer: &Printer<'_>) -> String {
+    let indent = 8;
+    let mut fields = Vec::new();
+    if child.options.task_queue.is_none() || child.options.task_queue == parent.options.task_queue {
+        fields.push("same_task_queue: true".to_owned());
+    }
+    if let Some(policy) = child.parent_close {
+        fields.push(format!("parent_close: {}", parent_close(policy)));
+    }
+    if let Some(cancellation) = child.cancellation {
+        fields.push(format!(
+            "cancellation: {}",
+            child_cancellation(cancellation)
+        ));
+    }
+    let inner = if fields.is_empty() {
+        indent
+    } else {
+        indent + 4
+    };
+    let workflow = workflow_options(&child.options, inner, printer);
+    let rest = format!("rt::ChildOptions::of({workflow})");
+    struct_literal("rt::ChildOptions", &fields, &rest, indent)
+}
+
+fn parent_close(policy: ParentClose) -> &'static str {
+    match policy {
+        ParentClose::Terminate => "rt::ParentClose::Terminate",
+        ParentClose::Abandon => "rt::ParentClose::Abandon",
+        ParentClose::RequestCancel => "rt::ParentClose::RequestCancel",
+    }
+}
+
+fn child_cancellation(cancellation: ChildCancellation) -> &'static str {
+    match cancellation {
+        ChildCancellation::Abandon => "rt::ChildCancellation::Abandon",
+        ChildCancellation::TryCancel => "rt::ChildCancellation::TryCancel",
+        ChildCancellation::WaitCompleted => "rt::ChildCancellation::WaitCompleted",
+        ChildCancellation::WaitRequested => "rt::ChildCancellation::WaitRequested",
+    }
+}
+
+fn view_remote(workflow: &Workflow, suffix: &str, printer: &Printer<'_>) -> RemoteView {
+    let view = |signal: &Signal, meta: &Meta| RemoteSignalView {
+        docs: docs::describe(meta, &format!("Sends the signal `{}`.", meta.name)),
+        deprecated: docs::deprecated_arguments(meta),
+        method: value_name(&meta.name),
+        parameters: parameters([
+            Some("&self".to_owned()),
+            input_parameter(signal.input.as_ref(), printer),
+        ]),
+        definition: format!("definitions::{}", message_name(workflow, &meta.name)),
+        input: input_argument(signal.input.as_ref()),
+        returns: format!("{}<(), rt::CallFailure>", printer.std("Result")),
+    };
+    RemoteView {
+        schema: workflow.meta.name.clone(),
+        name: of_workflow(workflow, suffix),
+        definition: format!("definitions::{}", definition_name(&workflow.meta.name)),
+        signals: workflow
+            .signals
+            .iter()
+            .map(|signal| view(signal, &signal.meta))
+            .collect(),
+    }
+}

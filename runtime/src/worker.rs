@@ -1,0 +1,31 @@
+//! What implementers use: workflows, activities and the worker that runs them. Built with the feature `worker`.
+//!
+//! Generated code implements [`ServeWorkflow`] and [`ServeActivity`] for its definitions;
+//! two modules turn those into the SDK's own traits.
+
+mod activity;
+mod builder;
+mod call;
+mod child;
+mod context;
+mod external;
+mod failure;
+mod host;
+mod messages;
+mod sdk_context;
+
+pub use activity::{ActivityContext, ServeActivity};
+pub(crate) use builder::data_converter;
+pub use builder::{BuildError, Missing, Registered, RunError, Serves, Worker, WorkerSetup};
+pub use call::{ActivityCall, CallError, CallFailure, RunningActivity};
+pub use child::{ChildCall, RunningChild, StartedChild};
+pub use context::{Caller, Context, NoCalls, SyncContext, WaitError};
+pub use external::External;
+pub use failure::Failure;
+pub use host::{Host, ServeWorkflow, Stubs};
+pub use messages::Messages;
+
+/// What a query handler and a validator see of their workflow: who it is, and nothing that changes it.
+pub use temporalio_workflow::WorkflowContextView as ViewContext;
+/// What `init` sees of its workflow.
+pub use temporalio_workflow::WorkflowContextView as InitContext;
