@@ -55,7 +55,7 @@ pub fn resolve(
         model: Model::default(),
         broken_types: BTreeSet::new(),
         broken_fields: BTreeSet::new(),
-        guesses_left: 200,
+        guesses_left: 50,
         out,
     };
     resolver.declare(entries, imports);

@@ -3,6 +3,7 @@
 use super::number::{parse_number, resolve_count};
 use super::pattern::check_pattern;
 use crate::ast;
+use crate::diagnostic::shown::shown;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{Constraints, Model, Number, Scalar, Type, TypeKind};
 use crate::source::SourceMap;
@@ -141,7 +142,7 @@ pub(super) fn resolve_encoding(
             Diagnostic::error(
                 "encoding",
                 written.span,
-                format!("`encoding` cannot be `{}`", written.value),
+                format!("`encoding` cannot be {}", shown(&written.value)),
             )
             .help("`string` is the only one: an `int64` or `uint64` as a JSON string"),
         );
@@ -205,12 +206,12 @@ fn resolve_limit(
     };
     let range = int_range(scalar);
     let problem = match (parse_number(&text.value), range) {
-        (None, _) => format!("`{key}` is not a number: `{}`", text.value),
+        (None, _) => format!("`{key}` is not a number: {}", shown(&text.value)),
         (Some(Number::Float(_)), Some(_)) => {
             format!(
-                "`{key}` of `{}` is not a whole number: `{}`",
+                "`{key}` of `{}` is not a whole number: {}",
                 scalar.name(),
-                text.value
+                shown(&text.value)
             )
         }
         (Some(Number::Int(whole)), Some((least, most))) if whole < least || whole > most => {

@@ -7,6 +7,7 @@ use super::literal_json::parse_short;
 use super::number::{is_json_number, parse_int, parse_number};
 use super::scalar_text::{canonical_text, decode_base64};
 use crate::ast::{Literal, LiteralKind, Text};
+use crate::diagnostic::shown::shown;
 use crate::diagnostic::similar::nearest;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{
@@ -127,7 +128,7 @@ impl Literals<'_, '_> {
                 Err(expected) => {
                     self.report(
                         literal.span,
-                        format!("expected {}, found `{text}`", expected.what),
+                        format!("expected {}, found {}", expected.what, shown(text)),
                         expected.help,
                     );
                     return None;
@@ -137,7 +138,7 @@ impl Literals<'_, '_> {
         if value.is_none() {
             let found = describe(literal);
             let help = if scalar == Scalar::String {
-                format!("put text in quotes: `\"{text}\"`")
+                format!("put text in quotes: {}", shown(&format!("\"{text}\"")))
             } else {
                 scalar_help(scalar)
             };
@@ -157,7 +158,10 @@ impl Literals<'_, '_> {
             let quotes = if quoted { "\"" } else { "" };
             self.report(
                 span,
-                format!("expected {name}, found `{quotes}{text}{quotes}`"),
+                format!(
+                    "expected {name}, found {}",
+                    shown(&format!("{quotes}{text}{quotes}"))
+                ),
                 scalar_help(scalar),
             );
             return None;
@@ -254,7 +258,8 @@ impl Literals<'_, '_> {
         let names = || body.values.iter().map(|value| value.meta.name.as_str());
         let help = match (wire, nearest(text, names())) {
             (Some(value), _) => format!(
-                "`{text}` is its text on the wire; the schema calls it `{}`",
+                "{} is its text on the wire; the schema calls it `{}`",
+                shown(text),
                 value.meta.name
             ),
             (None, Some(near)) => format!("did you mean `{near}`?"),
@@ -265,7 +270,7 @@ impl Literals<'_, '_> {
         };
         self.report(
             literal.span,
-            format!("`{text}` is not a value of the enum `{name}`"),
+            format!("{} is not a value of the enum `{name}`", shown(text)),
             help,
         );
         None
@@ -309,7 +314,7 @@ impl Literals<'_, '_> {
                         }
                         None => field_list(record),
                     };
-                    let message = format!("`{name}` has no field `{}`", key.value);
+                    let message = format!("`{name}` has no field {}", shown(&key.value));
                     self.report(key.span, message, help);
                 }
                 continue;
@@ -373,8 +378,13 @@ fn broken_limit(value: &Value, limits: &Constraints) -> Option<String> {
             .or_else(|| {
                 let pattern = limits.pattern.as_ref()?;
                 let regex = regex_lite::Regex::new(pattern).ok()?;
-                (!regex.is_match(text))
-                    .then(|| format!("`{text}` does not match the pattern `{pattern}`"))
+                (!regex.is_match(text)).then(|| {
+                    format!(
+                        "{} does not match the pattern {}",
+                        shown(text),
+                        shown(pattern)
+                    )
+                })
             }),
         Value::Bytes(bytes) => broken_length(bytes.len() as u64, "bytes", limits),
         Value::List(items) => broken_count(items.len() as u64, limits).or_else(|| {
@@ -457,8 +467,10 @@ fn field_list(record: &Record) -> String {
 /// What a literal is, in words.
 fn describe(literal: &Literal) -> String {
     match &literal.kind {
-        LiteralKind::Plain(text) => format!("`{text}`"),
-        LiteralKind::Quoted(text) | LiteralKind::Short(text) => format!("the text `\"{text}\"`"),
+        LiteralKind::Plain(text) => shown(text),
+        LiteralKind::Quoted(text) | LiteralKind::Short(text) => {
+            format!("the text {}", shown(&format!("\"{text}\"")))
+        }
         LiteralKind::List(_) => "a list".to_owned(),
         LiteralKind::Map(_) => "a mapping".to_owned(),
     }
