@@ -8,6 +8,8 @@ mod cron;
 mod declare;
 mod definitions;
 mod duration;
+mod json_text;
+mod limits;
 mod literal;
 mod literal_json;
 mod lookup;
@@ -24,6 +26,7 @@ mod scalar_text;
 mod schedule;
 mod search_attribute;
 mod template;
+mod type_kinds;
 mod types;
 mod workflow;
 

@@ -1,11 +1,13 @@
 //! Limits of fields and newtypes: that they fit the type, and that they can be met.
 
+use std::collections::BTreeSet;
+
 use super::number::{parse_number, resolve_count};
 use super::pattern::check_pattern;
 use crate::ast;
 use crate::diagnostic::shown::shown;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::model::{Constraints, Model, Number, Scalar, Type, TypeKind};
+use crate::model::{Constraints, Model, Number, Scalar, Type, TypeId, TypeKind};
 use crate::source::SourceMap;
 
 const NEWTYPE: &str = "a newtype";
@@ -16,6 +18,8 @@ pub(super) struct Limits<'a> {
     pub(super) ty: &'a Type,
     pub(super) model: &'a Model,
     pub(super) sources: &'a SourceMap,
+    /// Types whose declaration is reported.
+    pub(super) broken: &'a BTreeSet<TypeId>,
     /// A newtype may narrow another newtype; a field may not.
     pub(super) of_newtype: bool,
 }
@@ -39,6 +43,7 @@ impl Limits<'_> {
         match self.ty {
             Type::List(_) => Kind::List,
             Type::Map(..) => Kind::Map,
+            Type::Named(id) if self.broken.contains(id) => Kind::Unknown,
             Type::Named(id) => match &self.model[*id].kind {
                 TypeKind::Newtype(_) if self.of_newtype => self
                     .model
