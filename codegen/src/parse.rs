@@ -23,6 +23,7 @@ mod samples;
 mod schedules;
 mod search_attributes;
 mod snippet;
+mod synonyms;
 mod type_expr;
 mod types;
 mod unions;
@@ -62,13 +63,21 @@ pub fn parse_file(sources: &SourceMap, id: FileId, out: &mut Diagnostics) -> Opt
     let text = sources.get(id).text.as_str();
     let mut report = Report::new(out);
     let tree = yaml::parse_yaml(text, id, &mut report)?;
-    parse_tree(&mut Reader { text, report }, id, &tree)
+    let mut reader = Reader {
+        text,
+        report,
+        is_whole: tree.is_whole,
+    };
+    // A part of a file is read for its problems; what it lacks would be missed by others.
+    parse_tree(&mut reader, id, &tree.root).filter(|_| tree.is_whole)
 }
 
 /// What every `parse_` function needs: the text that places point into, and where problems go.
 struct Reader<'d> {
     text: &'d str,
     report: Report<'d>,
+    /// False where the file breaks off, so that what is missing may only not have been read.
+    is_whole: bool,
 }
 
 impl Reader<'_> {

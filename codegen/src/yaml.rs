@@ -8,6 +8,7 @@ mod builder;
 mod characters;
 mod comments;
 mod flow;
+mod hints;
 mod report;
 mod syntax;
 
@@ -25,6 +26,18 @@ pub const MAX_DEPTH: usize = 64;
 
 /// How many keys and values a file may have.
 pub const MAX_NODES: usize = 200_000;
+
+/// The one document of a file.
+#[derive(Clone, Debug)]
+pub struct Tree<'s> {
+    /// Its value.
+    pub root: Node<'s>,
+    /// Whether the file was read to its end.
+    ///
+    /// Where it breaks off, which is reported, the complete entries of its sections are kept, so
+    /// that their problems can be shown as well.
+    pub is_whole: bool,
+}
 
 /// A value, and where it is written.
 #[derive(Clone, Debug)]
@@ -94,8 +107,8 @@ pub struct Key<'s> {
     pub style: Style,
 }
 
-/// Reads the one document of a file; `None` where it breaks off, which is reported.
-pub fn parse_yaml<'s>(text: &'s str, file: FileId, report: &mut Report<'_>) -> Option<Node<'s>> {
+/// Reads the one document of a file; `None` where nothing of it can be read, which is reported.
+pub fn parse_yaml<'s>(text: &'s str, file: FileId, report: &mut Report<'_>) -> Option<Tree<'s>> {
     if text.len() > MAX_FILE_BYTES {
         report.push(file_too_large(file));
         return None;

@@ -261,6 +261,19 @@ fn a_broken_part_leaves_the_rest() {
     assert_eq!(diagnostics.sorted().len(), 3);
 }
 
+#[test]
+fn a_file_that_breaks_off_is_not_handed_on() {
+    let files = Memory::from_iter([(
+        "a.tempoc.yaml",
+        "tempoc: 1\npackage: a.v1\ntypes:\n  A: {fields: {}}\n  B: {fields: [}\n",
+    )]);
+    let mut diagnostics = Diagnostics::default();
+    let entries = [PathBuf::from("a.tempoc.yaml")];
+    let loaded = load_from(&files, &entries, Path::new(""), &mut diagnostics).unwrap();
+    assert!(loaded.files.is_empty());
+    assert_eq!((loaded.entries.len(), diagnostics.sorted().len()), (1, 1));
+}
+
 fn load_one(body: &str) -> Loaded {
     let text = format!("tempoc: 1\npackage: a.v1\n{body}");
     load(

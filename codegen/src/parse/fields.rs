@@ -47,18 +47,29 @@ pub(super) fn parse_field(reader: &mut Reader<'_>, entry: &Entry<'_>) -> Option<
         Kind::Map(_) => parse_long_field(reader, entry),
         Kind::Broken => None,
         Kind::Empty | Kind::List(_) => {
-            let name = brief(&entry.key.text);
-            let message = format!(
-                "a field must be a type or a mapping, found {}",
-                kinds::found(&entry.value)
-            );
-            reader.push(
-                kinds::wrong_kind(kinds::place(entry), message)
-                    .help(format!("write `{name}: string`")),
-            );
+            reader.push(not_a_field(entry));
             None
         }
     }
+}
+
+fn not_a_field(entry: &Entry<'_>) -> Diagnostic {
+    let name = brief(&entry.key.text);
+    let message = format!(
+        "a field must be a type or a mapping, found {}",
+        kinds::found(&entry.value)
+    );
+    let diagnostic = kinds::wrong_kind(kinds::place(entry), message);
+    // `[string]` is how many other languages write a list of strings.
+    if let Kind::List(items) = &entry.value.kind
+        && let [item] = items.as_slice()
+        && let Kind::Scalar(scalar) = &item.kind
+    {
+        return diagnostic
+            .help(format!("write `{name}: list<{}>`", brief(&scalar.text)))
+            .suggest(entry.value.span, format!("list<{}>", scalar.text));
+    }
+    diagnostic.help(format!("write `{name}: string`"))
 }
 
 fn parse_short_field(reader: &mut Reader<'_>, entry: &Entry<'_>) -> Field {

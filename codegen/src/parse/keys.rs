@@ -2,7 +2,8 @@
 
 use super::names::NameRule;
 use super::{
-    Reader, booleans, kinds, literals, meta, references, samples, snippet, type_expr, versions,
+    Reader, booleans, kinds, literals, meta, references, samples, snippet, synonyms, type_expr,
+    versions,
 };
 use crate::ast::{self, Text};
 use crate::diagnostic::Diagnostic;
@@ -263,16 +264,17 @@ impl<'k, 'd> Keys<'k, 'd> {
         for key in unknown {
             let message = format!("{what} has no key {}", shown(&key.text));
             let diagnostic = Diagnostic::error("unknown-key", key.span, message);
-            self.reader
-                .push(match nearest(&key.text, free.iter().copied()) {
-                    Some(meant) => diagnostic
-                        .help(format!("did you mean `{meant}`?"))
-                        .suggest(key.span, meant),
-                    None => diagnostic.help(format!(
-                        "known here: {}; keys that begin with `x-` are free",
-                        listed(self.known.iter().copied())
-                    )),
-                });
+            let near = || nearest(&key.text, free.iter().copied());
+            let meant = synonyms::meant(&key.text, &free).or_else(near);
+            self.reader.push(match meant {
+                Some(meant) => diagnostic
+                    .help(format!("did you mean `{meant}`?"))
+                    .suggest(key.span, meant),
+                None => diagnostic.help(format!(
+                    "known here: {}; keys that begin with `x-` are free",
+                    listed(self.known.iter().copied())
+                )),
+            });
         }
     }
 }

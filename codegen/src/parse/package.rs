@@ -7,7 +7,7 @@ use crate::source::Span;
 
 /// Reads `package: acme.orders.v1`.
 pub(super) fn parse_package(keys: &mut Keys<'_, '_>, place: Span) -> Option<Text> {
-    if keys.has("package").is_none() {
+    if keys.has("package").is_none() && keys.reader.is_whole {
         keys.report_missing("package", place);
     }
     let text = keys.text("package")?;

@@ -49,6 +49,14 @@ const KINDS: [(&str, Shape); 4] = [
 
 /// Reads one type.
 pub(super) fn parse_type(reader: &mut Reader<'_>, entry: &Entry<'_>) -> Option<TypeDef> {
+    if KINDS.iter().any(|(kind, _)| *kind == entry.key.text) {
+        let message = format!("`{}` stands in the place of a type's name", entry.key.text);
+        reader.push(
+            Diagnostic::error("type-kind", entry.key.span, message)
+                .help("indent it under the name of the type that it belongs to"),
+        );
+        return None;
+    }
     if let Kind::Scalar(scalar) = &entry.value.kind {
         let message = format!(
             "the type {} must be a mapping, found text",

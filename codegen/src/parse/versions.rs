@@ -11,7 +11,9 @@ use crate::source::Span;
 /// Reads `tempoc: 1`; false where the rest would be read in the wrong language.
 pub(super) fn parse_language_version(keys: &mut Keys<'_, '_>, place: Span) -> bool {
     let Some(entry) = keys.take("tempoc") else {
-        keys.reader.push(no_language_version(place));
+        if keys.reader.is_whole {
+            keys.reader.push(no_language_version(place));
+        }
         return true;
     };
     let Some(text) = parse_text(keys.reader, entry) else {

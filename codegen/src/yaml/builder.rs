@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use granit_parser::{Event, Parser, ScalarStyle, StrInput, StructureStyle};
 
-use super::{Entry, Key, Kind, MAX_DEPTH, MAX_NODES, Node, Report, Scalar, Style};
+use super::{Entry, Key, Kind, MAX_DEPTH, MAX_NODES, Node, Report, Scalar, Style, Tree};
 use super::{characters, comments, flow, syntax};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::shown::shown;
@@ -16,7 +16,7 @@ pub(super) fn parse_document<'s>(
     text: &'s str,
     file: FileId,
     report: &mut Report<'_>,
-) -> Option<Node<'s>> {
+) -> Option<Tree<'s>> {
     let options = granit_parser::options! {
         disallow_directives: true,
         emit_unresolved_aliases: true,
@@ -34,9 +34,17 @@ pub(super) fn parse_document<'s>(
         nodes: 0,
         depth: 0,
         floor: 0,
+        stopped: false,
     };
-    builder.parse_stream().ok()
+    let root = builder.parse_stream().ok()?;
+    Some(Tree {
+        root,
+        is_whole: !builder.stopped,
+    })
 }
+
+/// Down to which depth a mapping is kept that breaks off: the file, and a section such as `types:`.
+const KEPT_DEPTH: usize = 2;
 
 /// Reading cannot go on; why is reported.
 struct Stop;
@@ -50,13 +58,22 @@ struct Builder<'s, 'r, 'd> {
     depth: usize,
     /// Where the last scalar that was read ends.
     floor: usize,
+    /// Whether reading broke off, so that what is kept is not the whole file.
+    stopped: bool,
 }
 
 impl<'s> Builder<'s, '_, '_> {
     fn parse_stream(&mut self) -> Result<Node<'s>, Stop> {
         let mut document = None;
-        loop {
-            let (event, span) = self.next_event()?;
+        while !self.stopped {
+            let (event, span) = match self.next_event() {
+                Ok(event) => event,
+                Err(Stop) if document.is_some() => {
+                    self.stopped = true;
+                    break;
+                }
+                Err(Stop) => return Err(Stop),
+            };
             match event {
                 Event::StreamEnd => break,
                 Event::DocumentStart(..) if document.is_some() => {
@@ -69,7 +86,7 @@ impl<'s> Builder<'s, '_, '_> {
                         )
                         .help("delete the `---` line, or move what follows into a file of its own"),
                     );
-                    return Err(Stop);
+                    self.stopped = true;
                 }
                 Event::StreamStart | Event::DocumentStart(..) | Event::DocumentEnd => {}
                 event => document = Some(self.parse_node(event, span)?),
@@ -197,29 +214,53 @@ impl<'s> Builder<'s, '_, '_> {
     fn parse_map(&mut self, style: StructureStyle, start: Span) -> Result<(Kind<'s>, Span), Stop> {
         let mut entries = Vec::new();
         let mut end = start;
-        loop {
-            let (event, span) = self.next_event()?;
-            if matches!(event, Event::MappingEnd) {
-                if style == StructureStyle::Flow {
-                    end = self.place(span);
-                    entries = flow::join_cut_types(entries, self.text, self.report);
+        let depth = self.depth;
+        while !self.stopped {
+            match self.parse_entry(style, &mut entries, &mut end) {
+                Ok(true) => {}
+                Ok(false) => break,
+                // What was read is still worth looking at; the entry that breaks off is not.
+                Err(Stop) if depth <= KEPT_DEPTH => {
+                    self.stopped = true;
+                    self.depth = depth;
                 }
-                self.report_repeated_keys(&entries);
-                return Ok((Kind::Map(entries), end));
-            }
-            let docs = self.docs_above(span, false);
-            let key = self.parse_node(event, span)?;
-            let (event, span) = self.next_event()?;
-            let value = self.parse_node(event, span)?;
-            end = if matches!(value.kind, Kind::Empty) {
-                key.span
-            } else {
-                value.span
-            };
-            if let Some(key) = self.parse_key(key) {
-                entries.push(Entry { key, docs, value });
+                Err(Stop) => return Err(Stop),
             }
         }
+        if style == StructureStyle::Flow {
+            entries = flow::join_cut_types(entries, self.text, self.report);
+        }
+        self.report_repeated_keys(&entries);
+        Ok((Kind::Map(entries), end))
+    }
+
+    /// Reads the next entry of a mapping; false where the mapping ends.
+    fn parse_entry(
+        &mut self,
+        style: StructureStyle,
+        entries: &mut Vec<Entry<'s>>,
+        end: &mut Span,
+    ) -> Result<bool, Stop> {
+        let (event, span) = self.next_event()?;
+        if matches!(event, Event::MappingEnd) {
+            if style == StructureStyle::Flow {
+                *end = self.place(span);
+            }
+            return Ok(false);
+        }
+        let docs = self.docs_above(span, false);
+        let key = self.parse_node(event, span)?;
+        let (event, span) = self.next_event()?;
+        let value = self.parse_node(event, span)?;
+        *end = if matches!(value.kind, Kind::Empty) {
+            key.span
+        } else {
+            value.span
+        };
+        if let Some(key) = self.parse_key(key) {
+            entries.push(Entry { key, docs, value });
+        }
+        Ok(true)
     }
 
     fn parse_key(&mut self, key: Node<'s>) -> Option<Key<'s>> {

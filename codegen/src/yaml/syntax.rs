@@ -2,6 +2,7 @@
 
 use granit_parser::{ErrorKind, ScanError};
 
+use super::hints;
 use crate::diagnostic::Diagnostic;
 use crate::source::{FileId, Span};
 
@@ -9,8 +10,16 @@ use crate::source::{FileId, Span};
 pub(super) fn diagnose(error: &ScanError, text: &str, file: FileId, floor: usize) -> Diagnostic {
     let at = offset(error, text);
     let place = character_at(text, file, at);
-    if let Some(tab) = tab_in_indentation(text, at) {
+    if let Some(tab) = hints::tab_in_indentation(text, at) {
         return tab_indentation(character_at(text, file, tab));
+    }
+    if let ErrorKind::MappingValueNotAllowed | ErrorKind::SimpleKeyExpected = error.kind()
+        && let Some(space) = hints::colon_without_space(text, at)
+    {
+        let colon = character_at(text, file, space - 1);
+        return Diagnostic::error("yaml-syntax", colon, "this colon needs a space after it")
+            .help("write `key: value`")
+            .suggest(clamp(text, file, space, space), " ");
     }
     match error.kind() {
         ErrorKind::RecursionLimitExceeded => too_deep(place),
@@ -48,7 +57,7 @@ pub(super) fn diagnose(error: &ScanError, text: &str, file: FileId, floor: usize
         .help("put the value in quotes if the sign belongs to it"),
         // The parser runs on to a later line before it notices.
         ErrorKind::UnclosedQuotedScalar | ErrorKind::InvalidQuotedScalarIndent => {
-            let quote = opening_quote(text, floor).unwrap_or(at);
+            let quote = hints::opening_quote(text, floor).unwrap_or(at);
             Diagnostic::error(
                 "yaml-syntax",
                 character_at(text, file, quote),
@@ -56,12 +65,16 @@ pub(super) fn diagnose(error: &ScanError, text: &str, file: FileId, floor: usize
             )
             .help("close it with the same quote; inside double quotes write `\\\"`, inside single quotes `''`")
         }
-        ErrorKind::MappingValueNotAllowed if follows_equals(text, at) => Diagnostic::error(
+        ErrorKind::MappingValueNotAllowed if hints::follows_equals(text, at) => Diagnostic::error(
             "yaml-syntax",
             place,
             "this `: ` begins another value where one value is already written",
         )
         .help("write a default that holds `: ` in the long form, `{type: string, default: \"a: b\"}`"),
+        ErrorKind::ExpectedBlockMappingKey if hints::follows_bracket(text, at) => {
+            Diagnostic::error("yaml-syntax", place, "text follows the closing bracket")
+                .help("put the whole value in quotes, as in `id: \"{input.id}/x\"`")
+        }
         kind => {
             let (message, help) = explain(kind);
             Diagnostic::error("yaml-syntax", place, message).help(help)
@@ -222,39 +235,6 @@ fn character_at(text: &str, file: FileId, at: usize) -> Span {
         Some(character) => character.len_utf8(),
     };
     clamp(text, file, at, at + length)
-}
-
-/// The first quote after a place, outside of comments.
-fn opening_quote(text: &str, floor: usize) -> Option<usize> {
-    let mut in_comment = false;
-    let mut before = ' ';
-    for (at, character) in text.get(floor..)?.char_indices() {
-        match character {
-            '\n' => in_comment = false,
-            '#' if before.is_whitespace() => in_comment = true,
-            '"' | '\'' if !in_comment => return Some(floor + at),
-            _ => {}
-        }
-        before = character;
-    }
-    None
-}
-
-/// Whether the default of a short form stands before a place on its line.
-fn follows_equals(text: &str, at: usize) -> bool {
-    let before = text.get(..at).unwrap_or_default();
-    let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-    before
-        .get(line_start..)
-        .is_some_and(|line| line.contains(" = "))
-}
-
-/// The first tab in the white space that begins the line of `at`.
-fn tab_in_indentation(text: &str, at: usize) -> Option<usize> {
-    let line_start = text.get(..at)?.rfind('\n').map_or(0, |newline| newline + 1);
-    let line = text.get(line_start..)?;
-    let blank = line.len() - line.trim_start_matches([' ', '\t']).len();
-    line.get(..blank)?.find('\t').map(|tab| line_start + tab)
 }
 
 fn floor_boundary(text: &str, at: usize) -> usize {
