@@ -82,6 +82,7 @@ pub const CODES: &[Code] = &[
     code!("reserved-name"),
     code!("retry-conflict"),
     code!("search-attribute"),
+    code!("sensitive-memo"),
     code!("several-documents"),
     code!("shadowing-name"),
     code!("snake-case"),
