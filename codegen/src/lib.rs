@@ -1,4 +1,64 @@
-//! The contract compiler for Temporal.
+//! The contract compiler for Temporal: one schema, typed Rust.
+//!
+//! # From a schema to a program
+//!
+//! Write down what a workflow looks like from outside, in `schemas/greeting.tempoc.yaml`:
+//!
+//! ```yaml
+//! tempoc: 1
+//! package: acme.greeting.v1
+//! defaults: {task_queue: greeting}
+//! types:
+//!   Greeting:
+//!     fields: {text: string, language?: string}
+//! workflows:
+//!   greet: {input: Greeting, output: Greeting, id: "greet/{input.text}"}
+//! ```
+//!
+//! Compile it in the build script, with `tempoc` as a build dependency; its feature `cli` is not
+//! needed there:
+//!
+//! ```no_run
+//! // build.rs, in `main`
+//! tempoc::compile(&["schemas/greeting.tempoc.yaml"]).unwrap();
+//! ```
+//!
+//! And take it into the crate, with `tempoc-runtime` as a dependency:
+//!
+//! ```text
+//! // src/lib.rs
+//! pub mod greeting {
+//!     tempoc_runtime::include_contract!("acme.greeting.v1");
+//! }
+//! ```
+//!
+//! A contract that does not compile stops the build with a report of everything that is wrong with
+//! it, each with its line and how to mend it. [`Config`] has the settings, and shows how to keep
+//! generated code under version control instead.
+//!
+//! # What a type becomes
+//!
+//! | schema | Rust |
+//! |---|---|
+//! | `bool`, `string` | `bool`, `String` |
+//! | `int32`, `int64`, `uint32`, `uint64` | `i32`, `i64`, `u32`, `u64` |
+//! | `float32`, `float64` | `f32`, `f64` |
+//! | `bytes` | `Vec<u8>` |
+//! | `timestamp`, `date`, `duration`, `decimal`, `uuid`, `json` | types of `tempoc_runtime::json` |
+//! | `list<T>` | `Vec<T>` |
+//! | `map<K, T>` | `BTreeMap<K, T>` |
+//! | `name?: T` | `Option<T>` |
+//! | `fields:` | a struct |
+//! | `enum:`, `union:` | an enum, open to what it does not know unless `closed: true` |
+//! | `newtype:` | a struct around its scalar |
+//!
+//! # How it works
+//!
+//! [`Config::compile`] is the whole of it: [`load`] reads the files, [`parse`] turns each into the
+//! [`ast`], [`resolve`] makes the [`model`] of them, [`check`] looks at what it means, [`emit`]
+//! prints it, and [`files`] puts it on disk. Every problem is a [`diagnostic`]; [`render`] shows
+//! them. The library prints nothing, but for what Cargo is told in a build script.
+
 pub mod ast;
 mod cargo;
 pub mod check;

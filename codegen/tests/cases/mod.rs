@@ -1,10 +1,6 @@
 //! The case folders of the repository, and diagnostics as one line each.
 
-#![allow(
-    dead_code,
-    clippy::unwrap_used,
-    reason = "each test file uses a part of it, and may stop at the first surprise"
-)]
+#![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 #![allow(dead_code, reason = "every test uses another part of it")]
 
 use std::fmt::Write;
