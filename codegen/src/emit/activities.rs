@@ -74,11 +74,11 @@ impl Emitter<'_> {
             };
             items.push(self.templates.render("activities", &view)?);
         }
-        let mut uses = printer.uses(&["future::Future"], &["tempoc_runtime as rt"]);
-        if let Some(contract) = uses.last_mut() {
-            contract.insert(0, "super::definitions".to_owned());
-            contract.sort();
-        }
+        let uses = printer.uses(
+            &["future::Future"],
+            &["tempoc_runtime as rt"],
+            vec!["super::definitions".to_owned()],
+        );
         let about = format!("The activities of `{}`, to be implemented.", package.name);
         self.file(package, &about, uses, items).map(Some)
     }

@@ -136,11 +136,11 @@ impl Emitter<'_> {
                     .render("handle", &view_handle(workflow, &printer))?,
             );
         }
-        let mut uses = printer.uses(&[], &["tempoc_runtime as rt"]);
-        if let Some(contract) = uses.last_mut() {
-            contract.insert(0, "super::definitions".to_owned());
-            contract.sort();
-        }
+        let uses = printer.uses(
+            &[],
+            &["tempoc_runtime as rt"],
+            vec!["super::definitions".to_owned()],
+        );
         let about = format!("Calls the workflows of `{}`.", package.name);
         self.file(package, &about, uses, items).map(Some)
     }

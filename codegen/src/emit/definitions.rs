@@ -107,7 +107,7 @@ impl Emitter<'_> {
         self.file(
             package,
             &about,
-            printer.uses(&[], &["tempoc_runtime as rt"]),
+            printer.uses(&[], &["tempoc_runtime as rt"], Vec::new()),
             items,
         )
         .map(Some)

@@ -111,8 +111,13 @@ impl Emitter<'_> {
             false => &["tempoc_runtime as rt", "tempoc_runtime::json"],
         };
         let about = format!("The errors of `{}`.", package.name);
-        self.file(package, &about, printer.uses(&[], runtime), items)
-            .map(Some)
+        self.file(
+            package,
+            &about,
+            printer.uses(&[], runtime, Vec::new()),
+            items,
+        )
+        .map(Some)
     }
 
     fn emit_error(&self, error: &ErrorDef, printer: &Printer<'_>) -> Result<String, TemplateError> {

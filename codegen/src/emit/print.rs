@@ -197,7 +197,12 @@ impl<'m> Printer<'m> {
     /// The `use` lines for everything that was printed: the standard library, the runtime, the contract.
     ///
     /// `std` and `runtime` are paths that the file needs whatever it prints.
-    pub(super) fn uses(&self, std: &[&str], runtime: &[&str]) -> Vec<Vec<String>> {
+    pub(super) fn uses(
+        &self,
+        std: &[&str],
+        runtime: &[&str],
+        contract: Vec<String>,
+    ) -> Vec<Vec<String>> {
         let used = self.used.borrow();
         let mut from_std: Vec<String> = std.iter().map(|path| format!("std::{path}")).collect();
         if used.map {
@@ -212,7 +217,7 @@ impl<'m> Printer<'m> {
             from_runtime.push("tempoc_runtime::json".to_owned());
         }
         from_runtime.sort();
-        let mut from_contract = Vec::new();
+        let mut from_contract = use_lines(contract);
         for package in &used.packages {
             let name = &self.model[*package].name;
             let path = match self.options.extern_packages.get(name) {
@@ -228,8 +233,9 @@ impl<'m> Printer<'m> {
         from_contract.extend(use_names("super::errors", &used.errors));
         from_contract.extend(use_names("super::types", &used.types));
         from_contract.sort_by(|a, b| {
-            let key = |path: &str| path.trim_start_matches("super::super").len() != path.len();
-            key(b).cmp(&key(a)).then(a.cmp(b))
+            // rustfmt puts `super` in front of every name.
+            let is_above = |path: &str| path.starts_with("super::super::");
+            is_above(b).cmp(&is_above(a)).then(a.cmp(b))
         });
         vec![from_std, from_runtime, from_contract]
     }
@@ -300,18 +306,29 @@ fn use_names(module: &str, names: &BTreeSet<String>) -> Option<String> {
 }
 
 /// The `use` lines for some paths, those of one module together.
-pub(super) fn use_lines(paths: Vec<String>) -> Vec<String> {
+fn use_lines(paths: Vec<String>) -> Vec<String> {
     let mut modules: std::collections::BTreeMap<String, BTreeSet<String>> = Default::default();
     for path in &paths {
-        if let Some((module, name)) = path.rsplit_once("::") {
+        // A module by itself, such as `super::definitions`, is no name of the module above it here.
+        if let Some((module, name)) = path
+            .rsplit_once("::")
+            .filter(|(module, _)| *module != "super")
+        {
             modules
                 .entry(module.to_owned())
                 .or_default()
                 .insert(name.to_owned());
         }
     }
-    modules
+    let whole = paths
         .iter()
-        .filter_map(|(module, names)| use_names(module, names))
+        .filter(|path| path.matches("::").count() == 1)
+        .cloned();
+    whole
+        .chain(
+            modules
+                .iter()
+                .filter_map(|(module, names)| use_names(module, names)),
+        )
         .collect()
 }

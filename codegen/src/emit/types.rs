@@ -104,7 +104,7 @@ impl Emitter<'_> {
             ),
         );
         printer.declares_types();
-        let uses = printer.uses(&[], &["tempoc_runtime::json"]);
+        let uses = printer.uses(&[], &["tempoc_runtime::json"], Vec::new());
         let about = format!("The types of `{}`.", package.name);
         self.file(package, &about, uses, items).map(Some)
     }

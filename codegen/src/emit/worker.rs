@@ -76,12 +76,8 @@ impl Emitter<'_> {
             let view = view_worker(package, queue, &workflows, activities, &printer);
             items.push(self.templates.render("worker", &view)?);
         }
-        let mut uses = printer.uses(&["marker::PhantomData"], &["tempoc_runtime as rt"]);
-        if let Some(contract) = uses.last_mut() {
-            contract.push("super::definitions".to_owned());
-            contract.extend(super::print::use_lines(traits));
-            contract.sort();
-        }
+        traits.push("super::definitions".to_owned());
+        let uses = printer.uses(&["marker::PhantomData"], &["tempoc_runtime as rt"], traits);
         let about = format!("The workers of `{}`.", package.name);
         self.file(package, &about, uses, items).map(Some)
     }

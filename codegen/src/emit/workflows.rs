@@ -1,5 +1,7 @@
 //! Workflows: the trait that implementers write, and the typed calls that their code may make.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::client::{id_parameter, input_argument, input_parameter, parameters};
@@ -11,8 +13,8 @@ use super::print::Printer;
 use super::templates::TemplateError;
 use super::{Emitter, docs};
 use crate::model::{
-    Activity, Child, ChildCancellation, Meta, PackageId, ParentClose, Query, Signal, TemplatePart,
-    Type, Update, Workflow, WorkflowId,
+    Activity, Child, ChildCancellation, Meta, Package, PackageId, ParentClose, Query, Signal,
+    TemplatePart, Type, Update, Workflow, WorkflowId,
 };
 use crate::names::rust::value_name;
 use crate::names::{package_prefix, pascal_case};
@@ -101,23 +103,21 @@ impl Emitter<'_> {
         let printer = self.printer(id);
         let external = format!("{}External", package_prefix(&package.name));
         let mut items = Vec::new();
+        let mut stubs = BTreeSet::new();
         for id in &package.workflows {
             let workflow = &self.model[*id];
-            items.push(
-                self.templates
-                    .render("workflow", &view_workflow(workflow, &external, &printer))?,
-            );
-            if !workflow.activities.is_empty() {
-                items.push(
-                    self.templates
-                        .render("stubs", &self.view_activities(workflow, &printer))?,
-                );
-            }
-            if !workflow.children.is_empty() {
-                items.push(
-                    self.templates
-                        .render("stubs", &self.view_children(workflow, &printer))?,
-                );
+            items.push(self.templates.render(
+                "workflow",
+                &view_workflow(workflow, package, &external, &printer),
+            )?);
+            for view in [
+                self.view_activities(workflow, &printer),
+                self.view_children(workflow, &printer),
+            ] {
+                // Workflows that may make all calls of the package share their stubs.
+                if !view.calls.is_empty() && stubs.insert(view.name.clone()) {
+                    items.push(self.templates.render("stubs", &view)?);
+                }
             }
         }
         items.push(self.templates.render(
@@ -135,11 +135,11 @@ impl Emitter<'_> {
                     .render("external", &view_remote(workflow, "External", &printer))?,
             );
         }
-        let mut uses = printer.uses(&["future::Future"], &["tempoc_runtime as rt"]);
-        if let Some(contract) = uses.last_mut() {
-            contract.insert(0, "super::definitions".to_owned());
-            contract.sort();
-        }
+        let uses = printer.uses(
+            &["future::Future"],
+            &["tempoc_runtime as rt"],
+            vec!["super::definitions".to_owned()],
+        );
         let about = format!("The workflows of `{}`, to be implemented.", package.name);
         self.file(package, &about, uses, items).map(Some)
     }
@@ -162,8 +162,11 @@ impl Emitter<'_> {
             }
         };
         StubsView {
-            about: format!("The activities that `{}` may call.", workflow.meta.name),
-            name: of_workflow(workflow, "Activities"),
+            about: match workflow.activities_declared {
+                true => format!("The activities that `{}` may call.", workflow.meta.name),
+                false => "The activities of the package.".to_owned(),
+            },
+            name: activity_calls(workflow, &self.model[workflow.package]),
             calls: workflow
                 .activities
                 .iter()
@@ -174,8 +177,11 @@ impl Emitter<'_> {
 
     fn view_children(&self, workflow: &Workflow, printer: &Printer<'_>) -> StubsView {
         StubsView {
-            about: format!("The workflows that `{}` may start.", workflow.meta.name),
-            name: of_workflow(workflow, "Children"),
+            about: match workflow.children_declared {
+                true => format!("The workflows that `{}` may start.", workflow.meta.name),
+                false => "The workflows of the package, to be started as children.".to_owned(),
+            },
+            name: child_calls(workflow, &self.model[workflow.package]),
             calls: workflow
                 .children
                 .iter()
@@ -266,7 +272,30 @@ fn constants_first(body: &str) -> String {
     }
 }
 
-fn view_workflow(workflow: &Workflow, external: &str, printer: &Printer<'_>) -> WorkflowView {
+/// The stubs of the activities that a workflow may call.
+fn activity_calls(workflow: &Workflow, package: &Package) -> String {
+    match workflow.activities_declared {
+        true => of_workflow(workflow, "Activities"),
+        false => format!("{}ActivityCalls", package_prefix(&package.name)),
+    }
+}
+
+/// The stubs of the workflows that a workflow may start.
+///
+/// A workflow on a task queue of its own shares none: which children run on the same queue differs.
+fn child_calls(workflow: &Workflow, package: &Package) -> String {
+    match workflow.children_declared || workflow.options.task_queue != package.task_queue {
+        true => of_workflow(workflow, "Children"),
+        false => format!("{}ChildCalls", package_prefix(&package.name)),
+    }
+}
+
+fn view_workflow(
+    workflow: &Workflow,
+    package: &Package,
+    external: &str,
+    printer: &Printer<'_>,
+) -> WorkflowView {
     let meta = &workflow.meta;
     let context = of_workflow(workflow, "Context");
     let input = workflow.input.as_ref().map(|input| printer.ty(input));
@@ -315,11 +344,11 @@ fn view_workflow(workflow: &Workflow, external: &str, printer: &Printer<'_>) -> 
         registrations,
         activities: match workflow.activities.is_empty() {
             true => "rt::NoCalls".to_owned(),
-            false => format!("{}<'a>", of_workflow(workflow, "Activities")),
+            false => format!("{}<'a>", activity_calls(workflow, package)),
         },
         children: match workflow.children.is_empty() {
             true => "rt::NoCalls".to_owned(),
-            false => format!("{}<'a>", of_workflow(workflow, "Children")),
+            false => format!("{}<'a>", child_calls(workflow, package)),
         },
         external: format!("{external}<'a>"),
         context,

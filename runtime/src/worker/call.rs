@@ -38,13 +38,13 @@ pub enum CallError<E> {
 #[non_exhaustive]
 pub enum CallFailure {
     /// Of an activity.
-    Activity(ActivityExecutionError),
+    Activity(Box<ActivityExecutionError>),
     /// Of a child workflow that could not be started.
-    ChildStart(ChildWorkflowStartError),
+    ChildStart(Box<ChildWorkflowStartError>),
     /// Of a child workflow that had started.
-    Child(ChildWorkflowExecutionError),
+    Child(Box<ChildWorkflowExecutionError>),
     /// Of a signal to another workflow.
-    Signal(WorkflowSignalError),
+    Signal(Box<WorkflowSignalError>),
     /// The input breaks the limits of the contract, or the output cannot be read.
     Payload(PayloadConversionError),
 }
@@ -125,10 +125,10 @@ impl Error for CallFailure {}
 impl From<CallFailure> for WorkflowTermination {
     fn from(failure: CallFailure) -> Self {
         match failure {
-            CallFailure::Activity(error) => error.into(),
-            CallFailure::ChildStart(error) => error.into(),
-            CallFailure::Child(error) => error.into(),
-            CallFailure::Signal(error) => error.into(),
+            CallFailure::Activity(error) => (*error).into(),
+            CallFailure::ChildStart(error) => (*error).into(),
+            CallFailure::Child(error) => (*error).into(),
+            CallFailure::Signal(error) => (*error).into(),
             CallFailure::Payload(error) => error.into(),
         }
     }
@@ -344,7 +344,7 @@ impl<A: Activity> Future for RunningActivity<'_, A> {
         match &mut *self {
             Self::Running(running) => running.as_mut().poll(context).map(|result| match result {
                 Ok(output) => read(&output),
-                Err(error) => Err(CallError::decode(CallFailure::Activity(error))),
+                Err(error) => Err(CallError::decode(CallFailure::Activity(Box::new(error)))),
             }),
             Self::Failed(error) => match error.take() {
                 Some(error) => Poll::Ready(Err(CallError::Other(CallFailure::unwritable(error)))),

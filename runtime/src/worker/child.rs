@@ -145,7 +145,7 @@ impl<'a, W: Workflow, H: From<StartedChild<W>>> ChildCall<'a, W, H> {
                             definition: PhantomData,
                         })
                     })
-                    .map_err(|error| CallError::decode(CallFailure::ChildStart(error))),
+                    .map_err(|error| CallError::decode(CallFailure::ChildStart(Box::new(error)))),
                 Err(error) => Err(CallError::Other(CallFailure::unwritable(error))),
             }
         }
@@ -222,7 +222,11 @@ impl<W: Workflow> StartedChild<W> {
             this.sdk
                 .signal(SignalName(S::NAME), input, SignalWorkflowOptions::default())
         });
-        async move { sent?.await.map_err(CallFailure::Signal) }
+        async move {
+            sent?
+                .await
+                .map_err(|error| CallFailure::Signal(Box::new(error)))
+        }
     }
 }
 
@@ -256,7 +260,7 @@ impl<W: Workflow> Future for RunningChild<W> {
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         self.sdk.as_mut().poll(context).map(|result| match result {
             Ok(output) => read(&output),
-            Err(error) => Err(CallError::decode(CallFailure::Child(error))),
+            Err(error) => Err(CallError::decode(CallFailure::Child(Box::new(error)))),
         })
     }
 }

@@ -53,7 +53,11 @@ impl<W: Workflow> External<W> {
             this.sdk
                 .signal(SignalName(S::NAME), input, SignalWorkflowOptions::default())
         });
-        async move { sent?.await.map_err(CallFailure::Signal) }
+        async move {
+            sent?
+                .await
+                .map_err(|error| CallFailure::Signal(Box::new(error)))
+        }
     }
 }
 

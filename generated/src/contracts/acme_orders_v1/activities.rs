@@ -6,9 +6,9 @@ use std::future::Future;
 
 use tempoc_runtime as rt;
 
+use super::super::acme_common_v1 as common;
 use super::definitions;
 use super::errors::ChargeCardError;
-use super::super::acme_common_v1 as common;
 use super::types::{ChargeRequest, ChargeResult, OrderInput, PackRequest, PackResult, Progress};
 
 /// The activities of the task queue `payments`, to be implemented.

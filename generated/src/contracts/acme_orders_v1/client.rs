@@ -87,16 +87,14 @@ impl ProcessOrderStart {
     rt::start_options!();
 
     /// Starts it and waits for its output.
-    pub async fn execute(
-        self,
-    ) -> Result<OrderResult, rt::ExecuteError<ProcessOrderError>> {
+    pub async fn execute(self) -> Result<OrderResult, rt::ExecuteError<ProcessOrderError>> {
         Ok(self.await?.result().await?)
     }
 
     /// Starts it with the signal `approve`, or sends the signal to the one that runs already.
     pub async fn with_approve(self, input: Approval) -> Result<ProcessOrderHandle, rt::StartError> {
-        let handle = self.0.with_signal::<definitions::ProcessOrderApprove>(input).await?;
-        Ok(ProcessOrderHandle(handle))
+        let handle = rt::Start::with_signal::<definitions::ProcessOrderApprove>(self.0, input);
+        handle.await.map(ProcessOrderHandle)
     }
 
     /// Starts it with the update `cancel`, or sends the update to the one that runs already.
@@ -186,9 +184,7 @@ impl ShipOrderStart {
     rt::start_options!();
 
     /// Starts it and waits for its output.
-    pub async fn execute(
-        self,
-    ) -> Result<String, rt::ExecuteError<rt::NoError>> {
+    pub async fn execute(self) -> Result<String, rt::ExecuteError<rt::NoError>> {
         Ok(self.await?.result().await?)
     }
 }
@@ -225,9 +221,7 @@ impl NightlyReportStart {
     rt::start_options!();
 
     /// Starts it and waits for its output.
-    pub async fn execute(
-        self,
-    ) -> Result<String, rt::ExecuteError<rt::NoError>> {
+    pub async fn execute(self) -> Result<String, rt::ExecuteError<rt::NoError>> {
         Ok(self.await?.result().await?)
     }
 }

@@ -201,22 +201,22 @@ impl<T: ShipOrderWorkflow> rt::ServeWorkflow<T> for definitions::ShipOrder {
 }
 
 impl rt::Stubs for definitions::ShipOrder {
-    type Activities<'a> = ShipOrderActivities<'a>;
-    type Children<'a> = ShipOrderChildren<'a>;
+    type Activities<'a> = OrdersActivityCalls<'a>;
+    type Children<'a> = OrdersChildCalls<'a>;
     type External<'a> = OrdersExternal<'a>;
 }
 
-/// The activities that `ship_order` may call.
+/// The activities of the package.
 #[derive(Clone, Copy, Debug)]
-pub struct ShipOrderActivities<'a>(rt::Caller<'a>);
+pub struct OrdersActivityCalls<'a>(rt::Caller<'a>);
 
-impl<'a> From<rt::Caller<'a>> for ShipOrderActivities<'a> {
+impl<'a> From<rt::Caller<'a>> for OrdersActivityCalls<'a> {
     fn from(caller: rt::Caller<'a>) -> Self {
         Self(caller)
     }
 }
 
-impl<'a> ShipOrderActivities<'a> {
+impl<'a> OrdersActivityCalls<'a> {
     /// Charges once per idempotency key.
     pub fn charge_card(
         &self,
@@ -239,17 +239,17 @@ impl<'a> ShipOrderActivities<'a> {
     }
 }
 
-/// The workflows that `ship_order` may start.
+/// The workflows of the package, to be started as children.
 #[derive(Clone, Copy, Debug)]
-pub struct ShipOrderChildren<'a>(rt::Caller<'a>);
+pub struct OrdersChildCalls<'a>(rt::Caller<'a>);
 
-impl<'a> From<rt::Caller<'a>> for ShipOrderChildren<'a> {
+impl<'a> From<rt::Caller<'a>> for OrdersChildCalls<'a> {
     fn from(caller: rt::Caller<'a>) -> Self {
         Self(caller)
     }
 }
 
-impl<'a> ShipOrderChildren<'a> {
+impl<'a> OrdersChildCalls<'a> {
     /// Starts the workflow `process_order`.
     pub fn process_order(
         &self,
@@ -337,105 +337,9 @@ impl<T: NightlyReportWorkflow> rt::ServeWorkflow<T> for definitions::NightlyRepo
 }
 
 impl rt::Stubs for definitions::NightlyReport {
-    type Activities<'a> = NightlyReportActivities<'a>;
-    type Children<'a> = NightlyReportChildren<'a>;
+    type Activities<'a> = OrdersActivityCalls<'a>;
+    type Children<'a> = OrdersChildCalls<'a>;
     type External<'a> = OrdersExternal<'a>;
-}
-
-/// The activities that `nightly_report` may call.
-#[derive(Clone, Copy, Debug)]
-pub struct NightlyReportActivities<'a>(rt::Caller<'a>);
-
-impl<'a> From<rt::Caller<'a>> for NightlyReportActivities<'a> {
-    fn from(caller: rt::Caller<'a>) -> Self {
-        Self(caller)
-    }
-}
-
-impl<'a> NightlyReportActivities<'a> {
-    /// Charges once per idempotency key.
-    pub fn charge_card(
-        &self,
-        input: ChargeRequest,
-    ) -> rt::ActivityCall<'a, definitions::ChargeCard> {
-        rt::ActivityCall::new(self.0, input)
-    }
-
-    /// Calls the activity `pack_order`.
-    pub fn pack_order(&self, input: PackRequest) -> rt::ActivityCall<'a, definitions::PackOrder> {
-        rt::ActivityCall::new(self.0, input)
-    }
-
-    /// Calls the activity `compute_totals`.
-    pub fn compute_totals(
-        &self,
-        input: OrderInput,
-    ) -> rt::ActivityCall<'a, definitions::ComputeTotals> {
-        rt::ActivityCall::new(self.0, input)
-    }
-}
-
-/// The workflows that `nightly_report` may start.
-#[derive(Clone, Copy, Debug)]
-pub struct NightlyReportChildren<'a>(rt::Caller<'a>);
-
-impl<'a> From<rt::Caller<'a>> for NightlyReportChildren<'a> {
-    fn from(caller: rt::Caller<'a>) -> Self {
-        Self(caller)
-    }
-}
-
-impl<'a> NightlyReportChildren<'a> {
-    /// Starts the workflow `process_order`.
-    pub fn process_order(
-        &self,
-        input: OrderInput,
-    ) -> rt::ChildCall<'a, definitions::ProcessOrder, ProcessOrderChild> {
-        const OPTIONS: rt::ChildOptions = rt::ChildOptions {
-            same_task_queue: true,
-            ..rt::ChildOptions::of(rt::WorkflowOptions {
-                id_reuse: Some(rt::IdReuse::RejectDuplicate),
-                id_conflict: Some(rt::IdConflict::UseExisting),
-                execution_timeout: Some(Duration::from_secs(2_592_000)),
-                run_timeout: Some(Duration::from_secs(604_800)),
-                task_timeout: Some(Duration::from_secs(10)),
-                retry: Some(rt::Retry {
-                    maximum_attempts: Some(1),
-                    ..rt::Retry::DEFAULT
-                }),
-                ..rt::WorkflowOptions::on("orders")
-            })
-        };
-        let id = format!("order/{}", input.order_id);
-        rt::ChildCall::new(self.0, OPTIONS, id, input)
-    }
-
-    /// Starts the workflow `ship_order`.
-    pub fn ship_order(
-        &self,
-        input: ShipRequest,
-    ) -> rt::ChildCall<'a, definitions::ShipOrder, ShipOrderChild> {
-        const OPTIONS: rt::ChildOptions = rt::ChildOptions {
-            same_task_queue: true,
-            ..rt::ChildOptions::of(rt::WorkflowOptions::on("orders"))
-        };
-        let id = format!("ship/{}", input.order_id);
-        rt::ChildCall::new(self.0, OPTIONS, id, input)
-    }
-
-    /// Starts the workflow `nightly_report`.
-    pub fn nightly_report(
-        &self,
-        id: impl Into<String>,
-        input: ReportRequest,
-    ) -> rt::ChildCall<'a, definitions::NightlyReport, NightlyReportChild> {
-        const OPTIONS: rt::ChildOptions = rt::ChildOptions {
-            same_task_queue: true,
-            ..rt::ChildOptions::of(rt::WorkflowOptions::on("orders"))
-        };
-        let id = id.into();
-        rt::ChildCall::new(self.0, OPTIONS, id, input)
-    }
 }
 
 /// The running workflows of the package, by id.
