@@ -11,6 +11,7 @@ mod endless_record;
 mod local_activity;
 mod not_generated;
 mod payload_root;
+mod reported;
 mod reserved_name;
 mod retry_conflict;
 mod sensitive_memo;
