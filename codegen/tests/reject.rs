@@ -132,7 +132,9 @@ fn read(files: &BTreeMap<PathBuf, Vec<u8>>) -> (SourceMap, Diagnostics) {
 
 /// What the command prints about a case.
 fn refuse(case: &Path) -> String {
-    let config = tempoc::Config::new().root(case).schema("schema.tempoc.yaml");
+    let config = tempoc::Config::new()
+        .root(case)
+        .schema("schema.tempoc.yaml");
     match config.compile() {
         Ok(compilation) => compilation.warnings().render(Format::Text),
         Err(error) => error.report().render(Format::Text),
