@@ -1,10 +1,11 @@
 //! What a build script tells Cargo: the only place of the library that prints.
 
-use std::path::Path;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 
 use crate::diagnostic::Severity;
 use crate::render::{Format, render};
-use crate::report::{Report, watched_paths};
+use crate::report::Report;
 
 /// Asks Cargo to run the build script again when a file of the contract changes, and to show the
 /// warnings of the report.
@@ -12,19 +13,22 @@ use crate::report::{Report, watched_paths};
     clippy::print_stdout,
     reason = "standard output is how a build script speaks to Cargo"
 )]
-pub(crate) fn print_directives(report: &Report, templates: Option<&Path>) {
-    for path in watched_paths(report)
-        .iter()
-        .map(|path| path.as_path())
-        .chain(templates)
+pub(crate) fn print_directives(watched: Vec<PathBuf>, report: &Report) {
+    for line in watch_lines(watched)
+        .into_iter()
+        .chain(warning_lines(report))
     {
-        if let Some(line) = watch_directive(path) {
-            println!("{line}");
-        }
+        println!("{line}");
     }
-    for line in warning_lines(report) {
-        println!("cargo:warning={line}");
-    }
+}
+
+/// One line for each file, however often it is named.
+fn watch_lines(watched: Vec<PathBuf>) -> BTreeSet<String> {
+    // One file may be named by two paths; what is not there has only the one.
+    let watched = watched
+        .into_iter()
+        .map(|path| path.canonicalize().unwrap_or(path));
+    watched.filter_map(|path| watch_directive(&path)).collect()
 }
 
 /// Nothing for a path that Cargo could not be told, as it holds a line break.
@@ -42,7 +46,10 @@ fn warning_lines(report: &Report) -> Vec<String> {
     warnings
         .filter_map(|warning| {
             let rendered = render(Format::Short, &[warning], &report.sources);
-            rendered.lines().next().map(String::from)
+            rendered
+                .lines()
+                .next()
+                .map(|line| format!("cargo:warning={line}"))
         })
         .collect()
 }

@@ -11,8 +11,10 @@ mod endless_record;
 mod local_activity;
 mod not_generated;
 mod payload_root;
+mod reported;
 mod reserved_name;
 mod retry_conflict;
+mod sensitive_memo;
 mod shadowing_name;
 mod task_queue;
 mod temporal_name;
@@ -48,6 +50,7 @@ pub fn check(model: &Model, sources: &SourceMap, out: &mut Diagnostics) {
     timeout_order::check_timeout_order(model, out);
     retry_conflict::check_retry_conflicts(model, out);
     local_activity::check_local_activities(model, out);
+    sensitive_memo::check_sensitive_memos(model, out);
     with_start_conflict::check_with_start_conflicts(model, out);
     not_generated::check_not_generated(model, out);
 }

@@ -62,8 +62,9 @@ impl Config {
 
     /// Sets the folder that generated files are written to.
     ///
-    /// Where it is not set, that is `OUT_DIR`, which Cargo sets for build scripts. A relative path
-    /// starts at the [`root`](Config::root).
+    /// Where it is not set, that is `OUT_DIR`, which Cargo sets for build scripts, and the output
+    /// is made for `tempoc_runtime::include_contract!`. Where it is set, the folder is a module of
+    /// the crate, with a `mod.rs`. A relative path starts at the [`root`](Config::root).
     ///
     /// ```
     /// let config = tempoc::Config::new().out_dir("src/generated");
@@ -173,21 +174,57 @@ impl Config {
     ///     .unwrap();
     /// ```
     pub fn compile_for_cargo(self) -> Result<(), Error> {
-        let templates = self
-            .emit
-            .templates
-            .clone()
-            .map(|path| self.root_path().join(path));
+        // Files that could not be read are not in the report, and are watched all the same.
+        let mut watched = self.entries();
+        watched.extend(self.template_folder());
         let out_dir = self.out_path();
         let compiled = self.compile();
         let report = match &compiled {
             Ok(compilation) => compilation.warnings(),
             Err(error) => error.report(),
         };
-        crate::cargo::print_directives(report, templates.as_deref());
+        watched.extend(report.paths().map(Path::to_path_buf));
+        crate::cargo::print_directives(watched, report);
         // Another contract of the same build script may write to the same folder.
         compiled?.files().write(&out_dir?, Leftovers::Keep)?;
         Ok(())
+    }
+
+    /// The schema files, by the paths that they are opened and named by.
+    pub(crate) fn entries(&self) -> Vec<PathBuf> {
+        let root = self.root_path();
+        let is_here = root == Path::new(".");
+        let schemas = self.schemas.iter();
+        schemas
+            .map(|path| match is_here {
+                true => path.clone(),
+                false => root.join(path),
+            })
+            .collect()
+    }
+
+    /// What is generated, with every path ready to be opened.
+    pub(crate) fn emit_options(&self) -> emit::Options {
+        emit::Options {
+            templates: self.template_folder(),
+            // What lies in `OUT_DIR` is reached by `include_contract!`, all else by a `mod` line.
+            included: self.out_dir.is_none(),
+            ..self.emit.clone()
+        }
+    }
+
+    /// The error of a template, which is most often one of the user's own.
+    pub(crate) fn template_error(&self, error: &emit::TemplateError) -> Error {
+        let folder = self.template_folder().unwrap_or_default();
+        Error::at_path(&folder.join(format!("{}.hbs", error.template)), |span| {
+            Diagnostic::error("template-error", span, error.to_string())
+                .help("mend the template, or delete it to use ours")
+        })
+    }
+
+    fn template_folder(&self) -> Option<PathBuf> {
+        let folder = self.emit.templates.as_ref()?;
+        Some(self.root_path().join(folder))
     }
 
     /// The folder that relative paths start at.

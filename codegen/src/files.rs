@@ -105,12 +105,12 @@ pub struct Clash {
 }
 
 impl Clash {
-    /// The error that says which two contracts to look at.
+    /// The error that says what to rename.
     pub fn into_error(self, folder: &Path) -> Error {
         Error::at_path(&folder.join(&self.path), |span| {
-            let message = format!("two contracts give different texts for `{}`", self.path);
+            let message = format!("two packages give different texts for `{}`", self.path);
             Diagnostic::error("output-clash", span, message)
-                .help("give each contract its own output folder, or its own package name")
+                .help("give one of them another package name, or its own output folder")
         })
     }
 }

@@ -1,4 +1,64 @@
-//! The contract compiler for Temporal.
+//! The contract compiler for Temporal: one schema, typed Rust.
+//!
+//! # From a schema to a program
+//!
+//! Write down what a workflow looks like from outside, in `schemas/greeting.tempoc.yaml`:
+//!
+//! ```yaml
+//! tempoc: 1
+//! package: acme.greeting.v1
+//! defaults: {task_queue: greeting}
+//! types:
+//!   Greeting:
+//!     fields: {text: string, language?: string}
+//! workflows:
+//!   greet: {input: Greeting, output: Greeting, id: "greet/{input.text}"}
+//! ```
+//!
+//! Compile it in the build script, with `tempoc` as a build dependency; its feature `cli` is not
+//! needed there:
+//!
+//! ```no_run
+//! // build.rs, in `main`
+//! tempoc::compile(&["schemas/greeting.tempoc.yaml"]).unwrap();
+//! ```
+//!
+//! And take it into the crate, with `tempoc-runtime` as a dependency:
+//!
+//! ```text
+//! // src/lib.rs
+//! pub mod greeting {
+//!     tempoc_runtime::include_contract!("acme.greeting.v1");
+//! }
+//! ```
+//!
+//! A contract that does not compile stops the build with a report of everything that is wrong with
+//! it, each with its line and how to mend it. [`Config`] has the settings, and shows how to keep
+//! generated code under version control instead.
+//!
+//! # What a type becomes
+//!
+//! | schema | Rust |
+//! |---|---|
+//! | `bool`, `string` | `bool`, `String` |
+//! | `int32`, `int64`, `uint32`, `uint64` | `i32`, `i64`, `u32`, `u64` |
+//! | `float32`, `float64` | `f32`, `f64` |
+//! | `bytes` | `Vec<u8>` |
+//! | `timestamp`, `date`, `duration`, `decimal`, `uuid`, `json` | types of `tempoc_runtime::json` |
+//! | `list<T>` | `Vec<T>` |
+//! | `map<K, T>` | `BTreeMap<K, T>` |
+//! | `name?: T` | `Option<T>` |
+//! | `fields:` | a struct |
+//! | `enum:`, `union:` | an enum, open to what it does not know unless `closed: true` |
+//! | `newtype:` | a struct around its scalar |
+//!
+//! # How it works
+//!
+//! [`Config::compile`] is the whole of it: [`load`] reads the files, [`parse`] turns each into the
+//! [`ast`], [`resolve`] makes the [`model`] of them, [`check`] looks at what it means, [`emit`]
+//! prints it, and [`files`] puts it on disk. Every problem is a [`diagnostic`]; [`render`] shows
+//! them. The library prints nothing, but for what Cargo is told in a build script.
+
 pub mod ast;
 mod cargo;
 pub mod check;
@@ -7,10 +67,8 @@ mod config;
 mod containment;
 pub mod diagnostic;
 pub mod emit;
-pub mod explain;
 pub mod files;
 mod fold;
-mod front;
 pub mod load;
 pub mod manifest;
 pub mod model;
@@ -29,7 +87,9 @@ pub use compilation::Compilation;
 pub use config::Config;
 pub use report::{Error, Report};
 
+use diagnostic::Diagnostics;
 use files::Files;
+use load::Loaded;
 
 /// The JSON Schema of the language, for editors.
 pub const JSON_SCHEMA: &str = include_str!("../support/tempoc.schema.json");
@@ -48,17 +108,33 @@ pub fn compile<P: AsRef<std::path::Path>>(schemas: &[P]) -> Result<(), Error> {
         .compile_for_cargo()
 }
 
-/// The pipeline: every phase runs only on what the one before has found to be whole.
+/// The pipeline. What is broken is left out and the rest is still looked at, so that all problems
+/// are reported at once; only a contract without errors is emitted.
 fn run(config: &Config) -> Result<Compilation, Error> {
     let root = config.root_path();
-    let (report, model) = front::read(&config.schemas, &root)?;
+    let entries = config.entries();
+
+    let mut diagnostics = Diagnostics::default();
+    let Loaded {
+        sources,
+        files,
+        entries,
+        imports,
+    } = load::load(&entries, &root, &mut diagnostics)?;
+    let model = resolve::resolve(&sources, &files, &entries, &imports, &mut diagnostics);
+    check::check(&model, &sources, &mut diagnostics);
+    let report = Report {
+        sources,
+        diagnostics,
+    };
+    if report.diagnostics.has_errors() {
+        return Err(report.into());
+    }
 
     let mut files = Files::default();
-    let mut options = config.emit.clone();
-    // Where a folder is given, the output is part of the user's sources and found through a `mod` line.
-    options.included = config.out_dir.is_none();
+    let options = config.emit_options();
     let emitted = emit::emit(&model, &report.sources, &options)
-        .map_err(|error| template_error(config, &error))?;
+        .map_err(|error| config.template_error(&error))?;
     for (path, text) in emitted {
         files
             .insert(path, text)
@@ -68,12 +144,5 @@ fn run(config: &Config) -> Result<Compilation, Error> {
         model,
         files,
         report,
-    })
-}
-
-fn template_error(config: &Config, error: &emit::TemplateError) -> Error {
-    let folder = config.emit.templates.clone().unwrap_or_default();
-    Error::at_path(&folder.join(format!("{}.hbs", error.template)), |span| {
-        diagnostic::Diagnostic::error("template-error", span, error.to_string())
     })
 }

@@ -40,16 +40,45 @@ pub struct Loaded {
     pub imports: BTreeMap<(FileId, String), FileId>,
 }
 
-/// Why a file that was named could not be read: one sentence for each, with its path and the mend.
+/// Why files that were named could not be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LoadError {
-    /// The sentences.
-    pub problems: Vec<String>,
+    /// One for each file.
+    pub problems: Vec<LoadProblem>,
+}
+
+/// Why a file that was named could not be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LoadProblem {
+    /// The file, as it was named.
+    pub path: PathBuf,
+    /// What is wrong with it, with its path.
+    pub message: String,
+    /// What to do about it.
+    pub help: String,
 }
 
 impl fmt::Display for LoadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.problems.join("\n"))
+        let problems: Vec<String> = self.problems.iter().map(LoadProblem::to_string).collect();
+        f.write_str(&problems.join("\n"))
+    }
+}
+
+impl fmt::Display for LoadProblem {
+    /// One sentence with the path and the mend.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}; {}", self.message, self.help)
+    }
+}
+
+impl LoadProblem {
+    fn new(path: &Path, message: String, help: impl Into<String>) -> Self {
+        Self {
+            path: path.to_owned(),
+            message,
+            help: help.into(),
+        }
     }
 }
 
@@ -124,8 +153,11 @@ impl Loader<'_, '_> {
     fn load_entries(&mut self, entries: &[PathBuf]) -> Result<(), LoadError> {
         let mut problems = Vec::new();
         if entries.is_empty() {
-            problems
-                .push("no contract is named; name at least one `*.tempoc.yaml` file".to_owned());
+            problems.push(LoadProblem::new(
+                &self.root,
+                "no contract is named".to_owned(),
+                "name at least one `*.tempoc.yaml` file",
+            ));
         }
         let mut seen = BTreeSet::new();
         for entry in entries {
@@ -136,10 +168,16 @@ impl Loader<'_, '_> {
                         self.loaded.entries.push(id);
                     }
                 }
-                Err(Refusal::Unreadable(error)) => problems.push(describe(self.files, entry, &error)),
-                Err(Refusal::TooMany) => problems.push(format!(
-                    "{} is one file too many: a contract has at most 1000 files and 64 MiB; name fewer files",
-                    shown(&entry.to_string_lossy())
+                Err(Refusal::Unreadable(error)) => {
+                    problems.push(describe(self.files, entry, &error))
+                }
+                Err(Refusal::TooMany) => problems.push(LoadProblem::new(
+                    entry,
+                    format!(
+                        "{} is one file too many: a contract has at most 1000 files and 64 MiB",
+                        shown(&entry.to_string_lossy())
+                    ),
+                    "name fewer files",
                 )),
             }
         }
@@ -220,8 +258,8 @@ fn decode(bytes: Vec<u8>) -> (String, Option<(usize, usize)>) {
     }
 }
 
-/// Why a named file cannot be read, in one sentence with the mend.
-fn describe(files: &dyn Files, path: &Path, error: &io::Error) -> String {
+/// Why a named file cannot be read, and what to do about it.
+fn describe(files: &dyn Files, path: &Path, error: &io::Error) -> LoadProblem {
     let name = shown(&path.to_string_lossy());
     let folder = match error.kind() {
         io::ErrorKind::IsADirectory => path,
@@ -229,26 +267,32 @@ fn describe(files: &dyn Files, path: &Path, error: &io::Error) -> String {
     };
     let contracts = imports::contracts_in(files, folder);
     let in_folder = |file: &str| shown(&folder.join(file).to_string_lossy());
-    match error.kind() {
+    let (message, help) = match error.kind() {
         io::ErrorKind::NotFound => {
             let written = path.file_name().unwrap_or_default().to_string_lossy();
-            match nearest(&written, contracts.iter().map(String::as_str)) {
-                Some(near) => format!("{name} does not exist; did you mean {}?", in_folder(near)),
-                None => format!("{name} does not exist; create it or correct the path"),
-            }
+            let help = match nearest(&written, contracts.iter().map(String::as_str)) {
+                Some(near) => format!("did you mean {}?", in_folder(near)),
+                None => "create it or correct the path".to_owned(),
+            };
+            (format!("{name} does not exist"), help)
         }
-        io::ErrorKind::IsADirectory => match contracts.first() {
-            Some(first) => format!(
-                "{name} is a folder; name a file in it, such as {}",
-                in_folder(first)
-            ),
-            None => format!("{name} is a folder; name a `*.tempoc.yaml` file"),
-        },
-        io::ErrorKind::PermissionDenied => {
-            format!("{name} may not be read; give yourself the permission to read it")
+        io::ErrorKind::IsADirectory => {
+            let help = match contracts.first() {
+                Some(first) => format!("name a file in it, such as {}", in_folder(first)),
+                None => "name a `*.tempoc.yaml` file".to_owned(),
+            };
+            (format!("{name} is a folder"), help)
         }
-        _ => format!("{name} cannot be read ({error}); check the path and the disk"),
-    }
+        io::ErrorKind::PermissionDenied => (
+            format!("{name} may not be read"),
+            "give yourself the permission to read it".to_owned(),
+        ),
+        _ => (
+            format!("{name} cannot be read ({error})"),
+            "check the path and the disk".to_owned(),
+        ),
+    };
+    LoadProblem::new(path, message, help)
 }
 
 fn with_slashes(path: &Path) -> String {

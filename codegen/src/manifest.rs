@@ -80,20 +80,14 @@ impl Manifest {
         })
     }
 
-    /// What to compile, one for each contract.
-    pub fn configs(&self) -> Vec<Config> {
-        self.contracts
-            .iter()
-            .map(|contract| {
-                let config = Config::new()
-                    .root(self.folder_to_open())
-                    .schemas(&contract.schemas);
-                match &self.rust {
-                    Some(rust) => rust.configure(config),
-                    None => config,
-                }
-            })
-            .collect()
+    /// What to compile: all contracts together, as their code lies side by side.
+    pub fn config(&self) -> Config {
+        let schemas = self.contracts.iter().flat_map(|contract| &contract.schemas);
+        let config = Config::new().root(self.folder_to_open()).schemas(schemas);
+        match &self.rust {
+            Some(rust) => rust.configure(config),
+            None => config,
+        }
     }
 }
 

@@ -32,6 +32,13 @@ pub struct Model {
     pub places: Places,
 }
 
+impl Model {
+    /// The ids of all packages, in their order.
+    pub fn package_ids(&self) -> impl Iterator<Item = PackageId> + use<> {
+        (0..self.packages.len() as u32).map(PackageId)
+    }
+}
+
 macro_rules! ids {
     ($($(#[$doc:meta])* $id:ident => $list:ident: $item:ty;)*) => {$(
         $(#[$doc])*

@@ -1,9 +1,10 @@
 //! What a compilation has found, with the sources to show it in.
 
 use std::fmt;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::load::LoadError;
 use crate::render::{self, Format};
 use crate::source::{FileId, Source, SourceMap, Span};
 
@@ -119,6 +120,18 @@ impl From<Report> for Error {
     }
 }
 
+impl From<LoadError> for Error {
+    fn from(error: LoadError) -> Self {
+        let mut report = Report::default();
+        for problem in error.problems {
+            report.push_at_path(&problem.path, |span| {
+                Diagnostic::error("unreadable-file", span, problem.message).help(problem.help)
+            });
+        }
+        report.into()
+    }
+}
+
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.report.render(Format::Text).trim_end())
@@ -133,11 +146,3 @@ impl fmt::Debug for Error {
 }
 
 impl std::error::Error for Error {}
-
-/// The paths of a report that a build should watch, each once.
-pub(crate) fn watched_paths(report: &Report) -> Vec<PathBuf> {
-    let mut paths: Vec<PathBuf> = report.paths().map(Path::to_path_buf).collect();
-    paths.sort();
-    paths.dedup();
-    paths
-}

@@ -8,6 +8,8 @@ mod cron;
 mod declare;
 mod definitions;
 mod duration;
+mod json_text;
+mod limits;
 mod literal;
 mod literal_json;
 mod lookup;
@@ -24,6 +26,7 @@ mod scalar_text;
 mod schedule;
 mod search_attribute;
 mod template;
+mod type_kinds;
 mod types;
 mod workflow;
 
@@ -55,7 +58,7 @@ pub fn resolve(
         model: Model::default(),
         broken_types: BTreeSet::new(),
         broken_fields: BTreeSet::new(),
-        guesses_left: 200,
+        guesses_left: 50,
         out,
     };
     resolver.declare(entries, imports);

@@ -34,6 +34,7 @@ fn entries_that_cannot_be_read_are_told_all_at_once() {
             "does not exist; create it or correct the path",
         ],
     ]) {
+        let problem = problem.to_string();
         assert!(parts.iter().all(|part| problem.contains(part)), "{problem}");
     }
 }

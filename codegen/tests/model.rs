@@ -1,4 +1,4 @@
-//! The model of the order contract, as it stands in `tests/model/order.txt`.
+//! The models of two contracts, as they stand in `tests/model/*.txt`.
 //!
 //! `BLESS=1 cargo test --test model` writes what the model is now; read the difference like code.
 
@@ -16,12 +16,22 @@ use tempoc::model::{Model, TypeKind, Workflow};
 
 #[test]
 fn the_order_contract_means_what_it_should() {
-    let root = cases::folder("schemas");
+    compare("schemas", "order");
+}
+
+#[test]
+fn values_and_defaults_mean_what_they_should() {
+    compare("tests/model", "values");
+}
+
+fn compare(folder: &str, name: &str) {
+    let root = cases::folder(folder);
     let mut diagnostics = Diagnostics::default();
-    let loaded = load(&[root.join("order.tempoc.yaml")], &root, &mut diagnostics).unwrap();
+    let entry = root.join(format!("{name}.tempoc.yaml"));
+    let loaded = load(&[entry], &root, &mut diagnostics).unwrap();
     let model = cases::understand(&loaded, &mut diagnostics);
     let said = print_model(&model) + "\n" + &cases::render(&loaded.sources, &diagnostics);
-    let expected = cases::folder("tests/model/order.txt");
+    let expected = cases::folder("tests/model").join(format!("{name}.txt"));
     if std::env::var_os("BLESS").is_some() {
         fs::write(&expected, &said).unwrap();
     }

@@ -12,7 +12,8 @@ use std::path::{Path, PathBuf};
 
 use tempoc::diagnostic::codes::CODES;
 use tempoc::diagnostic::{Diagnostic, Diagnostics};
-use tempoc::load::{Memory, load, load_from};
+use tempoc::load::{Memory, load_from};
+use tempoc::render::Format;
 use tempoc::source::SourceMap;
 
 #[test]
@@ -129,13 +130,13 @@ fn read(files: &BTreeMap<PathBuf, Vec<u8>>) -> (SourceMap, Diagnostics) {
     (loaded.sources, diagnostics)
 }
 
+/// What the command prints about a case.
 fn refuse(case: &Path) -> String {
-    let mut diagnostics = Diagnostics::default();
-    match load(&[case.join("schema.tempoc.yaml")], case, &mut diagnostics) {
-        Ok(loaded) => {
-            cases::understand(&loaded, &mut diagnostics);
-            cases::render(&loaded.sources, &diagnostics)
-        }
-        Err(error) => format!("{error}\n"),
+    let config = tempoc::Config::new()
+        .root(case)
+        .schema("schema.tempoc.yaml");
+    match config.compile() {
+        Ok(compilation) => compilation.warnings().render(Format::Text),
+        Err(error) => error.report().render(Format::Text),
     }
 }

@@ -2,10 +2,12 @@
 
 use std::time::Duration;
 
+use super::reported::Reported;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::Model;
 
 pub(super) fn check_activity_timeouts(model: &Model, out: &mut Diagnostics) {
+    let reported = Reported::of(out);
     for activity in &model.activities {
         let options = &activity.options;
         let ends = |timeout: Option<Duration>| timeout.is_some_and(|timeout| !timeout.is_zero());
@@ -18,6 +20,7 @@ pub(super) fn check_activity_timeouts(model: &Model, out: &mut Diagnostics) {
         };
         if unreadable("start_to_close", options.start_to_close)
             || unreadable("schedule_to_close", options.schedule_to_close)
+            || reported.explains_absence(&activity.meta)
         {
             continue;
         }

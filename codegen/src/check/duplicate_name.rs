@@ -38,10 +38,7 @@ fn check_type(def: &TypeDef, out: &mut Diagnostics) {
 fn check_fields(record: &Record, out: &mut Diagnostics) {
     let mut scope = Scope::default();
     if record.unknown == crate::model::UnknownFields::Preserve {
-        scope.reserve(
-            names::UNKNOWN_FIELDS,
-            "the unknown fields that are preserved",
-        );
+        scope.reserve(names::UNKNOWN_FIELDS, "where unknown fields are kept");
     }
     for field in &record.fields {
         let name = &field.meta.name;
@@ -57,7 +54,7 @@ fn check_fields(record: &Record, out: &mut Diagnostics) {
 fn check_values(body: &Enum, out: &mut Diagnostics) {
     let mut scope = Scope::default();
     if !body.closed {
-        scope.reserve("Unknown", "the value that is not known");
+        scope.reserve("Unknown", "what stands for values that are not known");
     }
     for value in &body.values {
         let name = &value.meta.name;
@@ -69,7 +66,7 @@ fn check_values(body: &Enum, out: &mut Diagnostics) {
 fn check_variants(body: &Union, out: &mut Diagnostics) {
     let mut scope = Scope::default();
     if !body.closed {
-        scope.reserve("Unknown", "the variant that is not known");
+        scope.reserve("Unknown", "what stands for variants that are not known");
     }
     for variant in &body.variants {
         let name = &variant.meta.name;

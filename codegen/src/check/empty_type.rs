@@ -1,10 +1,8 @@
 //! An enum without values and a union without variants have nothing to be.
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use super::reported::Reported;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{Model, TypeKind};
-use crate::source::FileId;
-
-use std::collections::BTreeSet;
 
 pub(super) fn check_empty_types(model: &Model, out: &mut Diagnostics) {
     let reported = Reported::of(out);
@@ -15,7 +13,7 @@ pub(super) fn check_empty_types(model: &Model, out: &mut Diagnostics) {
             _ => continue,
         };
         // What is written and could not be understood is reported already.
-        if model.places.has(&def.meta, key) || reported.is_inside(model, position) {
+        if model.places.has(&def.meta, key) || reported.is_inside_type(model, position) {
             continue;
         }
         out.push(
@@ -29,39 +27,5 @@ pub(super) fn check_empty_types(model: &Model, out: &mut Diagnostics) {
                 _ => "add a variant: `variants: {card: {fields: {last4: string}}}`",
             }),
         );
-    }
-}
-
-/// Where errors are reported already.
-struct Reported {
-    places: BTreeSet<(FileId, u32)>,
-}
-
-impl Reported {
-    fn of(out: &Diagnostics) -> Self {
-        let errors = out
-            .sorted()
-            .into_iter()
-            .filter(|diagnostic| diagnostic.severity == Severity::Error);
-        let place =
-            |diagnostic: &Diagnostic| (diagnostic.primary.span.file, diagnostic.primary.span.start);
-        Self {
-            places: errors.map(place).collect(),
-        }
-    }
-
-    /// Whether one of them lies between the name of a type and the name of the next one in its file.
-    fn is_inside(&self, model: &Model, position: usize) -> bool {
-        let begin = model.types[position].meta.span;
-        let end = model.types[position + 1..]
-            .iter()
-            .map(|def| def.meta.span)
-            .find(|span| span.file == begin.file)
-            .map_or(u32::MAX, |span| span.start);
-        let from = (begin.file, begin.start);
-        self.places
-            .range(from..(begin.file, end.max(begin.start)))
-            .next()
-            .is_some()
     }
 }

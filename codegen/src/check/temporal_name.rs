@@ -37,6 +37,9 @@ pub(super) fn check_temporal_names(model: &Model, out: &mut Diagnostics) {
         check(&error.meta, &error.wire, &[]);
     }
     for workflow in &model.workflows {
+        for attribute in &workflow.search_attributes {
+            check_attribute(&attribute.meta.name, attribute.meta.span, out);
+        }
         if let Some(queue) = &workflow.options.task_queue {
             check_name(queue, model.places.of(&workflow.meta, "task_queue"), out);
         }
@@ -45,6 +48,46 @@ pub(super) fn check_temporal_names(model: &Model, out: &mut Diagnostics) {
         if let Some(queue) = &activity.task_queue {
             check_name(queue, model.places.of(&activity.meta, "task_queue"), out);
         }
+    }
+}
+
+/// Search attributes that the server sets by itself.
+const OF_THE_SERVER: [&str; 20] = [
+    "BatcherNamespace",
+    "BatcherUser",
+    "BinaryChecksums",
+    "BuildIds",
+    "CloseTime",
+    "ExecutionDuration",
+    "ExecutionStatus",
+    "ExecutionTime",
+    "HistoryLength",
+    "HistorySizeBytes",
+    "ParentRunId",
+    "ParentWorkflowId",
+    "RootRunId",
+    "RootWorkflowId",
+    "RunId",
+    "StartTime",
+    "StateTransitionCount",
+    "TaskQueue",
+    "WorkflowId",
+    "WorkflowType",
+];
+
+fn check_attribute(name: &str, place: Span, out: &mut Diagnostics) {
+    if OF_THE_SERVER.contains(&name) || name.starts_with("Temporal") {
+        out.push(
+            Diagnostic::error(
+                "temporal-name",
+                place,
+                format!(
+                    "the search attribute {} is set by the server itself",
+                    shown(name)
+                ),
+            )
+            .help("choose another name"),
+        );
     }
 }
 

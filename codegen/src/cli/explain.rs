@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use tempoc::Report;
+use tempoc::diagnostic::codes::Code;
 use tempoc::diagnostic::similar::nearest;
-use tempoc::explain::{page, pages};
 
 use super::arguments::Explain;
 use super::outcome::Outcome;
@@ -14,10 +14,11 @@ pub(crate) fn explain(arguments: &Explain) -> Outcome {
     let Some(code) = &arguments.code else {
         return Outcome::fine(Report::default(), list());
     };
-    if let Some(page) = page(code) {
-        return Outcome::fine(Report::default(), format!("{}\n", page.trim_end()));
+    if let Some(code) = Code::find(code) {
+        let page = code.explanation.trim_end();
+        return Outcome::fine(Report::default(), format!("{page}\n"));
     }
-    let help = match nearest(code, pages().map(|(code, _)| code)) {
+    let help = match nearest(code, Code::all().map(|code| code.name)) {
         Some(meant) => format!("did you mean `{meant}`?"),
         None => String::from("list all codes with `tempoc explain`"),
     };
@@ -31,8 +32,9 @@ pub(crate) fn explain(arguments: &Explain) -> Outcome {
 
 /// A line for each code: the code, and the first sentence of its page.
 fn list() -> String {
-    let width = pages().map(|(code, _)| code.len()).max().unwrap_or(0);
-    let lines = pages().map(|(code, page)| format!("{code:width$}  {}\n", title(page)));
+    let width = Code::all().map(|code| code.name.len()).max().unwrap_or(0);
+    let lines =
+        Code::all().map(|code| format!("{:width$}  {}\n", code.name, title(code.explanation)));
     lines.collect()
 }
 

@@ -15,15 +15,14 @@ use super::outcome::{Exit, Outcome};
 
 /// Compiles, and writes what has changed, or only says what would.
 pub(crate) fn generate(arguments: &Generate) -> Outcome {
-    let job = match Job::from_inputs(&arguments.inputs) {
+    let mut job = match Job::from_inputs(&arguments.inputs) {
         Ok(job) => job,
         Err(error) => return error.into(),
     };
-    let given = arguments
-        .out
-        .clone()
-        .map(|folder| (folder, Leftovers::Keep));
-    let Some((folder, leftovers)) = given.or_else(|| job.output.clone()) else {
+    if let Some(folder) = &arguments.out {
+        job.redirect(folder.clone());
+    }
+    let Some((folder, leftovers)) = job.output.clone() else {
         return nowhere_to_write(arguments);
     };
     let compiled = match job.compile() {

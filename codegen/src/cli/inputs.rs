@@ -15,7 +15,8 @@ use super::arguments::Inputs;
 /// What is compiled, and where it goes.
 #[derive(Debug)]
 pub(crate) struct Job {
-    configs: Vec<Config>,
+    config: Config,
+    contracts: usize,
     /// The output folder and what becomes of leftovers in it, where the inputs say so.
     pub(crate) output: Option<(PathBuf, Leftovers)>,
     /// The manifest, and warnings about it.
@@ -34,11 +35,9 @@ impl Job {
     /// Paths are compiled as they are; without any, `tempoc.toml` says what is.
     pub(crate) fn from_inputs(inputs: &Inputs) -> Result<Job, Error> {
         if !inputs.paths.is_empty() {
-            let config = Config::new()
-                .root(root_of(&inputs.paths))
-                .schemas(inputs.paths.iter().map(|path| absolute(path)));
             return Ok(Job {
-                configs: vec![config],
+                config: config_of(&inputs.paths),
+                contracts: 1,
                 output: None,
                 report: Report::default(),
             });
@@ -48,40 +47,43 @@ impl Job {
             None => nearest_manifest()?,
         };
         let manifest = Manifest::read(&path)?;
-        let configs = manifest.configs();
+        let config = manifest.config();
+        let contracts = manifest.contracts.len();
         // Only a manifest knows all that belongs into a folder.
         let output = manifest
             .rust
             .map(|rust| (manifest.folder.join(rust.out), Leftovers::Delete));
         Ok(Job {
-            configs,
+            config,
+            contracts,
             output,
             report: manifest.report,
         })
     }
 
-    /// Compiles every contract, and says what is wrong with any of them.
+    /// Writes somewhere else than the inputs say; what else is in that folder is not known.
+    pub(crate) fn redirect(&mut self, folder: PathBuf) {
+        self.output = Some((folder, Leftovers::Keep));
+    }
+
+    /// Compiles, and says all that is wrong.
     pub(crate) fn compile(self) -> Result<Compiled, Report> {
-        let contracts = self.configs.len();
+        // The command writes modules of a crate, whatever folder they are for.
+        let folder = self.output.map(|(folder, _)| folder).unwrap_or_default();
+        let compiled = self.config.out_dir(folder).compile();
+        let (files, found) = match compiled {
+            Ok(compilation) => compilation.into_parts(),
+            Err(error) => (Files::default(), error.into_report()),
+        };
         let mut report = self.report;
-        let mut files = Files::default();
-        for config in self.configs {
-            let (given, found) = match config.compile() {
-                Ok(compilation) => compilation.into_parts(),
-                Err(error) => (Files::default(), error.into_report()),
-            };
-            report.append(&found);
-            if let Err(clash) = files.append(given) {
-                report.append(clash.into_error(Path::new("")).report());
-            }
-        }
+        report.append(&found);
         let report = named_from_here(report);
         match report.diagnostics.has_errors() {
             true => Err(report),
             false => Ok(Compiled {
                 files,
                 report,
-                contracts,
+                contracts: self.contracts,
             }),
         }
     }
@@ -105,18 +107,23 @@ fn nearest_manifest() -> Result<PathBuf, Error> {
     }))
 }
 
-/// The folder that imports may not leave: this one, or the nearest that all paths are in.
-fn root_of(paths: &[PathBuf]) -> PathBuf {
-    let mut root = env::current_dir().unwrap_or_else(|_| PathBuf::from("."));
-    for path in paths {
-        let path = absolute(path);
-        while !path.starts_with(&root) {
-            if !root.pop() {
-                break;
-            }
+/// Imports may not leave this folder, or, where a path does, the nearest that all paths are in.
+fn config_of(paths: &[PathBuf]) -> Config {
+    let here = env::current_dir().unwrap_or_default();
+    let mut root = here.canonicalize().unwrap_or(here);
+    let mut is_here = true;
+    for path in paths.iter().map(|path| absolute(path)) {
+        while !path.starts_with(&root) && root.pop() {
+            is_here = false;
         }
     }
-    root
+    match is_here {
+        true => Config::new().root(".").schemas(paths),
+        false => {
+            let paths = paths.iter().map(|path| absolute(path));
+            Config::new().root(root).schemas(paths)
+        }
+    }
 }
 
 /// A path from the top, without `.` and `..` where the file exists.

@@ -5,6 +5,7 @@ use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
+use super::write::PASSING_END;
 use super::{Files, Leftovers, has_header};
 use crate::diagnostic::Diagnostic;
 use crate::report::{Error, Report};
@@ -37,18 +38,23 @@ pub(super) fn compare_files(
     leftovers: Leftovers,
 ) -> Result<Vec<Difference>, Error> {
     let mut report = Report::default();
+    let mut refused = BTreeSet::new();
     let mut differences = Vec::new();
     for (relative, text) in files.iter() {
         let path = folder.join(relative);
         match compare_one(folder, relative, text) {
             Ok(Some(kind)) => differences.push(Difference { path, kind }),
             Ok(None) => {}
-            Err(refusal) => report.push_at_path(&refusal.path, |span| {
-                Diagnostic::error(refusal.code, span, refusal.message).help(refusal.help)
-            }),
+            // A folder stands in the way of all the files in it, and is named once.
+            Err(refusal) if refused.insert(refusal.path.clone()) => {
+                report.push_at_path(&refusal.path, |span| {
+                    Diagnostic::error(refusal.code, span, refusal.message).help(refusal.help)
+                });
+            }
+            Err(_) => {}
         }
     }
-    if leftovers == Leftovers::Delete {
+    if leftovers == Leftovers::Delete && refused.is_empty() {
         match find_leftovers(files, folder) {
             Ok(found) => differences.extend(found.into_iter().map(|path| Difference {
                 path,
@@ -142,6 +148,7 @@ fn find_leftovers(files: &Files, folder: &Path) -> Result<Vec<PathBuf>, (PathBuf
                 folders.push(path);
             } else if kind.is_file()
                 && !wanted.contains(&path)
+                && !is_passing(&path)
                 && has_header(&path).unwrap_or(false)
             {
                 // What cannot be read cannot be known to be ours, and stays.
@@ -151,6 +158,11 @@ fn find_leftovers(files: &Files, folder: &Path) -> Result<Vec<PathBuf>, (PathBuf
     }
     found.sort();
     Ok(found)
+}
+
+/// Whether another run may be writing a file at this moment.
+fn is_passing(path: &Path) -> bool {
+    path.to_string_lossy().ends_with(PASSING_END)
 }
 
 fn is_foreign_folder(path: &Path) -> bool {

@@ -56,7 +56,12 @@ pub(super) fn write_files(
     };
     written.written = prepared.put_in_place()?;
     for Difference { path, .. } in superfluous {
-        fs::remove_file(&path).map_err(|error| not_deleted(&path, &error))?;
+        match fs::remove_file(&path) {
+            Ok(()) => {}
+            // Another run at the same time was quicker.
+            Err(error) if error.kind() == ErrorKind::NotFound => continue,
+            Err(error) => return Err(not_deleted(&path, &error)),
+        }
         remove_empty_folders(&path, folder);
         written.deleted.push(path);
     }
@@ -136,7 +141,8 @@ fn passing_path(path: &Path, number: usize) -> PathBuf {
     path.with_file_name(format!(".{process}.{number}{PASSING_END}"))
 }
 
-const PASSING_END: &str = ".tempoc-part";
+/// How passing names end.
+pub(super) const PASSING_END: &str = ".tempoc-part";
 
 /// Takes away what runs that were killed have left in a folder.
 fn remove_remains(folder: &Path) {
@@ -193,7 +199,7 @@ fn remove_empty_folders(path: &Path, top: &Path) {
 
 fn not_written(path: &Path, error: &io::Error) -> Error {
     let help = match error.kind() {
-        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => {
             "make room on the disk and run it again; what was there before is unchanged"
         }
         ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {

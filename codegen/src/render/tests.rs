@@ -62,14 +62,14 @@ help: did you mean `string`?
 
 #[test]
 fn short_is_one_line_a_finding() {
-    let warning = Diagnostic::warning("unused-type", place(ORDERS, "größe"), "never used");
+    let warning = Diagnostic::warning("not-generated", place(ORDERS, "größe"), "never used");
     let rendered = render(
         Format::Short,
         &[&unknown_type(), &unknown_type(), &warning],
         &sources(ORDERS),
     );
     let line = "schemas/orders.tempoc.yaml:6:13: error[unknown-type]: no type `strng`; did you mean `string`?\n";
-    let last = "schemas/orders.tempoc.yaml:7:7: warning[unused-type]: never used\n";
+    let last = "schemas/orders.tempoc.yaml:7:7: warning[not-generated]: never used\n";
     assert_eq!(rendered, format!("{line}{line}{last}2 errors, 1 warning\n"));
 }
 
@@ -121,7 +121,7 @@ fn no_format_shows_a_control_character_or_a_mark_of_direction() {
         start: 0,
         end: 0,
     };
-    let unreadable = Diagnostic::error("unreadable", nowhere, hostile);
+    let unreadable = Diagnostic::error("unreadable-file", nowhere, hostile);
     for format in [Format::Text, Format::Short, Format::Json] {
         let rendered = render(format, &[&diagnostic, &unreadable], &sources);
         let found = rendered
@@ -141,10 +141,11 @@ fn a_file_without_text_is_named_without_a_line() {
         start: 0,
         end: 0,
     };
-    let diagnostic = Diagnostic::error("unreadable", nowhere, "cannot be read").help("create it");
+    let diagnostic =
+        Diagnostic::error("unreadable-file", nowhere, "cannot be read").help("create it");
     let rendered = render(Format::Text, &[&diagnostic], &sources(""));
     let expected = "\
-error[unreadable]: cannot be read
+error[unreadable-file]: cannot be read
 --> schemas/orders.tempoc.yaml
  = help: create it
 
@@ -167,7 +168,7 @@ fn any_place_renders() {
                 start: *start as u32,
                 end: *end as u32,
             };
-            let diagnostic = Diagnostic::error("x", span, "m")
+            let diagnostic = Diagnostic::error("unknown-type", span, "m")
                 .label("l")
                 .suggest(span, "a\nb");
             for format in [

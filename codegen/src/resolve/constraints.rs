@@ -1,10 +1,13 @@
 //! Limits of fields and newtypes: that they fit the type, and that they can be met.
 
+use std::collections::BTreeSet;
+
 use super::number::{parse_number, resolve_count};
 use super::pattern::check_pattern;
 use crate::ast;
+use crate::diagnostic::shown::shown;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::model::{Constraints, Model, Number, Scalar, Type, TypeKind};
+use crate::model::{Constraints, Model, Number, Scalar, Type, TypeId, TypeKind};
 use crate::source::SourceMap;
 
 const NEWTYPE: &str = "a newtype";
@@ -15,6 +18,8 @@ pub(super) struct Limits<'a> {
     pub(super) ty: &'a Type,
     pub(super) model: &'a Model,
     pub(super) sources: &'a SourceMap,
+    /// Types whose declaration is reported.
+    pub(super) broken: &'a BTreeSet<TypeId>,
     /// A newtype may narrow another newtype; a field may not.
     pub(super) of_newtype: bool,
 }
@@ -38,6 +43,7 @@ impl Limits<'_> {
         match self.ty {
             Type::List(_) => Kind::List,
             Type::Map(..) => Kind::Map,
+            Type::Named(id) if self.broken.contains(id) => Kind::Unknown,
             Type::Named(id) => match &self.model[*id].kind {
                 TypeKind::Newtype(_) if self.of_newtype => self
                     .model
@@ -141,7 +147,7 @@ pub(super) fn resolve_encoding(
             Diagnostic::error(
                 "encoding",
                 written.span,
-                format!("`encoding` cannot be `{}`", written.value),
+                format!("`encoding` cannot be {}", shown(&written.value)),
             )
             .help("`string` is the only one: an `int64` or `uint64` as a JSON string"),
         );
@@ -205,12 +211,12 @@ fn resolve_limit(
     };
     let range = int_range(scalar);
     let problem = match (parse_number(&text.value), range) {
-        (None, _) => format!("`{key}` is not a number: `{}`", text.value),
+        (None, _) => format!("`{key}` is not a number: {}", shown(&text.value)),
         (Some(Number::Float(_)), Some(_)) => {
             format!(
-                "`{key}` of `{}` is not a whole number: `{}`",
+                "`{key}` of `{}` is not a whole number: {}",
                 scalar.name(),
-                text.value
+                shown(&text.value)
             )
         }
         (Some(Number::Int(whole)), Some((least, most))) if whole < least || whole > most => {

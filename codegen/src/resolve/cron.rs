@@ -1,6 +1,7 @@
 //! Cron expressions: five fields, or a name such as `@daily`.
 
 use crate::ast;
+use crate::diagnostic::shown::shown;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 
 const MONTHS: [&str; 12] = [
@@ -48,7 +49,7 @@ fn problem_of(text: &str, last_day: u32) -> Option<(String, String)> {
             true => "write five fields, or use a schedule with `every:`".to_owned(),
             false => format!("it is one of `{}`", known.join("`, `")),
         };
-        return Some((format!("`{text}` is not known to cron"), help));
+        return Some((format!("{} is not known to cron", shown(text)), help));
     }
     if text.starts_with("CRON_TZ=") || text.starts_with("TZ=") {
         return Some((
@@ -77,7 +78,10 @@ fn problem_of(text: &str, last_day: u32) -> Option<(String, String)> {
             .all(|part| is_part(part, least, most, words));
         if !fits {
             return Some((
-                format!("`{field}` does not fit the {name} of a cron expression"),
+                format!(
+                    "{} does not fit the {name} of a cron expression",
+                    shown(field)
+                ),
                 format!(
                     "write `*`, a number from {least} to {most}, a range `a-b`, a step `*/n`, or several with `,`"
                 ),

@@ -13,6 +13,7 @@ use crate::model::{
 };
 use crate::names;
 use crate::source::{FileId, Span};
+use crate::version::Version;
 
 impl<'a> Resolver<'a> {
     /// Gives ids to everything, in the order of the packages and then of their files.
@@ -116,6 +117,7 @@ impl<'a> Resolver<'a> {
         for (def, id) in file.workflows.iter().zip(&declared.workflows) {
             scope.workflows.entry(&def.meta.name.value).or_insert(*id);
         }
+        self.check_since(file);
         self.model.packages.push(declared);
         scope
     }
@@ -139,6 +141,25 @@ impl<'a> Resolver<'a> {
             variant_of: union.map(|(id, _)| id),
         });
         TypeId(self.model.types.len() as u32 - 1)
+    }
+
+    /// The version that everything is since, unless it says another one, has to be reached.
+    fn check_since(&mut self, file: &ast::File) {
+        let (Some(since), Some(version)) = (&file.since, &file.version) else {
+            return;
+        };
+        let reached = Version::parse(&since.value) <= Version::parse(&version.value);
+        if !reached && Version::parse(&version.value).is_some() {
+            self.out.push(
+                Diagnostic::error(
+                    "version-order",
+                    since.span,
+                    "everything is since a version that is still to come",
+                )
+                .other(version.span, "the contract is at this version")
+                .help("raise `version:`, or lower `since:`"),
+            );
+        }
     }
 
     fn total(&self, count: impl Fn(&Package) -> usize) -> usize {

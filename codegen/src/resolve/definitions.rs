@@ -2,6 +2,7 @@
 
 use super::Resolver;
 use crate::ast;
+use crate::diagnostic::shown::shown;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{Activity, Deprecated, ErrorId, Meta, Places, Type};
 use crate::names;
@@ -44,7 +45,7 @@ pub(super) fn checked_version(text: Option<&ast::Text>, out: &mut Diagnostics) -
     let mut diagnostic = Diagnostic::error(
         "version-syntax",
         text.span,
-        format!("`{}` is not a version", text.value),
+        format!("{} is not a version", shown(&text.value)),
     );
     let whole = ["", ".0", ".0.0"]
         .iter()

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use crate::ast;
+use crate::diagnostic::shown::shown;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 
 /// What Temporal can keep in a duration: ten thousand years.
@@ -83,11 +84,14 @@ fn parse_duration(text: &str) -> Result<Parsed, Problem> {
     }
     if text.bytes().all(|byte| byte.is_ascii_digit()) {
         return Err(Problem::new(
-            format!("is `{text}` without a unit"),
-            format!("write `{text}s` for seconds; the units are `ms`, `s`, `m`, `h` and `d`"),
+            format!("is {} without a unit", shown(text)),
+            format!(
+                "write {} for seconds; the units are `ms`, `s`, `m`, `h` and `d`",
+                shown(&format!("{text}s"))
+            ),
         ));
     }
-    let unreadable = || Problem::new(format!("is not a duration: `{text}`"), HELP);
+    let unreadable = || Problem::new(format!("is not a duration: {}", shown(text)), HELP);
     let mut rest = text;
     let mut total = Duration::ZERO;
     let mut last_unit = u64::MAX;
@@ -103,7 +107,7 @@ fn parse_duration(text: &str) -> Result<Parsed, Problem> {
         last_unit = milliseconds;
         let too_long = || {
             Problem::new(
-                format!("is too long: `{text}`"),
+                format!("is too long: {}", shown(text)),
                 "the longest duration that Temporal keeps is ten thousand years",
             )
         };

@@ -2,11 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::constraints::{compare, int_range};
+use super::constraints::int_range;
+use super::json_text::json_text;
+use super::limits::broken_limit;
 use super::literal_json::parse_short;
-use super::number::{is_json_number, parse_int, parse_number};
+use super::number::{parse_int, parse_number};
 use super::scalar_text::{canonical_text, decode_base64};
 use crate::ast::{Literal, LiteralKind, Text};
+use crate::diagnostic::shown::shown;
 use crate::diagnostic::similar::nearest;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{
@@ -53,7 +56,7 @@ impl Literals<'_, '_> {
     /// `json` says that the literal is JSON, where text has to be in quotes.
     fn value(&mut self, literal: &Literal, ty: &Type, json: bool) -> Option<Value> {
         match ty {
-            Type::Scalar(Scalar::Json) => json_text(literal).map(Value::Json),
+            Type::Scalar(Scalar::Json) => Some(Value::Json(json_text(literal))),
             Type::Scalar(scalar) => self.scalar(literal, *scalar, json),
             Type::List(item) => self.list(literal, item, json),
             Type::Map(key, value) => self.map(literal, key, value, json),
@@ -127,7 +130,7 @@ impl Literals<'_, '_> {
                 Err(expected) => {
                     self.report(
                         literal.span,
-                        format!("expected {}, found `{text}`", expected.what),
+                        format!("expected {}, found {}", expected.what, shown(text)),
                         expected.help,
                     );
                     return None;
@@ -137,7 +140,7 @@ impl Literals<'_, '_> {
         if value.is_none() {
             let found = describe(literal);
             let help = if scalar == Scalar::String {
-                format!("put text in quotes: `\"{text}\"`")
+                format!("put text in quotes: {}", shown(&format!("\"{text}\"")))
             } else {
                 scalar_help(scalar)
             };
@@ -157,7 +160,10 @@ impl Literals<'_, '_> {
             let quotes = if quoted { "\"" } else { "" };
             self.report(
                 span,
-                format!("expected {name}, found `{quotes}{text}{quotes}`"),
+                format!(
+                    "expected {name}, found {}",
+                    shown(&format!("{quotes}{text}{quotes}"))
+                ),
                 scalar_help(scalar),
             );
             return None;
@@ -254,7 +260,8 @@ impl Literals<'_, '_> {
         let names = || body.values.iter().map(|value| value.meta.name.as_str());
         let help = match (wire, nearest(text, names())) {
             (Some(value), _) => format!(
-                "`{text}` is its text on the wire; the schema calls it `{}`",
+                "{} is its text on the wire; the schema calls it `{}`",
+                shown(text),
                 value.meta.name
             ),
             (None, Some(near)) => format!("did you mean `{near}`?"),
@@ -265,7 +272,7 @@ impl Literals<'_, '_> {
         };
         self.report(
             literal.span,
-            format!("`{text}` is not a value of the enum `{name}`"),
+            format!("{} is not a value of the enum `{name}`", shown(text)),
             help,
         );
         None
@@ -309,7 +316,7 @@ impl Literals<'_, '_> {
                         }
                         None => field_list(record),
                     };
-                    let message = format!("`{name}` has no field `{}`", key.value);
+                    let message = format!("`{name}` has no field {}", shown(&key.value));
                     self.report(key.span, message, help);
                 }
                 continue;
@@ -363,76 +370,6 @@ impl Literals<'_, '_> {
     }
 }
 
-/// The limit that a value breaks, in words.
-fn broken_limit(value: &Value, limits: &Constraints) -> Option<String> {
-    match value {
-        Value::Newtype(_, inner) => broken_limit(inner, limits),
-        Value::Int(whole) => broken_range(Number::Int(*whole), limits),
-        Value::Float(float) => broken_range(Number::Float(*float), limits),
-        Value::String(text) => broken_length(text.chars().count() as u64, "characters", limits)
-            .or_else(|| {
-                let pattern = limits.pattern.as_ref()?;
-                let regex = regex_lite::Regex::new(pattern).ok()?;
-                (!regex.is_match(text))
-                    .then(|| format!("`{text}` does not match the pattern `{pattern}`"))
-            }),
-        Value::Bytes(bytes) => broken_length(bytes.len() as u64, "bytes", limits),
-        Value::List(items) => broken_count(items.len() as u64, limits).or_else(|| {
-            let twice =
-                limits.unique && (1..items.len()).any(|at| items[..at].contains(&items[at]));
-            twice.then(|| "the items have to differ".to_owned())
-        }),
-        Value::Map(entries) => broken_count(entries.len() as u64, limits),
-        Value::Bool(_) | Value::Enum(..) | Value::Record(..) | Value::Json(_) => None,
-    }
-}
-
-fn broken_range(number: Number, limits: &Constraints) -> Option<String> {
-    let shown = |number: Number| match number {
-        Number::Int(whole) => whole.to_string(),
-        Number::Float(float) => float.to_string(),
-    };
-    if let Some(min) = limits.min
-        && compare(number, min)?.is_lt()
-    {
-        return Some(format!(
-            "`{}` is less than `min`, which is {}",
-            shown(number),
-            shown(min)
-        ));
-    }
-    if let Some(max) = limits.max
-        && compare(number, max)?.is_gt()
-    {
-        return Some(format!(
-            "`{}` is more than `max`, which is {}",
-            shown(number),
-            shown(max)
-        ));
-    }
-    None
-}
-
-fn broken_length(length: u64, unit: &str, limits: &Constraints) -> Option<String> {
-    if let Some(least) = limits.min_length.filter(|least| length < *least) {
-        return Some(format!(
-            "it has {length} {unit}, and `min_length` is {least}"
-        ));
-    }
-    let most = limits.max_length.filter(|most| length > *most)?;
-    Some(format!(
-        "it has {length} {unit}, and `max_length` is {most}"
-    ))
-}
-
-fn broken_count(count: u64, limits: &Constraints) -> Option<String> {
-    if let Some(least) = limits.min_items.filter(|least| count < *least) {
-        return Some(format!("it has {count} items, and `min_items` is {least}"));
-    }
-    let most = limits.max_items.filter(|most| count > *most)?;
-    Some(format!("it has {count} items, and `max_items` is {most}"))
-}
-
 fn as_float(number: Number) -> f64 {
     match number {
         Number::Int(whole) => whole as f64,
@@ -457,8 +394,10 @@ fn field_list(record: &Record) -> String {
 /// What a literal is, in words.
 fn describe(literal: &Literal) -> String {
     match &literal.kind {
-        LiteralKind::Plain(text) => format!("`{text}`"),
-        LiteralKind::Quoted(text) | LiteralKind::Short(text) => format!("the text `\"{text}\"`"),
+        LiteralKind::Plain(text) => shown(text),
+        LiteralKind::Quoted(text) | LiteralKind::Short(text) => {
+            format!("the text {}", shown(&format!("\"{text}\"")))
+        }
         LiteralKind::List(_) => "a list".to_owned(),
         LiteralKind::Map(_) => "a mapping".to_owned(),
     }
@@ -481,30 +420,4 @@ fn scalar_help(scalar: Scalar) -> String {
         Scalar::Json => "write any JSON",
     }
     .to_owned()
-}
-
-/// Any literal as compact JSON, in the order written.
-fn json_text(literal: &Literal) -> Option<String> {
-    let text = |text: &str| serde_json::Value::from(text).to_string();
-    Some(match &literal.kind {
-        LiteralKind::Plain(plain) if matches!(plain.as_str(), "true" | "false" | "null") => {
-            plain.clone()
-        }
-        LiteralKind::Plain(plain) if matches!(plain.as_str(), "~" | "") => "null".to_owned(),
-        LiteralKind::Plain(plain) if is_json_number(plain) => plain.clone(),
-        LiteralKind::Plain(plain) | LiteralKind::Quoted(plain) | LiteralKind::Short(plain) => {
-            text(plain)
-        }
-        LiteralKind::List(items) => {
-            let items: Option<Vec<String>> = items.iter().map(json_text).collect();
-            format!("[{}]", items?.join(","))
-        }
-        LiteralKind::Map(entries) => {
-            let entries: Option<Vec<String>> = entries
-                .iter()
-                .map(|(key, value)| Some(format!("{}:{}", text(&key.value), json_text(value)?)))
-                .collect();
-            format!("{{{}}}", entries?.join(","))
-        }
-    })
 }

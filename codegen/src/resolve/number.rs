@@ -1,6 +1,7 @@
 //! Numbers as they are written in a schema.
 
 use crate::ast;
+use crate::diagnostic::shown::shown;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::Number;
 
@@ -56,7 +57,7 @@ pub(super) fn resolve_count(
             Diagnostic::error(
                 "invalid-number",
                 text.span,
-                format!("`{key}` is not a count: `{}`", text.value),
+                format!("`{key}` is not a count: {}", shown(&text.value)),
             )
             .help("write a whole number of at least 0"),
         );
@@ -83,8 +84,8 @@ pub(super) fn resolve_at_least(
                 "invalid-number",
                 text.span,
                 format!(
-                    "`{key}` is `{}`, not a number of at least {least}",
-                    text.value
+                    "`{key}` is {}, not a number of at least {least}",
+                    shown(&text.value)
                 ),
             )
             .help(format!("write a number of at least {least}, such as `2.0`")),

@@ -7,6 +7,7 @@ use super::duration::{Use, resolve_duration};
 use super::number::{parse_int, resolve_at_least};
 use super::policy::resolve_policy;
 use crate::ast;
+use crate::diagnostic::shown::shown;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{
     ActivityCancellation, ActivityOptions, IdConflict, IdReuse, Priority, Retry, Versioning,
@@ -278,7 +279,7 @@ fn resolve_attempts(text: Option<&ast::Text>, out: &mut Diagnostics) -> Option<u
             Diagnostic::error(
                 "invalid-number",
                 text.span,
-                format!("`max_attempts` is not a count: `{}`", text.value),
+                format!("`max_attempts` is not a count: {}", shown(&text.value)),
             )
             .help("write a whole number of at least 1, or `unlimited`"),
         );
@@ -300,7 +301,7 @@ fn resolve_priority(
                 Diagnostic::error(
                     "invalid-priority",
                     text.span,
-                    format!("the priority `key` cannot be `{}`", text.value),
+                    format!("the priority `key` cannot be {}", shown(&text.value)),
                 )
                 .help("write a whole number from 1, the most urgent; servers have 5 levels by default"),
             );

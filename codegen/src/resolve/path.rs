@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::Resolver;
+use crate::diagnostic::shown::shown;
 use crate::diagnostic::similar::nearest;
 use crate::model::{Field, Presence, Scalar, Type, TypeKind};
 
@@ -84,7 +85,10 @@ impl Resolver<'_> {
             Some(field) => format!("`{field}`"),
         };
         let Type::Named(id) = &from.ty else {
-            let message = format!("{place} has no fields, so there is no `{part}` in it");
+            let message = format!(
+                "{place} has no fields, so there is no {} in it",
+                shown(part)
+            );
             return Some(Err((
                 message,
                 "leave the rest of the path out".to_owned(),
@@ -123,7 +127,7 @@ impl Resolver<'_> {
             }
         };
         Some(Err((
-            format!("`{}` has no field `{part}`", def.meta.name),
+            format!("`{}` has no field {}", def.meta.name, shown(part)),
             help,
             near,
         )))

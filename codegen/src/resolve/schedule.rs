@@ -8,6 +8,7 @@ use super::literal::Literals;
 use super::policy::resolve_policy;
 use crate::ast;
 use crate::diagnostic::Diagnostic;
+use crate::diagnostic::shown::shown;
 use crate::model::{Overlap, Schedule, Type, Value};
 
 const OVERLAP: [(&str, Overlap); 6] = [
@@ -117,7 +118,7 @@ impl Resolver<'_> {
             Diagnostic::error(
                 "invalid-timezone",
                 zone.span,
-                format!("`{}` is not the name of a time zone", zone.value),
+                format!("{} is not the name of a time zone", shown(&zone.value)),
             )
             .help("write a name of the IANA database, such as `Europe/Berlin` or `UTC`"),
         );

@@ -6,6 +6,7 @@ use super::Resolver;
 use super::place::place_inside;
 use crate::ast;
 use crate::diagnostic::Diagnostic;
+use crate::diagnostic::shown::shown;
 use crate::diagnostic::similar::nearest;
 use crate::model::{Scalar, Template, TemplatePart, Type};
 
@@ -205,7 +206,10 @@ impl Resolver<'_> {
                 }
             }
         };
-        let message = format!("`{{{value}}}` is not a value that an id can hold");
+        let message = format!(
+            "{} is not a value that an id can hold",
+            shown(&format!("{{{value}}}"))
+        );
         let span = place_inside(self.sources, text, bytes);
         self.out
             .push(Diagnostic::error("template-value", span, message).help(help));

@@ -1,6 +1,7 @@
 //! The case folders of the repository, and diagnostics as one line each.
 
 #![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+#![allow(dead_code, reason = "every test uses another part of it")]
 
 use std::fmt::Write;
 use std::path::{Path, PathBuf};

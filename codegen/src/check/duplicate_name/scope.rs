@@ -43,12 +43,17 @@ impl Scope {
 }
 
 fn report(name: &str, what: &str, span: Span, other: &str, place: Option<Span>) -> Diagnostic {
-    let diagnostic = Diagnostic::error(
-        "duplicate-name",
-        span,
-        format!("{what} and {other} are both `{name}` in generated code"),
-    )
-    .label("clashes here");
+    let (message, first) = match place {
+        Some(_) => (
+            format!("{what} and {other} are both `{name}` in generated code"),
+            "rename one of them",
+        ),
+        None => (
+            format!("{what} would be `{name}` in generated code, and that is {other}"),
+            "rename it",
+        ),
+    };
+    let diagnostic = Diagnostic::error("duplicate-name", span, message);
     let diagnostic = match place {
         Some(place) => diagnostic.other(place, "with this"),
         None => diagnostic,
@@ -66,5 +71,5 @@ fn report(name: &str, what: &str, span: Span, other: &str, place: Option<Span>) 
         } else {
             "`name:` keeps the name on the wire"
         };
-    diagnostic.help(format!("rename one of them; {pin}"))
+    diagnostic.help(format!("{first}; {pin}"))
 }
