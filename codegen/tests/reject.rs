@@ -127,6 +127,7 @@ fn read(files: &BTreeMap<PathBuf, Vec<u8>>) -> (SourceMap, Diagnostics) {
         .collect();
     let entries = [PathBuf::from("schema.tempoc.yaml")];
     let loaded = load_from(&files, &entries, Path::new(""), &mut diagnostics).unwrap();
+    cases::understand(&loaded, &mut diagnostics);
     (loaded.sources, diagnostics)
 }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::Resolver;
 use crate::ast;
 use crate::diagnostic::Diagnostic;
+use crate::diagnostic::shown::listed;
 use crate::diagnostic::similar::nearest;
 use crate::model::{ActivityId, ErrorId, PackageId, Scalar, Type, TypeId, WorkflowId};
 use crate::source::{FileId, Span};
@@ -158,8 +159,7 @@ impl Resolver<'_> {
                 import.value
             ));
         } else {
-            let names: Vec<String> = aliases().map(|alias| format!("`{alias}`")).collect();
-            diagnostic = diagnostic.help(format!("this file imports {}", names.join(", ")));
+            diagnostic = diagnostic.help(format!("this file imports {}", listed(aliases())));
         }
         self.out.push(diagnostic);
         None
@@ -184,8 +184,12 @@ impl Resolver<'_> {
             return diagnostic;
         }
         self.guesses_left -= 1;
-        if let Some(help) = self.found_elsewhere(file, home, namespace, name) {
-            return diagnostic.help(help);
+        if let Some((help, mended)) = self.found_elsewhere(file, home, namespace, name) {
+            let diagnostic = diagnostic.help(help);
+            return match mended.filter(|_| import.is_none()) {
+                Some(mended) => diagnostic.suggest(span, mended),
+                None => diagnostic,
+            };
         }
         let Some(scope) = self.scopes.get(&home) else {
             return diagnostic;
@@ -203,12 +207,16 @@ impl Resolver<'_> {
         if let Some(scalar) = foreign_scalar(name).filter(|_| noun == "type") {
             return diagnostic.help(format!("`{scalar}` is what it is called here"));
         }
+        let owner = match import {
+            None => "this file".to_owned(),
+            Some(import) => format!("`{}`", import.value),
+        };
         match names.len() {
-            0 => diagnostic.help(format!("this file declares no {noun} yet")),
-            1..=12 => {
-                let known: Vec<String> = names.keys().map(|name| format!("`{name}`")).collect();
-                diagnostic.help(format!("declared are {}", known.join(", ")))
-            }
+            0 => diagnostic.help(format!("{owner} declares no {noun} yet")),
+            1..=12 => diagnostic.help(format!(
+                "{owner} declares {}",
+                listed(names.keys().copied())
+            )),
             _ => diagnostic.help(format!(
                 "declare {} {noun} of this name, or import the file that does",
                 namespace.article
@@ -216,30 +224,37 @@ impl Resolver<'_> {
         }
     }
 
-    /// Says so if the name is declared in another file that the compilation has read.
+    /// Says so if the name is declared in another file that was read, and how to write it if it is imported.
     fn found_elsewhere<T: Copy + 'static>(
         &self,
         file: FileId,
         home: FileId,
         namespace: Namespace<T>,
         name: &str,
-    ) -> Option<String> {
+    ) -> Option<(String, Option<String>)> {
         let (other, scope) = self.scopes.iter().find(|(other, scope)| {
             **other != home && (namespace.names)(scope).contains_key(name)
         })?;
         let package = &self.model[scope.package].name;
         if *other == file {
-            return Some(format!("this file declares it itself: write `{name}`"));
+            return Some((
+                format!("this file declares it itself: write `{name}`"),
+                None,
+            ));
         }
         let alias = self
             .scopes
             .get(&file)
             .and_then(|own| own.imports.iter().find(|(_, imported)| *imported == other));
         Some(match alias {
-            Some((alias, _)) => format!("did you mean `{alias}.{name}`?"),
-            None => {
-                format!("it is declared in package `{package}`, which this file does not import")
+            Some((alias, _)) => {
+                let mended = format!("{alias}.{name}");
+                (format!("did you mean `{mended}`?"), Some(mended))
             }
+            None => (
+                format!("it is declared in package `{package}`, which this file does not import"),
+                None,
+            ),
         })
     }
 }
