@@ -4,6 +4,7 @@ use std::error::Error;
 use std::fmt;
 use std::sync::Arc;
 
+use futures_util::future::{Either, select};
 use temporalio_client::Client;
 use temporalio_common::data_converters::{DataConverter, DefaultPayloadCodec};
 use temporalio_sdk::error::{WorkerCreateError, WorkerRunError, WorkflowRegistrationError};
@@ -182,15 +183,23 @@ impl Worker {
     }
 
     /// Serves until `stop` is ready, then finishes what it has begun.
+    ///
+    /// If it cannot serve, it says so at once and drops `stop`, which might wait for it for ever.
     pub async fn run_until<R>(mut self, stop: impl Future<Output = R>) -> Result<R, RunError> {
         let shutdown = self.sdk.shutdown_handle();
-        let stopped = async {
-            let result = stop.await;
-            shutdown();
-            result
-        };
-        let (run, result) = futures_util::join!(self.sdk.run(), stopped);
-        run.map(|()| result)
+        let run = std::pin::pin!(self.sdk.run());
+        let stop = std::pin::pin!(stop);
+        match select(run, stop).await {
+            Either::Left((ended, stop)) => {
+                ended?;
+                Ok(stop.await)
+            }
+            Either::Right((result, run)) => {
+                shutdown();
+                run.await?;
+                Ok(result)
+            }
+        }
     }
 
     /// The SDK's own worker.

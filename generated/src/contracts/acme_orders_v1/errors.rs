@@ -161,9 +161,7 @@ pub struct NotCancellable {
 impl NotCancellable {
     /// Makes one of its required field.
     pub fn new(state: OrderState) -> Self {
-        Self {
-            state,
-        }
+        Self { state }
     }
 }
 
@@ -197,7 +195,12 @@ impl rt::DeclaredError for NotCancellable {
     const RETRYABLE: bool = false;
 }
 
-tempoc_runtime::impl_payload!(CardDeclined, ProviderUnavailable, OrderNotFound, NotCancellable);
+tempoc_runtime::impl_payload!(
+    CardDeclined,
+    ProviderUnavailable,
+    OrderNotFound,
+    NotCancellable
+);
 
 /// The errors that activity `charge_card` declares.
 #[derive(Clone, Debug, PartialEq)]
@@ -209,11 +212,14 @@ pub enum ChargeCardError {
     ProviderUnavailable(ProviderUnavailable),
 }
 
-rt::errors!(ChargeCardError { 
-    CardDeclined(CardDeclined),
-    ProviderUnavailable(ProviderUnavailable),
- });
-rt::failures!(ChargeCardError { CardDeclined, ProviderUnavailable });
+rt::errors!(ChargeCardError {
+   CardDeclined(CardDeclined),
+   ProviderUnavailable(ProviderUnavailable),
+});
+rt::failures!(ChargeCardError {
+    CardDeclined,
+    ProviderUnavailable
+});
 
 /// The errors that workflow `process_order` declares.
 #[derive(Clone, Debug, PartialEq)]

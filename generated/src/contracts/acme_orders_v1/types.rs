@@ -351,9 +351,7 @@ pub struct PaymentMethodBankTransfer {
 impl PaymentMethodBankTransfer {
     /// Makes one of its required field.
     pub fn new(iban: impl Into<String>) -> Self {
-        Self {
-            iban: iban.into(),
-        }
+        Self { iban: iban.into() }
     }
 }
 
@@ -805,10 +803,7 @@ pub struct Progress {
 impl Progress {
     /// Makes one of its required fields.
     pub fn new(done: u32, of: u32) -> Self {
-        Self {
-            done,
-            of,
-        }
+        Self { done, of }
     }
 }
 
@@ -940,10 +935,7 @@ pub struct PackRequest {
 impl PackRequest {
     /// Makes one of its required fields.
     pub fn new(order_id: OrderId, items: Vec<LineItem>) -> Self {
-        Self {
-            order_id,
-            items,
-        }
+        Self { order_id, items }
     }
 }
 
@@ -976,9 +968,7 @@ pub struct PackResult {
 impl PackResult {
     /// Makes one of its required field.
     pub fn new(parcels: Vec<String>) -> Self {
-        Self {
-            parcels,
-        }
+        Self { parcels }
     }
 }
 
@@ -1011,10 +1001,7 @@ pub struct ShipRequest {
 impl ShipRequest {
     /// Makes one of its required fields.
     pub fn new(order_id: OrderId, address: Address) -> Self {
-        Self {
-            order_id,
-            address,
-        }
+        Self { order_id, address }
     }
 }
 
@@ -1149,10 +1136,7 @@ pub struct ItemPage {
 impl ItemPage {
     /// Makes one of its required fields.
     pub fn new(items: Vec<LineItem>, total: u32) -> Self {
-        Self {
-            items,
-            total,
-        }
+        Self { items, total }
     }
 }
 

@@ -22,7 +22,9 @@ impl OrdersWorker {
     pub const TASK_QUEUE: &'static str = "orders";
 
     /// A worker that serves nothing yet.
-    pub fn builder(client: impl Into<rt::sdk::Client>) -> OrdersWorkerBuilder<rt::Missing, rt::Missing, rt::Missing, rt::Missing> {
+    pub fn builder(
+        client: impl Into<rt::sdk::Client>,
+    ) -> OrdersWorkerBuilder<rt::Missing, rt::Missing, rt::Missing, rt::Missing> {
         OrdersWorkerBuilder {
             setup: rt::WorkerSetup::new(client.into(), Self::TASK_QUEUE),
             registered: PhantomData,
@@ -34,10 +36,12 @@ impl OrdersWorker {
 #[derive(Debug)]
 pub struct OrdersWorkerBuilder<ProcessOrder, ShipOrder, NightlyReport, Activities> {
     setup: rt::WorkerSetup,
-    registered: PhantomData<(ProcessOrder, ShipOrder, NightlyReport, Activities,)>,
+    registered: PhantomData<(ProcessOrder, ShipOrder, NightlyReport, Activities)>,
 }
 
-impl<ProcessOrder, ShipOrder, NightlyReport, Activities> OrdersWorkerBuilder<ProcessOrder, ShipOrder, NightlyReport, Activities> {
+impl<ProcessOrder, ShipOrder, NightlyReport, Activities>
+    OrdersWorkerBuilder<ProcessOrder, ShipOrder, NightlyReport, Activities>
+{
     /// Serves another task queue than the contract's, in a test for example.
     pub fn task_queue(self, task_queue: impl Into<String>) -> Self {
         let task_queue = task_queue.into();
@@ -46,7 +50,10 @@ impl<ProcessOrder, ShipOrder, NightlyReport, Activities> OrdersWorkerBuilder<Pro
 
     /// Changes any option of the SDK, or registers what is not part of the contract.
     pub fn options(self, change: impl FnOnce(&mut rt::sdk::worker::WorkerOptions)) -> Self {
-        Self { setup: self.setup.options(change), registered: PhantomData }
+        Self {
+            setup: self.setup.options(change),
+            registered: PhantomData,
+        }
     }
 
     /// Makes the worker. It connects when it runs.
@@ -61,9 +68,13 @@ impl<ProcessOrder, ShipOrder, NightlyReport, Activities> OrdersWorkerBuilder<Pro
     }
 }
 
-impl<ShipOrder, NightlyReport, Activities> OrdersWorkerBuilder<rt::Missing, ShipOrder, NightlyReport, Activities> {
+impl<ShipOrder, NightlyReport, Activities>
+    OrdersWorkerBuilder<rt::Missing, ShipOrder, NightlyReport, Activities>
+{
     /// Serves `process_order` with the type `T`.
-    pub fn process_order<T: ProcessOrderWorkflow>(self) -> OrdersWorkerBuilder<rt::Registered, ShipOrder, NightlyReport, Activities> {
+    pub fn process_order<T: ProcessOrderWorkflow>(
+        self,
+    ) -> OrdersWorkerBuilder<rt::Registered, ShipOrder, NightlyReport, Activities> {
         OrdersWorkerBuilder {
             setup: self.setup.workflow::<definitions::ProcessOrder, T>(),
             registered: PhantomData,
@@ -71,9 +82,13 @@ impl<ShipOrder, NightlyReport, Activities> OrdersWorkerBuilder<rt::Missing, Ship
     }
 }
 
-impl<ProcessOrder, NightlyReport, Activities> OrdersWorkerBuilder<ProcessOrder, rt::Missing, NightlyReport, Activities> {
+impl<ProcessOrder, NightlyReport, Activities>
+    OrdersWorkerBuilder<ProcessOrder, rt::Missing, NightlyReport, Activities>
+{
     /// Serves `ship_order` with the type `T`.
-    pub fn ship_order<T: ShipOrderWorkflow>(self) -> OrdersWorkerBuilder<ProcessOrder, rt::Registered, NightlyReport, Activities> {
+    pub fn ship_order<T: ShipOrderWorkflow>(
+        self,
+    ) -> OrdersWorkerBuilder<ProcessOrder, rt::Registered, NightlyReport, Activities> {
         OrdersWorkerBuilder {
             setup: self.setup.workflow::<definitions::ShipOrder, T>(),
             registered: PhantomData,
@@ -81,9 +96,13 @@ impl<ProcessOrder, NightlyReport, Activities> OrdersWorkerBuilder<ProcessOrder, 
     }
 }
 
-impl<ProcessOrder, ShipOrder, Activities> OrdersWorkerBuilder<ProcessOrder, ShipOrder, rt::Missing, Activities> {
+impl<ProcessOrder, ShipOrder, Activities>
+    OrdersWorkerBuilder<ProcessOrder, ShipOrder, rt::Missing, Activities>
+{
     /// Serves `nightly_report` with the type `T`.
-    pub fn nightly_report<T: NightlyReportWorkflow>(self) -> OrdersWorkerBuilder<ProcessOrder, ShipOrder, rt::Registered, Activities> {
+    pub fn nightly_report<T: NightlyReportWorkflow>(
+        self,
+    ) -> OrdersWorkerBuilder<ProcessOrder, ShipOrder, rt::Registered, Activities> {
         OrdersWorkerBuilder {
             setup: self.setup.workflow::<definitions::NightlyReport, T>(),
             registered: PhantomData,
@@ -91,16 +110,24 @@ impl<ProcessOrder, ShipOrder, Activities> OrdersWorkerBuilder<ProcessOrder, Ship
     }
 }
 
-impl<ProcessOrder, ShipOrder, NightlyReport> OrdersWorkerBuilder<ProcessOrder, ShipOrder, NightlyReport, rt::Missing> {
+impl<ProcessOrder, ShipOrder, NightlyReport>
+    OrdersWorkerBuilder<ProcessOrder, ShipOrder, NightlyReport, rt::Missing>
+{
     /// Serves the activities of the queue with `implementer`.
-    pub fn activities<T: OrdersActivities>(self, implementer: T) -> OrdersWorkerBuilder<ProcessOrder, ShipOrder, NightlyReport, rt::Registered> {
+    pub fn activities<T: OrdersActivities>(
+        self,
+        implementer: T,
+    ) -> OrdersWorkerBuilder<ProcessOrder, ShipOrder, NightlyReport, rt::Registered> {
         let setup = self
             .setup
             .activities(implementer)
             .activity::<definitions::PackOrder>()
             .activity::<definitions::ComputeTotals>()
             .done();
-        OrdersWorkerBuilder { setup, registered: PhantomData }
+        OrdersWorkerBuilder {
+            setup,
+            registered: PhantomData,
+        }
     }
 }
 
@@ -140,7 +167,10 @@ impl<Activities> PaymentsWorkerBuilder<Activities> {
 
     /// Changes any option of the SDK, or registers what is not part of the contract.
     pub fn options(self, change: impl FnOnce(&mut rt::sdk::worker::WorkerOptions)) -> Self {
-        Self { setup: self.setup.options(change), registered: PhantomData }
+        Self {
+            setup: self.setup.options(change),
+            registered: PhantomData,
+        }
     }
 
     /// Makes the worker. It connects when it runs.
@@ -152,14 +182,20 @@ impl<Activities> PaymentsWorkerBuilder<Activities> {
     }
 }
 
-impl<> PaymentsWorkerBuilder<rt::Missing> {
+impl PaymentsWorkerBuilder<rt::Missing> {
     /// Serves the activities of the queue with `implementer`.
-    pub fn activities<T: PaymentsActivities>(self, implementer: T) -> PaymentsWorkerBuilder<rt::Registered> {
+    pub fn activities<T: PaymentsActivities>(
+        self,
+        implementer: T,
+    ) -> PaymentsWorkerBuilder<rt::Registered> {
         let setup = self
             .setup
             .activities(implementer)
             .activity::<definitions::ChargeCard>()
             .done();
-        PaymentsWorkerBuilder { setup, registered: PhantomData }
+        PaymentsWorkerBuilder {
+            setup,
+            registered: PhantomData,
+        }
     }
 }

@@ -89,14 +89,20 @@ impl<T: ProcessOrderWorkflow> rt::ServeWorkflow<T> for definitions::ProcessOrder
             .validated_update(
                 &["change_address"],
                 |workflow, context, input| {
-                    workflow.validate_change_address(context, input).map_err(rt::Failure::Declared)
+                    workflow
+                        .validate_change_address(context, input)
+                        .map_err(rt::Failure::Declared)
                 },
                 |workflow, context, input| {
-                    workflow.change_address(context, input).map_err(rt::Failure::Declared)
+                    workflow
+                        .change_address(context, input)
+                        .map_err(rt::Failure::Declared)
                 },
             )
             .update(&["cancel"], |workflow, context, input| {
-                workflow.cancel(context, input).map_err(rt::Failure::Declared)
+                workflow
+                    .cancel(context, input)
+                    .map_err(rt::Failure::Declared)
             })
     }
 }
@@ -188,10 +194,7 @@ impl<T: ShipOrderWorkflow> rt::ServeWorkflow<T> for definitions::ShipOrder {
         T::init(context, input)
     }
 
-    async fn run(
-        context: &ShipOrderContext<T>,
-        input: ShipRequest,
-    ) -> Result<String, rt::Failure> {
+    async fn run(context: &ShipOrderContext<T>, input: ShipRequest) -> Result<String, rt::Failure> {
         T::run(context, input).await
     }
 
