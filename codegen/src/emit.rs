@@ -11,6 +11,7 @@ mod errors;
 mod modules;
 mod print;
 mod records;
+mod registrations;
 mod templates;
 mod types;
 mod values;

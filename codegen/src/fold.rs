@@ -1,66 +1,128 @@
 //! Lays out lines that are too long for the printed language's formatter.
 //!
-//! A template marks what may be broken: `‹a, b›` is broken if the line is longer than a line may be, and `«a, b»`
-//! also if the marked text alone is longer than the arguments of a call may be. What is broken has one part a
-//! line, each with a comma behind it. The contract's own text never holds a mark: see [`escape`].
+//! A template marks what may be broken, and what is broken has one part a line, each with a comma behind it:
+//!
+//! * `‹a, b›` is broken if the line is longer than a line may be,
+//! * `«a, b»` also if it is longer than the arguments of a call may be,
+//! * `⟨a, b⟩` also if it is longer than the fields of a struct may be; on one line it has a space at both ends.
+//!
+//! Marks may stand in one another. The contract's own text never holds a mark: see [`escape`].
 
 const LINE_WIDTH: usize = 100;
 const ARGUMENTS_WIDTH: usize = 60;
+const FIELDS_WIDTH: usize = 18;
 const INDENT: &str = "    ";
+
+/// The marks that begin a part which may be broken, with those that end it and how long it may be on one line.
+const MARKS: [(char, char, usize); 3] = [
+    ('‹', '›', usize::MAX),
+    ('«', '»', ARGUMENTS_WIDTH),
+    ('⟨', '⟩', FIELDS_WIDTH),
+];
 
 /// Breaks every line that is too long at its mark, and takes all marks out.
 pub(crate) fn fold_lines(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for line in text.lines() {
-        fold_line(line, &mut out);
+        fold_line(line, "", &mut out);
     }
     out
 }
 
-/// Takes marks out of text that comes from a contract.
-pub(crate) fn escape(text: &str) -> String {
-    text.replace(['‹', '«'], "<").replace(['›', '»'], ">")
+/// Whether a character is a mark.
+pub(crate) fn is_mark(character: char) -> bool {
+    MARKS
+        .iter()
+        .any(|(open, close, _)| character == *open || character == *close)
 }
 
-fn fold_line(line: &str, out: &mut String) {
-    let Some((before, inside, after, width)) = split(line) else {
-        out.push_str(line);
+/// Takes marks out of text that comes from a contract.
+pub(crate) fn escape(text: &str) -> String {
+    let escape = |character| match character {
+        '‹' | '«' | '⟨' => '<',
+        '›' | '»' | '⟩' => '>',
+        other => other,
+    };
+    text.chars().map(escape).collect()
+}
+
+/// Prints a line and what ends it, on one line if that is short enough.
+fn fold_line(line: &str, end: &str, out: &mut String) {
+    let flat = flatten(line);
+    let Some(group) = find_group(line).filter(|group| {
+        flat.chars().count() + end.chars().count() > LINE_WIDTH || has_wide_group(group)
+    }) else {
+        out.push_str(&flat);
+        out.push_str(end);
         out.push('\n');
         return;
     };
-    let length = before.chars().count() + inside.chars().count() + after.chars().count();
-    if length <= LINE_WIDTH && inside.chars().count() <= width {
-        out.push_str(before);
-        out.push_str(inside);
-        out.push_str(after);
-        out.push('\n');
-        return;
+    let indent: String = line.chars().take_while(|letter| *letter == ' ').collect();
+    let parts = split_parts(group.inside);
+    // A call that is the only argument of another one goes on behind the bracket of that one.
+    if let [part] = parts.as_slice()
+        && part.ends_with("»)")
+        && group.close == '»'
+    {
+        let line = format!("{}{part}{}", flatten(group.before), group.after);
+        return fold_line(&line, end, out);
     }
-    let indent: String = before
-        .chars()
-        .take_while(|character| *character == ' ')
-        .collect();
-    out.push_str(before);
+    out.push_str(&flatten(group.before));
     out.push('\n');
-    for part in split_parts(inside) {
-        out.push_str(&indent);
-        out.push_str(INDENT);
-        out.push_str(part);
-        out.push_str(",\n");
+    for part in parts {
+        fold_line(&format!("{indent}{INDENT}{part}"), ",", out);
     }
-    out.push_str(&indent);
-    out.push_str(after);
-    out.push('\n');
+    fold_line(&format!("{indent}{}", group.after), end, out);
 }
 
-/// The text before the first mark of a line, the marked text, the text after it, and how long the second may be.
-fn split(line: &str) -> Option<(&str, &str, &str, usize)> {
-    let marks = [('‹', '›', usize::MAX), ('«', '»', ARGUMENTS_WIDTH)];
-    marks.into_iter().find_map(|(open, close, width)| {
-        let (before, rest) = line.split_once(open)?;
-        let (inside, after) = rest.split_once(close)?;
-        Some((before, inside, after, width))
-    })
+/// The first marked part of a line.
+struct Group<'a> {
+    before: &'a str,
+    inside: &'a str,
+    after: &'a str,
+    close: char,
+    width: usize,
+}
+
+fn find_group(line: &str) -> Option<Group<'_>> {
+    let is_open = |letter: char| MARKS.iter().any(|(open, ..)| *open == letter);
+    let (before, rest) = line.split_at(line.find(is_open)?);
+    let (open, close, width) = *MARKS.iter().find(|(open, ..)| rest.starts_with(*open))?;
+    let rest = rest.strip_prefix(open)?;
+    let mut depth = 1;
+    for (at, letter) in rest.char_indices() {
+        depth += usize::from(letter == open);
+        depth -= usize::from(letter == close);
+        if depth == 0 {
+            return Some(Group {
+                before,
+                inside: &rest[..at],
+                after: &rest[at + close.len_utf8()..],
+                close,
+                width,
+            });
+        }
+    }
+    None
+}
+
+/// Whether a marked part, or one behind or inside it, is longer than it may be.
+fn has_wide_group(group: &Group<'_>) -> bool {
+    let inner = |text| find_group(text).is_some_and(|group| has_wide_group(&group));
+    flatten(group.inside).chars().count() > group.width || inner(group.inside) || inner(group.after)
+}
+
+/// A line without its marks.
+fn flatten(line: &str) -> String {
+    let mut out = String::with_capacity(line.len());
+    for letter in line.chars() {
+        match letter {
+            '⟨' | '⟩' => out.push(' '),
+            _ if is_mark(letter) => {}
+            _ => out.push(letter),
+        }
+    }
+    out
 }
 
 /// Splits at the commas that stand in no bracket and in no string.
@@ -109,6 +171,33 @@ mod tests {
             "A".repeat(90)
         );
         assert_eq!(fold_lines(&long), folded);
+    }
+
+    #[test]
+    fn the_fields_of_a_struct_have_little_room() {
+        assert_eq!(fold_lines("Self {⟨done, of⟩}"), "Self { done, of }\n");
+        assert_eq!(
+            fold_lines("Self {⟨first: 1, second: 2⟩}"),
+            "Self {\n    first: 1,\n    second: 2,\n}\n"
+        );
+    }
+
+    #[test]
+    fn a_call_in_a_call_is_broken_inside() {
+        let (a, b) = ("a".repeat(30), "b".repeat(40));
+        assert_eq!(
+            fold_lines(&format!("f(«g(«{a}, {b}»)»)")),
+            format!("f(g(\n    {a},\n    {b},\n))\n")
+        );
+    }
+
+    #[test]
+    fn what_stands_behind_a_broken_part_is_broken_too() {
+        let long = "A".repeat(60);
+        assert_eq!(
+            fold_lines(&format!("fn f(‹{long}›) -> R<‹{long}, {long}›> {{")),
+            format!("fn f(\n    {long},\n) -> R<\n    {long},\n    {long},\n> {{\n")
+        );
     }
 
     #[test]

@@ -13,18 +13,21 @@ pub const WORKFLOW_SUFFIXES: [&str; 9] = [
     "Handle",
     "Start",
     "Context",
-    "SyncContext",
     "Error",
-    "Activities",
-    "Children",
+    "ActivityCalls",
+    "ChildCalls",
+    "Child",
     "External",
 ];
 
 /// What is generated for a package: `acme.orders.v1` gives `OrdersClient` and so on.
-pub const PACKAGE_SUFFIXES: [&str; 3] = ["Client", "Worker", "Activities"];
+pub const PACKAGE_SUFFIXES: [&str; 4] = ["Client", "Worker", "WorkerBuilder", "Activities"];
+
+/// What is generated for every package, by the same name for all of them.
+pub const PACKAGE_NAMES: [&str; 3] = ["ActivityCalls", "ChildCalls", "ExternalCalls"];
 
 /// What is generated for a task queue that is not its package's own: `payments` gives `PaymentsWorker` and so on.
-pub const QUEUE_SUFFIXES: [&str; 2] = ["Worker", "Activities"];
+pub const QUEUE_SUFFIXES: [&str; 3] = ["Worker", "WorkerBuilder", "Activities"];
 
 /// The member that holds the fields which `unknown: preserve` keeps.
 pub const UNKNOWN_FIELDS: &str = "unknown_fields";
@@ -111,9 +114,24 @@ pub fn variant_record(union: &str, variant: &str) -> String {
     format!("{union}{}", pascal_case(variant))
 }
 
-/// The enum of the errors that an activity or an update declares: `ChargeCardError`.
+/// The marker of a workflow or an activity among the definitions of its package: `ProcessOrder`.
+pub fn definition(name: &str) -> String {
+    rust::free_type_name(name)
+}
+
+/// The marker of a signal, a query or an update: `ProcessOrderApprove`.
+pub fn message_definition(workflow: &str, message: &str) -> String {
+    rust::free_type_name(&format!("{workflow}_{message}"))
+}
+
+/// The enum of the errors that an activity or a workflow declares: `ChargeCardError`.
 pub fn error_enum(definition: &str) -> String {
     format!("{}Error", pascal_case(definition))
+}
+
+/// The enum of the errors that an update declares: `ProcessOrderCancelError`.
+pub fn update_error_enum(workflow: &str, update: &str) -> String {
+    format!("{}{}Error", pascal_case(workflow), pascal_case(update))
 }
 
 /// The method that looks at an update before it is accepted: `validate_change_address`.

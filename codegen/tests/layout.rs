@@ -89,5 +89,8 @@ fn difference(name: &str, text: &str, formatted: &str) -> String {
         lines.map(|line| format!("    {line}\n")).collect()
     };
     let (ours, theirs) = (show(text), show(formatted));
-    format!("{name}:{}\n  printed:\n{ours}  rustfmt:\n{theirs}", line + 1)
+    format!(
+        "{name}:{}\n  printed:\n{ours}  rustfmt:\n{theirs}",
+        line + 1
+    )
 }

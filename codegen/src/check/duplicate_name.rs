@@ -21,6 +21,7 @@ pub(super) fn check_duplicate_names(model: &Model, out: &mut Diagnostics) {
     }
     for package in &model.packages {
         check_package(model, package, out);
+        check_definitions(model, package, out);
         check_client(model, package, out);
         check_activities(model, package, out);
     }
@@ -132,6 +133,9 @@ fn check_package(model: &Model, package: &Package, out: &mut Diagnostics) {
             "what is generated for the package",
         );
     }
+    for name in names::PACKAGE_NAMES {
+        scope.reserve(name, "what is generated for every package");
+    }
     for id in &package.types {
         let def = &model[*id];
         let what = match def.variant_of {
@@ -159,7 +163,10 @@ fn check_package(model: &Model, package: &Package, out: &mut Diagnostics) {
         {
             let what = format!("the errors of update `{}`", update.meta.name);
             scope.add(
-                &[names::error_enum(&update.meta.name)],
+                &[names::update_error_enum(
+                    &workflow.meta.name,
+                    &update.meta.name,
+                )],
                 what,
                 update.meta.span,
                 out,
@@ -172,6 +179,30 @@ fn check_package(model: &Model, package: &Package, out: &mut Diagnostics) {
         scope.add(&[names::error_enum(&meta.name)], what, meta.span, out);
     }
     check_queues(model, package, &mut scope, out);
+}
+
+/// The markers of all definitions stand in one module.
+fn check_definitions(model: &Model, package: &Package, out: &mut Diagnostics) {
+    let mut scope = Scope::default();
+    for id in &package.activities {
+        let meta = &model[*id].meta;
+        let what = format!("the definition of activity `{}`", meta.name);
+        scope.add(&[names::definition(&meta.name)], what, meta.span, out);
+    }
+    for id in &package.workflows {
+        let workflow = &model[*id];
+        let name = &workflow.meta.name;
+        let what = format!("the definition of workflow `{name}`");
+        scope.add(&[names::definition(name)], what, workflow.meta.span, out);
+        let signals = workflow.signals.iter().map(|signal| &signal.meta);
+        let queries = workflow.queries.iter().map(|query| &query.meta);
+        let updates = workflow.updates.iter().map(|update| &update.meta);
+        for meta in signals.chain(queries).chain(updates) {
+            let what = format!("the definition of `{}` of workflow `{name}`", meta.name);
+            let printed = names::message_definition(name, &meta.name);
+            scope.add(&[printed], what, meta.span, out);
+        }
+    }
 }
 
 fn check_queues(model: &Model, package: &Package, scope: &mut Scope, out: &mut Diagnostics) {

@@ -26,7 +26,7 @@ struct ActivityView {
     method: String,
     definition: String,
     heartbeat: String,
-    parameters: Vec<String>,
+    parameters: String,
     input: String,
     arguments: &'static str,
     returns: String,
@@ -111,7 +111,7 @@ fn view_activity(activity: &Activity, printer: &Printer<'_>) -> ActivityView {
         method: value_name(&meta.name),
         definition: format!("definitions::{}", definition_name(&meta.name)),
         heartbeat,
-        parameters,
+        parameters: parameters.join(", "),
         input: match &activity.input {
             Some(input) => format!("input: {}", printer.ty(input)),
             None => "(): ()".to_owned(),

@@ -12,7 +12,7 @@ use crate::model::{
     self, Activity, ActivityCancellation, IdConflict, IdReuse, PackageId, Priority, Retry, Scalar,
     Template, TemplatePart, Type, Workflow, WorkflowOptions,
 };
-use crate::names::pascal_case;
+use crate::names;
 use crate::names::rust::value_name;
 
 /// How deep the fields of an options constant are indented.
@@ -65,16 +65,12 @@ struct ActivityView {
 
 /// The name of a workflow's or an activity's definition: `ProcessOrder`.
 pub(super) fn definition_name(name: &str) -> String {
-    pascal_case(name)
+    names::definition(name)
 }
 
 /// The name of the definition of a signal, a query or an update: `ProcessOrderApprove`.
 pub(super) fn message_name(workflow: &Workflow, message: &str) -> String {
-    format!(
-        "{}{}",
-        pascal_case(&workflow.meta.name),
-        pascal_case(message)
-    )
+    names::message_definition(&workflow.meta.name, message)
 }
 
 impl Emitter<'_> {

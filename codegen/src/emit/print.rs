@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 use super::Options;
+use crate::fold;
 use crate::model::{Model, PackageId, Scalar, Type, TypeId, TypeKind};
 use crate::names;
 use crate::names::rust::type_name;
@@ -17,8 +18,19 @@ pub(super) fn module_name(package: &str) -> String {
 pub(super) fn literal(text: &str) -> String {
     // `Debug` escapes what cannot be seen; the marks of the fold step are escaped here.
     let mut out = format!("{text:?}");
-    for mark in ['‹', '›', '«', '»'] {
-        out = out.replace(mark, &mark.escape_unicode().to_string());
+    if out.contains(fold::is_mark) {
+        out = escape_marks(&out);
+    }
+    out
+}
+
+fn escape_marks(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for character in text.chars() {
+        match fold::is_mark(character) {
+            true => out.extend(character.escape_unicode()),
+            false => out.push(character),
+        }
     }
     out
 }

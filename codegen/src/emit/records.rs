@@ -68,6 +68,8 @@ pub(super) struct RecordView {
     fields: Vec<FieldView>,
     constructor_doc: String,
     parameters: String,
+    /// The fields of the struct that the constructor makes.
+    initials: String,
     many_parameters: bool,
     setters: Vec<SetterView>,
     has_default: bool,
@@ -85,6 +87,7 @@ struct FieldView {
     docs: Vec<String>,
     name: String,
     ty: String,
+    #[serde(skip)]
     initial: String,
     debug: String,
     write: String,
@@ -150,6 +153,11 @@ pub(super) fn view_record(
         parameters: required
             .iter()
             .map(|field| parameter(field, printer))
+            .collect::<Vec<_>>()
+            .join(", "),
+        initials: fields
+            .iter()
+            .map(|field| field.initial.as_str())
             .collect::<Vec<_>>()
             .join(", "),
         many_parameters: required.len() > 7,

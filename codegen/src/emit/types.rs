@@ -118,11 +118,14 @@ impl Emitter<'_> {
             "impl_payload"
         };
         let line = format!("tempoc_runtime::{name}!({});", names.join(", "));
-        if line.len() <= 100 {
+        if names.join(", ").len() <= 60 && line.len() <= 100 {
             return line;
         }
-        let names: Vec<String> = names.iter().map(|name| format!("    {name},\n")).collect();
-        format!("tempoc_runtime::{name}!(\n{});", names.concat())
+        // rustfmt puts no comma behind the last argument of a macro.
+        format!(
+            "tempoc_runtime::{name}!(\n    {}\n);",
+            names.join(",\n    ")
+        )
     }
 
     fn emit_type(&self, id: TypeId, printer: &Printer<'_>) -> Result<String, TemplateError> {

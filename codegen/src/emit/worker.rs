@@ -20,6 +20,7 @@ struct WorkerView {
     name: String,
     builder: String,
     parameters: String,
+    registered: String,
     missing: String,
     slots: Vec<SlotView>,
     string: String,
@@ -110,7 +111,10 @@ fn view_worker(
         let mut others = names.clone();
         others.remove(index);
         (
-            others.join(", "),
+            match others.is_empty() {
+                true => String::new(),
+                false => format!("<{}>", others.join(", ")),
+            },
             with("rt::Missing"),
             with("rt::Registered"),
         )
@@ -154,6 +158,10 @@ fn view_worker(
         queue_literal: literal(queue),
         name: format!("{prefix}Worker"),
         builder: format!("{prefix}WorkerBuilder"),
+        registered: match names.as_slice() {
+            [only] => format!("{only},"),
+            names => names.join(", "),
+        },
         parameters: names.join(", "),
         missing: vec!["rt::Missing"; count].join(", "),
         slots,

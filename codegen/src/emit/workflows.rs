@@ -10,14 +10,15 @@ use super::definitions::{
 };
 use super::errors::{update_errors, workflow_errors};
 use super::print::Printer;
+use super::registrations::registrations;
 use super::templates::TemplateError;
 use super::{Emitter, docs};
 use crate::model::{
     Activity, Child, ChildCancellation, Meta, Package, PackageId, ParentClose, Query, Signal,
     TemplatePart, Type, Update, Workflow, WorkflowId,
 };
+use crate::names::pascal_case;
 use crate::names::rust::value_name;
-use crate::names::{package_prefix, pascal_case};
 
 #[derive(Serialize)]
 struct WorkflowView {
@@ -34,7 +35,7 @@ struct WorkflowView {
     run_argument: &'static str,
     returns: String,
     messages: Vec<MessageView>,
-    registrations: Vec<String>,
+    registrations: String,
     activities: String,
     children: String,
     external: String,
@@ -101,7 +102,7 @@ impl Emitter<'_> {
             return Ok(None);
         }
         let printer = self.printer(id);
-        let external = format!("{}External", package_prefix(&package.name));
+        let external = "ExternalCalls".to_owned();
         let mut items = Vec::new();
         let mut stubs = BTreeSet::new();
         for id in &package.workflows {
@@ -166,7 +167,7 @@ impl Emitter<'_> {
                 true => format!("The activities that `{}` may call.", workflow.meta.name),
                 false => "The activities of the package.".to_owned(),
             },
-            name: activity_calls(workflow, &self.model[workflow.package]),
+            name: activity_calls(workflow),
             calls: workflow
                 .activities
                 .iter()
@@ -212,9 +213,7 @@ impl Emitter<'_> {
         };
         let options = child_options(parent, child, printer);
         body.push_str(&format!("let id = {id};\n        "));
-        body.push_str(&format!(
-            "const OPTIONS: rt::ChildOptions = {options};\n        "
-        ));
+        body.push_str(&format!("{options}\n        "));
         let input = if has_input { "input" } else { "()" };
         body.push_str(&format!("rt::ChildCall::new(self.0, OPTIONS, id, {input})"));
         // Items come first in a function.
@@ -273,10 +272,10 @@ fn constants_first(body: &str) -> String {
 }
 
 /// The stubs of the activities that a workflow may call.
-fn activity_calls(workflow: &Workflow, package: &Package) -> String {
+fn activity_calls(workflow: &Workflow) -> String {
     match workflow.activities_declared {
-        true => of_workflow(workflow, "Activities"),
-        false => format!("{}ActivityCalls", package_prefix(&package.name)),
+        true => of_workflow(workflow, "ActivityCalls"),
+        false => "ActivityCalls".to_owned(),
     }
 }
 
@@ -285,8 +284,8 @@ fn activity_calls(workflow: &Workflow, package: &Package) -> String {
 /// A workflow on a task queue of its own shares none: which children run on the same queue differs.
 fn child_calls(workflow: &Workflow, package: &Package) -> String {
     match workflow.children_declared || workflow.options.task_queue != package.task_queue {
-        true => of_workflow(workflow, "Children"),
-        false => format!("{}ChildCalls", package_prefix(&package.name)),
+        true => of_workflow(workflow, "ChildCalls"),
+        false => "ChildCalls".to_owned(),
     }
 }
 
@@ -308,21 +307,17 @@ fn view_workflow(
         ),
     };
     let mut messages = Vec::new();
-    let mut registrations = Vec::new();
     for signal in &workflow.signals {
         messages.push(view_signal(signal, &context, printer));
-        registrations.push(register_signal(signal));
     }
     for query in &workflow.queries {
         messages.push(view_query(query, printer));
-        registrations.push(register_query(query));
     }
     for update in &workflow.updates {
         messages.push(view_update(workflow, update, &context, printer));
         if update.validator {
             messages.push(view_validator(workflow, update, printer));
         }
-        registrations.push(register_update(update));
     }
     let has_input = input.is_some();
     WorkflowView {
@@ -341,10 +336,10 @@ fn view_workflow(
         run_argument: if has_input { ", input" } else { "" },
         returns: format!("{}<{output}, {failure}>", printer.std("Result")),
         messages,
-        registrations,
+        registrations: registrations(workflow),
         activities: match workflow.activities.is_empty() {
             true => "rt::NoCalls".to_owned(),
-            false => format!("{}<'a>", activity_calls(workflow, package)),
+            false => format!("{}<'a>", activity_calls(workflow)),
         },
         children: match workflow.children.is_empty() {
             true => "rt::NoCalls".to_owned(),
@@ -449,7 +444,7 @@ fn view_validator(workflow: &Workflow, update: &Update, printer: &Printer<'_>) -
         docs: docs::wrap(&format!(
             "Rejects the update `{name}` before it is accepted, or lets it through."
         )),
-        method: validator_name(update),
+        method: crate::names::validator(&update.meta.name),
         parameters: parameters([
             Some("&self".to_owned()),
             Some("context: &rt::ViewContext".to_owned()),
@@ -471,177 +466,7 @@ fn declared(workflow: &Workflow, update: &Update, printer: &Printer<'_>) -> Opti
     }
 }
 
-fn validator_name(update: &Update) -> String {
-    format!("validate_{}", crate::names::snake_case(&update.meta.name))
-}
-
-/// The names of a message on the wire, the canonical one first.
-fn wire_names(wire: &str, aliases: &[String]) -> String {
-    let names: Vec<String> = std::iter::once(wire)
-        .chain(aliases.iter().map(String::as_str))
-        .map(super::print::literal)
-        .collect();
-    format!("&[{}]", names.join(", "))
-}
-
-fn register_signal(signal: &Signal) -> String {
-    let names = wire_names(&signal.wire, &signal.aliases);
-    let method = value_name(&signal.meta.name);
-    match (signal.rust_async, signal.input.is_some()) {
-        (false, true) => format!("signal({names}, T::{method})"),
-        (false, false) => call(
-            "signal",
-            &names,
-            &[format!(
-                "|workflow, context, ()| workflow.{method}(context)"
-            )],
-        ),
-        (true, true) => async_call(
-            "async_signal",
-            &names,
-            None,
-            &format!("T::{method}(&context, input).await"),
-            "input",
-        ),
-        (true, false) => async_call(
-            "async_signal",
-            &names,
-            None,
-            &format!("T::{method}(&context).await"),
-            "()",
-        ),
-    }
-}
-
-fn register_query(query: &Query) -> String {
-    let names = wire_names(&query.wire, &query.aliases);
-    let method = value_name(&query.meta.name);
-    match query.input.is_some() {
-        true => format!("query({names}, T::{method})"),
-        false => call(
-            "query",
-            &names,
-            &[format!(
-                "|workflow, context, ()| workflow.{method}(context)"
-            )],
-        ),
-    }
-}
-
-fn register_update(update: &Update) -> String {
-    let names = wire_names(&update.wire, &update.aliases);
-    let method = value_name(&update.meta.name);
-    let (pattern, arguments) = match update.input.is_some() {
-        true => ("input", "context, input"),
-        false => ("()", "context"),
-    };
-    let declares = !update.errors.is_empty();
-    let validate = update.validator.then(|| {
-        let (pattern, arguments) = match update.input.is_some() {
-            true => ("input", "context, input"),
-            false => ("_", "context"),
-        };
-        let call = format!("workflow.{}({arguments})", validator_name(update));
-        let body = if declares {
-            format!("{call}.map_err(rt::Failure::Declared)")
-        } else {
-            call
-        };
-        format!("|workflow, context, {pattern}| {body}")
-    });
-    if update.rust_async {
-        let arguments = arguments.replacen("context", "&context", 1);
-        let body = format!("T::{method}({arguments}).await");
-        let method = if validate.is_some() {
-            "validated_async_update"
-        } else {
-            "async_update"
-        };
-        return async_call(method, &names, validate, &body, pattern);
-    }
-    let call_ = format!("workflow.{method}({arguments})");
-    let body = match (declares, update.output.is_some()) {
-        (true, _) => format!("{call_}.map_err(rt::Failure::Declared)"),
-        (false, true) => format!("Ok::<_, rt::Failure>({call_})"),
-        (false, false) => format!("Ok::<(), rt::Failure>({call_})"),
-    };
-    let handle = format!("|workflow, context, {pattern}| {body}");
-    match validate {
-        Some(validate) => call("validated_update", &names, &[validate, handle]),
-        None => call("update", &names, &[handle]),
-    }
-}
-
-/// A registration whose last arguments are closures, laid out as rustfmt does.
-fn call(method: &str, names: &str, closures: &[String]) -> String {
-    let indent = 12;
-    match closures {
-        [closure] => {
-            let line = format!("{method}({names}, {closure})");
-            let arguments = line.len() - method.len() - 2;
-            if indent + 1 + line.len() <= 100 && arguments <= 60 {
-                return line;
-            }
-            let (head, body) = split_closure(closure);
-            let pad = " ".repeat(indent);
-            format!("{method}({names}, {head} {{\n{pad}    {body}\n{pad}}})")
-        }
-        _ => {
-            let pad = " ".repeat(indent + 4);
-            let mut out = format!("{method}(\n{pad}{names},\n");
-            for closure in closures {
-                let (head, body) = split_closure(closure);
-                if indent + 4 + closure.len() < 100 {
-                    out.push_str(&format!("{pad}{closure},\n"));
-                } else {
-                    out.push_str(&format!("{pad}{head} {{\n{pad}    {body}\n{pad}}},\n"));
-                }
-            }
-            out.push_str(&" ".repeat(indent));
-            out.push(')');
-            out
-        }
-    }
-}
-
-fn split_closure(closure: &str) -> (&str, &str) {
-    match closure.match_indices('|').nth(1) {
-        Some((at, _)) => (&closure[..=at], closure[at + 1..].trim_start()),
-        None => ("", closure),
-    }
-}
-
-fn async_call(
-    method: &str,
-    names: &str,
-    validate: Option<String>,
-    body: &str,
-    pattern: &str,
-) -> String {
-    let indent = 12;
-    match validate {
-        None => {
-            let line = format!("{method}({names}, |context, {pattern}| async move {{ {body} }})");
-            let arguments = line.len() - method.len() - 2;
-            if indent + 1 + line.len() <= 100 && arguments <= 60 {
-                return line;
-            }
-            let pad = " ".repeat(indent);
-            format!(
-                "{method}({names}, |context, {pattern}| async move {{\n{pad}    {body}\n{pad}}})"
-            )
-        }
-        Some(validate) => {
-            let pad = " ".repeat(indent + 4);
-            format!(
-                "{method}(\n{pad}{names},\n{pad}{validate},\n{pad}|context, {pattern}| async move {{ {body} }},\n{})",
-                " ".repeat(indent)
-            )
-        }
-    }
-}
-
-/// What the contract says about starting a child, as a constant expression.
+/// What the contract says about starting a child, as a constant.
 fn child_options(parent: &Workflow, child: &Child, printer: &Printer<'_>) -> String {
     let indent = 8;
     let mut fields = Vec::new();
@@ -664,7 +489,13 @@ fn child_options(parent: &Workflow, child: &Child, printer: &Printer<'_>) -> Str
     };
     let workflow = workflow_options(&child.options, inner, printer);
     let rest = format!("rt::ChildOptions::of({workflow})");
-    struct_literal("rt::ChildOptions", &fields, &rest, indent)
+    let literal = struct_literal("rt::ChildOptions", &fields, &rest, indent);
+    let start = "const OPTIONS: rt::ChildOptions = ";
+    let first = literal.lines().next().unwrap_or_default();
+    match indent + start.len() + first.len() < 100 {
+        true => format!("{start}{literal};"),
+        false => format!("{}\n            {literal};", start.trim_end()),
+    }
 }
 
 fn parent_close(policy: ParentClose) -> &'static str {

@@ -58,6 +58,18 @@ pub fn type_name(name: &str) -> String {
     escape(pascal_case(name))
 }
 
+/// The name of a type that users never chose as one, such as the marker of a definition.
+///
+/// It hides nothing that generated code means: the activity `result` gives `Result_`.
+pub fn free_type_name(name: &str) -> String {
+    let name = type_name(name);
+    if hides_prelude(&name) {
+        name + "_"
+    } else {
+        name
+    }
+}
+
 /// The name of an enum's variant: `BankTransfer`.
 pub fn variant_name(name: &str) -> String {
     escape(pascal_case(name))

@@ -1,0 +1,2 @@
+//// cases_v1/activities.rs
+//// cases_v1/worker.rs

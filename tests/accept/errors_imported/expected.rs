@@ -1,0 +1,1 @@
+//// cases_orders_v1/errors.rs

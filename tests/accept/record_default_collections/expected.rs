@@ -1,0 +1,1 @@
+//// cases_v1/types.rs

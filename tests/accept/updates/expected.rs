@@ -1,0 +1,2 @@
+//// cases_v1/client.rs
+//// cases_v1/workflows.rs
