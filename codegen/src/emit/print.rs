@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::Options;
 use crate::fold;
-use crate::model::{Model, PackageId, Scalar, Type, TypeId, TypeKind};
+use crate::model::{Model, Package, PackageId, Scalar, Type, TypeId, TypeKind};
 use crate::names;
 use crate::names::rust::type_name;
 
@@ -40,6 +40,8 @@ pub(super) struct Printer<'m> {
     model: &'m Model,
     options: &'m Options,
     package: PackageId,
+    /// The types and errors of the package, which hide names of the prelude.
+    declared: BTreeSet<String>,
     used: RefCell<Used>,
 }
 
@@ -55,10 +57,14 @@ struct Used {
 
 impl<'m> Printer<'m> {
     pub(super) fn new(model: &'m Model, options: &'m Options, package: PackageId) -> Self {
+        let Package { types, errors, .. } = &model[package];
+        let types = types.iter().map(|id| &model[*id].meta.name);
+        let errors = errors.iter().map(|id| &model[*id].meta.name);
         Self {
             model,
             options,
             package,
+            declared: types.chain(errors).map(|name| type_name(name)).collect(),
             used: RefCell::default(),
         }
     }
@@ -166,16 +172,7 @@ impl<'m> Printer<'m> {
 
     /// A name of the standard library's prelude, in full where the contract has a type of that name.
     pub(super) fn std(&self, name: &'static str) -> String {
-        let package = &self.model[self.package];
-        let is_taken = package
-            .types
-            .iter()
-            .any(|id| type_name(&self.model[*id].meta.name) == name)
-            || package
-                .errors
-                .iter()
-                .any(|id| type_name(&self.model[*id].meta.name) == name);
-        if !is_taken {
+        if !self.declared.contains(name) {
             return name.to_owned();
         }
         let module = match name {
