@@ -1,5 +1,6 @@
 //! The definitions of a package: a marker for each, with what the contract says about it.
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use serde::Serialize;
@@ -9,10 +10,10 @@ use super::print::{Printer, literal};
 use super::templates::TemplateError;
 use super::{Emitter, docs};
 use crate::model::{
-    self, Activity, ActivityCancellation, IdConflict, IdReuse, PackageId, Priority, Retry, Scalar,
-    Template, TemplatePart, Type, Workflow, WorkflowOptions,
+    self, Activity, ActivityCancellation, IdConflict, IdReuse, Package, PackageId, Priority, Retry,
+    Scalar, Template, TemplatePart, Type, Workflow, WorkflowOptions,
 };
-use crate::names;
+use crate::names::generated;
 use crate::names::rust::value_name;
 
 /// How deep the fields of an options constant are indented.
@@ -65,12 +66,12 @@ struct ActivityView {
 
 /// The name of a workflow's or an activity's definition: `ProcessOrder`.
 pub(super) fn definition_name(name: &str) -> String {
-    names::definition(name)
+    generated::definition(name)
 }
 
 /// The name of the definition of a signal, a query or an update: `ProcessOrderApprove`.
 pub(super) fn message_name(workflow: &Workflow, message: &str) -> String {
-    names::message_definition(&workflow.meta.name, message)
+    generated::message_definition(&workflow.meta.name, message)
 }
 
 impl Emitter<'_> {
@@ -80,7 +81,7 @@ impl Emitter<'_> {
         if package.workflows.is_empty() && package.activities.is_empty() {
             return Ok(None);
         }
-        let printer = self.printer(id);
+        let printer = self.printer(id).declaring(self.definitions_of(package));
         let mut items = Vec::new();
         for id in &package.activities {
             let view = self.view_activity(&self.model[*id], &printer);
@@ -107,6 +108,23 @@ impl Emitter<'_> {
             items,
         )
         .map(Some)
+    }
+
+    fn definitions_of(&self, package: &Package) -> BTreeSet<String> {
+        let mut names = BTreeSet::new();
+        for id in &package.activities {
+            names.insert(definition_name(&self.model[*id].meta.name));
+        }
+        for id in &package.workflows {
+            let workflow = &self.model[*id];
+            names.insert(definition_name(&workflow.meta.name));
+            names.extend(
+                workflow
+                    .messages()
+                    .map(|meta| message_name(workflow, &meta.name)),
+            );
+        }
+        names
     }
 
     fn view_activity(&self, activity: &Activity, printer: &Printer<'_>) -> ActivityView {

@@ -42,6 +42,8 @@ pub(super) struct Printer<'m> {
     package: PackageId,
     /// The types and errors of the package, which hide names of the prelude.
     declared: BTreeSet<String>,
+    /// What the file itself declares beside them: the package's types and errors need their modules where they differ.
+    own: BTreeSet<String>,
     used: RefCell<Used>,
 }
 
@@ -65,8 +67,15 @@ impl<'m> Printer<'m> {
             options,
             package,
             declared: types.chain(errors).map(|name| type_name(name)).collect(),
+            own: BTreeSet::new(),
             used: RefCell::default(),
         }
+    }
+
+    /// The same for a file that declares names of its own, which may be those of types and errors.
+    pub(super) fn declaring(mut self, own: BTreeSet<String>) -> Self {
+        self.own = own;
+        self
     }
 
     /// A type where one is used.
@@ -116,6 +125,9 @@ impl<'m> Printer<'m> {
         let definition = &self.model[id];
         let name = type_name(&definition.meta.name);
         if definition.package == self.package {
+            if self.own.contains(&name) {
+                return format!("super::types::{name}");
+            }
             self.used.borrow_mut().types.insert(name.clone());
         }
         self.in_package(definition.package, name)
@@ -124,6 +136,9 @@ impl<'m> Printer<'m> {
     /// An error, or the errors of a definition, by name.
     pub(super) fn error(&self, package: PackageId, name: String) -> String {
         if package == self.package {
+            if self.own.contains(&name) {
+                return format!("super::errors::{name}");
+            }
             self.used.borrow_mut().errors.insert(name.clone());
         }
         self.in_package(package, name)

@@ -10,8 +10,8 @@ use super::templates::TemplateError;
 use super::workflows::trait_name as workflow_trait;
 use super::{Emitter, docs};
 use crate::model::{Activity, Package, PackageId, Workflow};
-use crate::names::rust::value_name;
-use crate::names::{pascal_case, queue_prefix};
+use crate::names::queue_prefix;
+use crate::names::rust::{type_parameter, value_name};
 
 #[derive(Serialize)]
 struct WorkerView {
@@ -94,7 +94,7 @@ fn view_worker(
     let prefix = queue_prefix(&package.name, package.task_queue.as_deref(), queue);
     let mut names: Vec<String> = workflows
         .iter()
-        .map(|workflow| pascal_case(&workflow.meta.name))
+        .map(|workflow| type_parameter(&workflow.meta.name))
         .collect();
     if !activities.is_empty() {
         names.push("Activities".to_owned());
@@ -123,7 +123,7 @@ fn view_worker(
     for (index, workflow) in workflows.iter().enumerate() {
         let (others, before, after) = slot(index);
         slots.push(SlotView {
-            parameter: pascal_case(&workflow.meta.name),
+            parameter: type_parameter(&workflow.meta.name),
             definition: format!("definitions::{}", definition_name(&workflow.meta.name)),
             others,
             before,

@@ -17,7 +17,9 @@ use crate::model::{
     Activity, Child, ChildCancellation, Meta, Package, PackageId, ParentClose, Query, Signal,
     TemplatePart, Type, Update, Workflow, WorkflowId,
 };
-use crate::names::pascal_case;
+use crate::names::generated::{
+    EXTERNAL_CALLS, WorkflowItem, activity_calls, child_calls, validator,
+};
 use crate::names::rust::value_name;
 
 #[derive(Serialize)]
@@ -87,11 +89,7 @@ struct RemoteSignalView {
 
 /// The name of the trait of a workflow: `ProcessOrderWorkflow`.
 pub(super) fn trait_name(workflow: &Workflow) -> String {
-    format!("{}Workflow", pascal_case(&workflow.meta.name))
-}
-
-fn of_workflow(workflow: &Workflow, suffix: &str) -> String {
-    format!("{}{suffix}", pascal_case(&workflow.meta.name))
+    WorkflowItem::Workflow.of(workflow)
 }
 
 impl Emitter<'_> {
@@ -102,7 +100,7 @@ impl Emitter<'_> {
             return Ok(None);
         }
         let printer = self.printer(id);
-        let external = "ExternalCalls".to_owned();
+        let external = EXTERNAL_CALLS.to_owned();
         let mut items = Vec::new();
         let mut stubs = BTreeSet::new();
         for id in &package.workflows {
@@ -127,14 +125,14 @@ impl Emitter<'_> {
         )?);
         for id in &package.workflows {
             let workflow = &self.model[*id];
-            items.push(
-                self.templates
-                    .render("child", &view_remote(workflow, "Child", &printer))?,
-            );
-            items.push(
-                self.templates
-                    .render("external", &view_remote(workflow, "External", &printer))?,
-            );
+            items.push(self.templates.render(
+                "child",
+                &view_remote(workflow, WorkflowItem::Child, &printer),
+            )?);
+            items.push(self.templates.render(
+                "external",
+                &view_remote(workflow, WorkflowItem::External, &printer),
+            )?);
         }
         let uses = printer.uses(
             &["future::Future"],
@@ -196,7 +194,7 @@ impl Emitter<'_> {
         let meta = &child.meta;
         let definition =
             printer.definition(workflow.package, &definition_name(&workflow.meta.name));
-        let handle = printer.generated(workflow.package, &of_workflow(workflow, "Child"));
+        let handle = printer.generated(workflow.package, &WorkflowItem::Child.of(workflow));
         let has_input = workflow.input.is_some();
         let mut body = String::new();
         let (id_argument, id) = match &child.id {
@@ -243,7 +241,7 @@ impl Emitter<'_> {
     ) -> StubsView {
         let call = |workflow: &Workflow| {
             let meta = &workflow.meta;
-            let handle = of_workflow(workflow, "External");
+            let handle = WorkflowItem::External.of(workflow);
             CallView {
                 docs: vec![format!("A running `{}`, by its workflow id.", meta.name)],
                 deprecated: docs::deprecated_arguments(meta),
@@ -271,24 +269,6 @@ fn constants_first(body: &str) -> String {
     }
 }
 
-/// The stubs of the activities that a workflow may call.
-fn activity_calls(workflow: &Workflow) -> String {
-    match workflow.activities_declared {
-        true => of_workflow(workflow, "ActivityCalls"),
-        false => "ActivityCalls".to_owned(),
-    }
-}
-
-/// The stubs of the workflows that a workflow may start.
-///
-/// A workflow on a task queue of its own shares none: which children run on the same queue differs.
-fn child_calls(workflow: &Workflow, package: &Package) -> String {
-    match workflow.children_declared || workflow.options.task_queue != package.task_queue {
-        true => of_workflow(workflow, "ChildCalls"),
-        false => "ChildCalls".to_owned(),
-    }
-}
-
 fn view_workflow(
     workflow: &Workflow,
     package: &Package,
@@ -296,7 +276,7 @@ fn view_workflow(
     printer: &Printer<'_>,
 ) -> WorkflowView {
     let meta = &workflow.meta;
-    let context = of_workflow(workflow, "Context");
+    let context = WorkflowItem::Context.of(workflow);
     let input = workflow.input.as_ref().map(|input| printer.ty(input));
     let output = printer.message(workflow.output.as_ref());
     let failure = match workflow.errors.is_empty() {
@@ -444,7 +424,7 @@ fn view_validator(workflow: &Workflow, update: &Update, printer: &Printer<'_>) -
         docs: docs::wrap(&format!(
             "Rejects the update `{name}` before it is accepted, or lets it through."
         )),
-        method: crate::names::validator(&update.meta.name),
+        method: validator(&update.meta.name),
         parameters: parameters([
             Some("&self".to_owned()),
             Some("context: &rt::ViewContext".to_owned()),
@@ -515,7 +495,7 @@ fn child_cancellation(cancellation: ChildCancellation) -> &'static str {
     }
 }
 
-fn view_remote(workflow: &Workflow, suffix: &str, printer: &Printer<'_>) -> RemoteView {
+fn view_remote(workflow: &Workflow, item: WorkflowItem, printer: &Printer<'_>) -> RemoteView {
     let view = |signal: &Signal, meta: &Meta| RemoteSignalView {
         docs: docs::describe(meta, &format!("Sends the signal `{}`.", meta.name)),
         deprecated: docs::deprecated_arguments(meta),
@@ -530,7 +510,7 @@ fn view_remote(workflow: &Workflow, suffix: &str, printer: &Printer<'_>) -> Remo
     };
     RemoteView {
         schema: workflow.meta.name.clone(),
-        name: of_workflow(workflow, suffix),
+        name: item.of(workflow),
         definition: format!("definitions::{}", definition_name(&workflow.meta.name)),
         signals: workflow
             .signals

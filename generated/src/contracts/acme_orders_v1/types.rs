@@ -1214,5 +1214,5 @@ tempoc_runtime::impl_payload!(
     CancelRequest,
     Page,
     ItemPage,
-    ReportRequest,
+    ReportRequest
 );
