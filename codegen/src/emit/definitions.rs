@@ -80,7 +80,7 @@ impl Emitter<'_> {
         if package.workflows.is_empty() && package.activities.is_empty() {
             return Ok(None);
         }
-        let printer = self.printer(id);
+        let printer = self.printer(id).declaring(self.definition_names(id));
         let mut items = Vec::new();
         for id in &package.activities {
             let view = self.view_activity(&self.model[*id], &printer);
@@ -107,6 +107,23 @@ impl Emitter<'_> {
             items,
         )
         .map(Some)
+    }
+
+    /// The names of all definitions of a package.
+    fn definition_names(&self, id: PackageId) -> Vec<String> {
+        let package = &self.model[id];
+        let activities = package.activities.iter().map(|id| &self.model[*id].meta);
+        let mut names: Vec<String> = activities.map(|meta| definition_name(&meta.name)).collect();
+        for id in &package.workflows {
+            let workflow = &self.model[*id];
+            names.push(definition_name(&workflow.meta.name));
+            let signals = workflow.signals.iter().map(|signal| &signal.meta);
+            let queries = workflow.queries.iter().map(|query| &query.meta);
+            let updates = workflow.updates.iter().map(|update| &update.meta);
+            let messages = signals.chain(queries).chain(updates);
+            names.extend(messages.map(|meta| message_name(workflow, &meta.name)));
+        }
+        names
     }
 
     fn view_activity(&self, activity: &Activity, printer: &Printer<'_>) -> ActivityView {

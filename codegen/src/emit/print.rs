@@ -40,6 +40,8 @@ pub(super) struct Printer<'m> {
     model: &'m Model,
     options: &'m Options,
     package: PackageId,
+    /// Names that the file itself gives to something else than a type or an error.
+    declared: BTreeSet<String>,
     used: RefCell<Used>,
 }
 
@@ -59,8 +61,15 @@ impl<'m> Printer<'m> {
             model,
             options,
             package,
+            declared: BTreeSet::new(),
             used: RefCell::default(),
         }
+    }
+
+    /// Prints types and errors in full whose names the file gives to something else.
+    pub(super) fn declaring(mut self, names: impl IntoIterator<Item = String>) -> Self {
+        self.declared.extend(names);
+        self
     }
 
     /// A type where one is used.
@@ -70,10 +79,16 @@ impl<'m> Printer<'m> {
             Type::Named(id) => self.named(*id),
             Type::List(item) => format!("{}<{}>", self.std("Vec"), self.ty(item)),
             Type::Map(key, value) => {
-                self.used.borrow_mut().map = true;
-                format!("BTreeMap<{}, {}>", self.ty(key), self.ty(value))
+                format!("{}<{}, {}>", self.map(), self.ty(key), self.ty(value))
             }
         }
+    }
+
+    /// The map of the standard library.
+    pub(super) fn map(&self) -> String {
+        let name = self.std("BTreeMap");
+        self.used.borrow_mut().map |= name == "BTreeMap";
+        name
     }
 
     /// The input or the output of a definition; `()` where it has none.
@@ -110,6 +125,9 @@ impl<'m> Printer<'m> {
         let definition = &self.model[id];
         let name = type_name(&definition.meta.name);
         if definition.package == self.package {
+            if self.declared.contains(&name) {
+                return format!("super::types::{name}");
+            }
             self.used.borrow_mut().types.insert(name.clone());
         }
         self.in_package(definition.package, name)
@@ -118,6 +136,9 @@ impl<'m> Printer<'m> {
     /// An error, or the errors of a definition, by name.
     pub(super) fn error(&self, package: PackageId, name: String) -> String {
         if package == self.package {
+            if self.declared.contains(&name) {
+                return format!("super::errors::{name}");
+            }
             self.used.borrow_mut().errors.insert(name.clone());
         }
         self.in_package(package, name)
@@ -167,10 +188,11 @@ impl<'m> Printer<'m> {
     /// A name of the standard library's prelude, in full where the contract has a type of that name.
     pub(super) fn std(&self, name: &'static str) -> String {
         let package = &self.model[self.package];
-        let is_taken = package
-            .types
-            .iter()
-            .any(|id| type_name(&self.model[*id].meta.name) == name)
+        let is_taken = self.declared.contains(name)
+            || package
+                .types
+                .iter()
+                .any(|id| type_name(&self.model[*id].meta.name) == name)
             || package
                 .errors
                 .iter()
@@ -184,6 +206,8 @@ impl<'m> Printer<'m> {
             "Option" => "option",
             "Box" => "boxed",
             "Result" => "result",
+            "BTreeMap" => "collections",
+            "Duration" => "time",
             _ => "prelude::v1",
         };
         format!("std::{module}::{name}")
@@ -191,15 +215,16 @@ impl<'m> Printer<'m> {
 
     /// A duration, in the largest unit that is exact.
     pub(super) fn duration(&self, duration: std::time::Duration) -> String {
-        self.used.borrow_mut().duration = true;
+        let name = self.std("Duration");
+        self.used.borrow_mut().duration |= name == "Duration";
         let (seconds, nanoseconds) = (duration.as_secs(), duration.subsec_nanos());
         if nanoseconds == 0 {
-            format!("Duration::from_secs({})", grouped(u128::from(seconds)))
+            format!("{name}::from_secs({})", grouped(u128::from(seconds)))
         } else if nanoseconds % 1_000_000 == 0 {
-            format!("Duration::from_millis({})", grouped(duration.as_millis()))
+            format!("{name}::from_millis({})", grouped(duration.as_millis()))
         } else {
             format!(
-                "Duration::new({}, {})",
+                "{name}::new({}, {})",
                 grouped(u128::from(seconds)),
                 grouped(u128::from(nanoseconds))
             )

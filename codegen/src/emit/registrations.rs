@@ -1,7 +1,7 @@
 //! How a workflow's signals, queries and updates are registered: the calls, and their layout.
 
 use super::print::literal;
-use crate::model::{Query, Signal, Update, Workflow};
+use crate::model::{Query, Scalar, Signal, Type, Update, Workflow};
 use crate::names::rust::value_name;
 
 /// What a line of code may be wide, and a call's arguments or a chain of calls on one line.
@@ -30,16 +30,15 @@ pub(super) fn registrations(workflow: &Workflow) -> String {
     let queries = workflow.queries.iter().map(register_query);
     let updates = workflow.updates.iter().map(register_update);
     let all: Vec<Registration> = signals.chain(queries).chain(updates).collect();
-    let start = "rt::Messages::new()";
+    let start = "rt::Messages::<Self, T>::new()";
     match all.as_slice() {
         [] => start.to_owned(),
         // What does not make a chain stays on its line.
         [only] => {
-            let line = only.lay_out(8, start);
-            let first = line.lines().next().unwrap_or_default();
-            let is_broken_between = first.ends_with('(') || 8 + first.len() > LINE_WIDTH;
-            match is_broken_between {
-                false => line,
+            let text = only.lay_out(8, start);
+            let first = text.lines().next().unwrap_or_default();
+            match 8 + first.len() > LINE_WIDTH {
+                false => text,
                 true => format!("{start}\n            {}", only.lay_out(12, "")),
             }
         }
@@ -87,9 +86,12 @@ fn register_update(update: &Update) -> Registration {
     if update.validator {
         let method = crate::names::validator(&update.meta.name);
         let mut validate = Closure::on_workflow(&method, has_input);
-        if !has_input {
-            validate.parameters = "workflow, context, _".to_owned();
-        }
+        validate.parameters = match &update.input {
+            // The trait takes `&str`, which would be taken for the type of the input.
+            Some(Type::Scalar(Scalar::String)) => "workflow, context, input: &String".to_owned(),
+            Some(_) => validate.parameters,
+            None => "workflow, context, _".to_owned(),
+        };
         closures.push(validate.declaring(declares));
     }
     closures.push(match (update.rust_async, declares) {
@@ -215,7 +217,9 @@ impl Registration {
         if !is_wide && arguments.len() <= EXPRESSION_WIDTH && indent + line.len() <= LINE_WIDTH {
             return line;
         }
-        if let [closure] = self.closures.as_slice() {
+        if let [closure] = self.closures.as_slice()
+            && (!closure.is_async || closure.flat().len() > EXPRESSION_WIDTH)
+        {
             let line = format!("{before}.{method}({names}, {})", closure.block(indent));
             let first = line.lines().next().unwrap_or_default();
             if indent + first.len() <= LINE_WIDTH {
