@@ -59,9 +59,10 @@ enum Fold {
 /// Prints a line and what ends it, on one line if that is short enough.
 fn fold_line(line: &str, end: &str, fold: Fold, out: &mut String) {
     let flat = flatten(line);
-    let Some(group) = find_group(line)
-        .filter(|group| fold == Fold::Always || is_too_long(&flat, end) || has_wide_group(group))
-    else {
+    let Some(group) = find_group(line).filter(|group| {
+        let is_long = is_too_long(&flat, end) && !fits_without_brace(&flat);
+        fold == Fold::Always || is_long || has_wide_group(group)
+    }) else {
         print_whole(&flat, end, out);
         return;
     };
@@ -108,6 +109,13 @@ fn print_whole(flat: &str, end: &str, out: &mut String) {
     }
     out.push_str(end);
     out.push('\n');
+}
+
+/// Whether a return type is short enough if its brace goes to the next line.
+fn fits_without_brace(flat: &str) -> bool {
+    let head = flat.strip_suffix(" {").filter(|_| is_return_type(flat));
+    // rustfmt lets it be one column wider than other lines.
+    head.is_some_and(|head| head.chars().count() <= LINE_WIDTH + 1)
 }
 
 /// Whether a line is what stands below the broken parameters of a function.

@@ -14,25 +14,34 @@ pub(super) fn module_name(package: &str) -> String {
     package.replace('.', "_")
 }
 
-/// A string literal of Rust: quotes, control characters and marks of direction are escaped.
+/// A string literal of Rust: quotes, what cannot be seen, and the marks of the fold step are escaped.
 pub(super) fn literal(text: &str) -> String {
-    // `Debug` escapes what cannot be seen; the marks of the fold step are escaped here.
-    let mut out = format!("{text:?}");
-    if out.contains(fold::is_mark) {
-        out = escape_marks(&out);
-    }
-    out
-}
-
-fn escape_marks(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for character in text.chars() {
-        match fold::is_mark(character) {
+    let mut out = String::with_capacity(text.len() + 2);
+    // `Debug` escapes most of it; what it prints as it is and nobody can see is escaped here.
+    for character in format!("{text:?}").chars() {
+        match fold::is_mark(character) || is_hidden(character) {
             true => out.extend(character.escape_unicode()),
             false => out.push(character),
         }
     }
     out
+}
+
+/// Control characters, those that turn the direction of text, and those that have no width.
+pub(super) fn is_hidden(character: char) -> bool {
+    character.is_control()
+        || matches!(
+            character,
+            '\u{ad}'
+                | '\u{61c}'
+                | '\u{180e}'
+                | '\u{200b}'..='\u{200f}'
+                | '\u{2028}'..='\u{202e}'
+                | '\u{2060}'..='\u{206f}'
+                | '\u{feff}'
+                | '\u{fff9}'..='\u{fffb}'
+                | '\u{e0000}'..='\u{e007f}'
+        )
 }
 
 /// Prints types, and remembers which names of the package and of others the file needs.

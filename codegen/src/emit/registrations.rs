@@ -2,7 +2,7 @@
 
 use super::print::literal;
 use crate::model::{Query, Scalar, Signal, Type, Update, Workflow};
-use crate::names::rust::value_name;
+use crate::names::rust::method_name;
 
 /// What a line of code may be wide, and a call's arguments or a chain of calls on one line.
 const LINE_WIDTH: usize = 100;
@@ -22,6 +22,8 @@ struct Closure {
     /// The calls of the body, the second one on the result of the first.
     receiver: String,
     calls: Vec<String>,
+    /// What the closure gives, where that is not its body.
+    and_then: Option<&'static str>,
 }
 
 /// The expression that registers all messages of a workflow, laid out for the body of a function.
@@ -33,13 +35,14 @@ pub(super) fn registrations(workflow: &Workflow) -> String {
     let start = "rt::Messages::<Self, T>::new()";
     match all.as_slice() {
         [] => start.to_owned(),
-        // What does not make a chain stays on its line.
+        // One call stays behind its receiver, unless it fits on a line of its own only.
         [only] => {
-            let text = only.lay_out(8, start);
-            let first = text.lines().next().unwrap_or_default();
-            match 8 + first.len() > LINE_WIDTH {
-                false => text,
-                true => format!("{start}\n            {}", only.lay_out(12, "")),
+            let (behind, below) = (only.lay_out(8, start), only.lay_out(12, ""));
+            let first = behind.lines().next().unwrap_or_default();
+            let fits = 8 + first.len() <= LINE_WIDTH;
+            match fits && (!behind.contains('\n') || below.contains('\n')) {
+                true => behind,
+                false => format!("{start}\n            {below}"),
             }
         }
         all => {
@@ -52,7 +55,7 @@ pub(super) fn registrations(workflow: &Workflow) -> String {
 }
 
 fn register_signal(signal: &Signal) -> Registration {
-    let method = value_name(&signal.meta.name);
+    let method = method_name(&signal.meta.name);
     let has_input = signal.input.is_some();
     let closure = match signal.rust_async {
         false => Closure::on_workflow(&method, has_input),
@@ -70,7 +73,7 @@ fn register_signal(signal: &Signal) -> Registration {
 }
 
 fn register_query(query: &Query) -> Registration {
-    let method = value_name(&query.meta.name);
+    let method = method_name(&query.meta.name);
     Registration {
         method: "query",
         names: wire_names(&query.wire, &query.aliases),
@@ -79,7 +82,7 @@ fn register_query(query: &Query) -> Registration {
 }
 
 fn register_update(update: &Update) -> Registration {
-    let method = value_name(&update.meta.name);
+    let method = method_name(&update.meta.name);
     let has_input = update.input.is_some();
     let declares = !update.errors.is_empty();
     let mut closures = Vec::new();
@@ -130,6 +133,7 @@ impl Closure {
             is_async: false,
             receiver: "workflow".to_owned(),
             calls: vec![format!(".{method}({arguments})")],
+            and_then: None,
         }
     }
 
@@ -144,6 +148,7 @@ impl Closure {
             is_async: true,
             receiver: format!("T::{method}({arguments})"),
             calls: vec![".await".to_owned()],
+            and_then: None,
         }
     }
 
@@ -158,14 +163,16 @@ impl Closure {
 
     /// Makes a result of what cannot fail.
     fn succeeding(self, update: &Update) -> Self {
-        let ok = match update.output {
-            Some(_) => "Ok::<_, rt::Failure>",
-            None => "Ok::<(), rt::Failure>",
-        };
-        Self {
-            receiver: format!("{ok}({})", self.body()),
-            calls: Vec::new(),
-            ..self
+        match update.output {
+            Some(_) => Self {
+                receiver: format!("Ok::<_, rt::Failure>({})", self.body()),
+                calls: Vec::new(),
+                ..self
+            },
+            None => Self {
+                and_then: Some("Ok::<(), rt::Failure>(())"),
+                ..self
+            },
         }
     }
 
@@ -186,11 +193,14 @@ impl Closure {
     fn block(&self, indent: usize) -> String {
         let pad = " ".repeat(indent + 4);
         let mut body = self.body();
-        if self.is_wide() {
+        if self.calls.len() > 1 && body.len() > EXPRESSION_WIDTH {
             body = self.receiver.clone();
             for call in &self.calls {
                 body.push_str(&format!("\n{pad}    {call}"));
             }
+        }
+        if let Some(value) = self.and_then {
+            body.push_str(&format!(";\n{pad}{value}"));
         }
         let start = if self.is_async { "async move " } else { "" };
         let parameters = &self.parameters;
@@ -202,7 +212,7 @@ impl Closure {
 
     /// Whether the calls do not fit on one line.
     fn is_wide(&self) -> bool {
-        self.calls.len() > 1 && self.body().len() > EXPRESSION_WIDTH
+        self.and_then.is_some() || self.calls.len() > 1 && self.body().len() > EXPRESSION_WIDTH
     }
 }
 

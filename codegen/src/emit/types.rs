@@ -153,7 +153,7 @@ impl Emitter<'_> {
     fn record_docs(&self, definition: &TypeDef) -> String {
         match definition.variant_of {
             Some(union) => format!(
-                "What a variant of [`{}`] carries.",
+                "What a variant of `{}` carries.",
                 type_name(&self.model[union].meta.name)
             ),
             None => format!("`{}`", definition.meta.name),

@@ -11,7 +11,7 @@ use super::workflows::trait_name as workflow_trait;
 use super::{Emitter, docs};
 use crate::model::{Activity, Package, PackageId, Workflow};
 use crate::names::queue_prefix;
-use crate::names::rust::value_name;
+use crate::names::rust::method_name;
 
 #[derive(Serialize)]
 struct WorkerView {
@@ -128,7 +128,7 @@ fn view_worker(
             activities: None,
             served: Vec::new(),
             schema: workflow.meta.name.clone(),
-            method: value_name(&workflow.meta.name),
+            method: method_name(&workflow.meta.name),
             workflow_trait: workflow_trait(workflow),
         });
     }

@@ -80,6 +80,14 @@ pub fn value_name(name: &str) -> String {
     escape(snake_case(name))
 }
 
+/// The name of the method of a definition; `new` belongs to what makes a value of its type.
+pub fn method_name(name: &str) -> String {
+    match snake_case(name).as_str() {
+        "new" => "new_".to_owned(),
+        _ => value_name(name),
+    }
+}
+
 /// The name of the method that sets a field, which stands beside `new`, `builder` and `build`.
 pub fn setter_name(name: &str) -> String {
     match snake_case(name).as_str() {
