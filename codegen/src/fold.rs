@@ -4,27 +4,30 @@
 //!
 //! * `‹a, b›` is broken if the line is longer than a line may be,
 //! * `«a, b»` also if it is longer than the arguments of a call may be,
-//! * `⟨a, b⟩` also if it is longer than the fields of a struct may be; on one line it has a space at both ends.
+//! * `⟨a, b⟩` also if it is longer than the fields of a struct may be; on one line it has a space at both ends,
+//! * `⟦a, b⟧` like the arguments of a call, but short parts share their lines, as they do in a list.
 //!
 //! Marks may stand in one another. The contract's own text never holds a mark: see [`escape`].
 
 const LINE_WIDTH: usize = 100;
 const ARGUMENTS_WIDTH: usize = 60;
 const FIELDS_WIDTH: usize = 18;
+const SHORT_ITEM_WIDTH: usize = 10;
 const INDENT: &str = "    ";
 
 /// The marks that begin a part which may be broken, with those that end it and how long it may be on one line.
-const MARKS: [(char, char, usize); 3] = [
+const MARKS: [(char, char, usize); 4] = [
     ('‹', '›', usize::MAX),
     ('«', '»', ARGUMENTS_WIDTH),
     ('⟨', '⟩', FIELDS_WIDTH),
+    ('⟦', '⟧', ARGUMENTS_WIDTH),
 ];
 
 /// Breaks every line that is too long at its mark, and takes all marks out.
 pub(crate) fn fold_lines(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for line in text.lines() {
-        fold_line(line, "", &mut out);
+        fold_line(line, "", Fold::IfTooLong, &mut out);
     }
     out
 }
@@ -39,22 +42,28 @@ pub(crate) fn is_mark(character: char) -> bool {
 /// Takes marks out of text that comes from a contract.
 pub(crate) fn escape(text: &str) -> String {
     let escape = |character| match character {
-        '‹' | '«' | '⟨' => '<',
-        '›' | '»' | '⟩' => '>',
+        '‹' | '«' | '⟨' | '⟦' => '<',
+        '›' | '»' | '⟩' | '⟧' => '>',
         other => other,
     };
     text.chars().map(escape).collect()
 }
 
+/// Whether the first marked part of a line is broken.
+#[derive(PartialEq)]
+enum Fold {
+    IfTooLong,
+    Always,
+}
+
 /// Prints a line and what ends it, on one line if that is short enough.
-fn fold_line(line: &str, end: &str, out: &mut String) {
+fn fold_line(line: &str, end: &str, fold: Fold, out: &mut String) {
     let flat = flatten(line);
     let Some(group) = find_group(line).filter(|group| {
-        flat.chars().count() + end.chars().count() > LINE_WIDTH || has_wide_group(group)
+        let is_long = is_too_long(&flat, end) && !fits_without_brace(&flat);
+        fold == Fold::Always || is_long || has_wide_group(group)
     }) else {
-        out.push_str(&flat);
-        out.push_str(end);
-        out.push('\n');
+        print_whole(&flat, end, out);
         return;
     };
     let indent: String = line.chars().take_while(|letter| *letter == ' ').collect();
@@ -65,14 +74,82 @@ fn fold_line(line: &str, end: &str, out: &mut String) {
         && group.close == '»'
     {
         let line = format!("{}{part}{}", flatten(group.before), group.after);
-        return fold_line(&line, end, out);
+        return fold_line(&line, end, Fold::Always, out);
     }
     out.push_str(&flatten(group.before));
     out.push('\n');
-    for part in parts {
-        fold_line(&format!("{indent}{INDENT}{part}"), ",", out);
+    if group.close == '⟧' && parts.iter().all(|part| is_short(part)) {
+        fill_rows(&parts, &format!("{indent}{INDENT}"), out);
+    } else {
+        for part in parts {
+            let line = format!("{indent}{INDENT}{part}");
+            match part.split_once(": ").filter(|_| group.close == '⟩') {
+                // A value that does not fit behind the name of its field stands below it.
+                Some((field, value)) if find_group(value).is_none() && is_too_long(&line, ",") => {
+                    print_whole(&format!("{indent}{INDENT}{field}:"), "", out);
+                    print_whole(&format!("{indent}{INDENT}{INDENT}{value}"), ",", out);
+                }
+                _ => fold_line(&line, ",", Fold::IfTooLong, out),
+            }
+        }
     }
-    fold_line(&format!("{indent}{}", group.after), end, out);
+    let rest = format!("{indent}{}", group.after);
+    fold_line(&rest, end, Fold::IfTooLong, out);
+}
+
+/// Prints a line that has no mark; a brace that does not fit behind a return type stands below it.
+fn print_whole(flat: &str, end: &str, out: &mut String) {
+    match flat.strip_suffix(" {") {
+        // rustfmt leaves one column free here.
+        Some(head) if is_return_type(flat) && is_too_long(flat, "!") => {
+            let indent: String = flat.chars().take_while(|letter| *letter == ' ').collect();
+            out.push_str(&format!("{head}\n{indent}{{"));
+        }
+        _ => out.push_str(flat),
+    }
+    out.push_str(end);
+    out.push('\n');
+}
+
+/// Whether a return type is short enough if its brace goes to the next line.
+fn fits_without_brace(flat: &str) -> bool {
+    let head = flat.strip_suffix(" {").filter(|_| is_return_type(flat));
+    // rustfmt lets it be one column wider than other lines.
+    head.is_some_and(|head| head.chars().count() <= LINE_WIDTH + 1)
+}
+
+/// Whether a line is what stands below the broken parameters of a function.
+fn is_return_type(flat: &str) -> bool {
+    flat.trim_start().starts_with(") -> ") && flat.ends_with(" {")
+}
+
+fn is_too_long(flat: &str, end: &str) -> bool {
+    flat.chars().count() + end.chars().count() > LINE_WIDTH
+}
+
+fn is_short(part: &str) -> bool {
+    part.chars().count() <= SHORT_ITEM_WIDTH
+}
+
+/// Prints as many parts in a line as it holds.
+fn fill_rows(parts: &[&str], indent: &str, out: &mut String) {
+    let mut width = 0;
+    for part in parts {
+        let length = part.chars().count() + 1;
+        if width > 0 && width + 1 + length <= LINE_WIDTH {
+            out.push(' ');
+            width += 1 + length;
+        } else {
+            if width > 0 {
+                out.push('\n');
+            }
+            out.push_str(indent);
+            width = indent.len() + length;
+        }
+        out.push_str(part);
+        out.push(',');
+    }
+    out.push('\n');
 }
 
 /// The first marked part of a line.

@@ -102,7 +102,7 @@ fn check_operations(workflow: &Workflow, out: &mut Diagnostics) {
         .map(|update| ("update", &update.meta));
     for (what, meta) in signals.chain(queries).chain(updates) {
         let name = &meta.name;
-        let printed = [rust::value_name(name), python::value_name(name)];
+        let printed = [rust::method_name(name), python::value_name(name)];
         scope.add(&printed, format!("{what} `{name}`"), meta.span, out);
     }
     for update in workflow.updates.iter().filter(|update| update.validator) {
@@ -119,7 +119,7 @@ fn check_children(workflow: &Workflow, out: &mut Diagnostics) {
     let mut scope = Scope::default();
     for child in workflow.children.iter() {
         let name = &child.meta.name;
-        let printed = [rust::value_name(name), python::value_name(name)];
+        let printed = [rust::method_name(name), python::value_name(name)];
         scope.add(&printed, format!("child `{name}`"), child.meta.span, out);
     }
 }
@@ -248,7 +248,10 @@ fn check_client(model: &Model, package: &Package, out: &mut Diagnostics) {
     }
     for id in &package.workflows {
         let meta = &model[*id].meta;
-        let printed = [rust::value_name(&meta.name), python::value_name(&meta.name)];
+        let printed = [
+            rust::method_name(&meta.name),
+            python::value_name(&meta.name),
+        ];
         client.add(
             &printed,
             format!("workflow `{}`", meta.name),
@@ -264,7 +267,10 @@ fn check_activities(model: &Model, package: &Package, out: &mut Diagnostics) {
     let mut scope = Scope::default();
     for id in &package.activities {
         let meta = &model[*id].meta;
-        let printed = [rust::value_name(&meta.name), python::value_name(&meta.name)];
+        let printed = [
+            rust::method_name(&meta.name),
+            python::value_name(&meta.name),
+        ];
         scope.add(
             &printed,
             format!("activity `{}`", meta.name),

@@ -11,7 +11,7 @@ use super::templates::TemplateError;
 use super::{Emitter, docs};
 use crate::model::{Activity, Model, Package, PackageId};
 use crate::names::generated::QueueItem;
-use crate::names::rust::value_name;
+use crate::names::rust::method_name;
 
 #[derive(Serialize)]
 struct ActivitiesView {
@@ -105,7 +105,7 @@ fn view_activity(activity: &Activity, printer: &Printer<'_>) -> ActivityView {
     let has_input = input_argument(activity.input.as_ref()) == "input";
     ActivityView {
         docs: docs::describe(meta, &format!("The activity `{}`.", meta.name)),
-        method: value_name(&meta.name),
+        method: method_name(&meta.name),
         definition: format!("definitions::{}", definition_name(&meta.name)),
         heartbeat,
         parameters: parameters.join(", "),

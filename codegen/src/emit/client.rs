@@ -9,7 +9,7 @@ use super::templates::TemplateError;
 use super::{Emitter, docs};
 use crate::model::{Meta, PackageId, Type, Update, UpdateWait, Workflow};
 use crate::names::generated::{self, WorkflowItem};
-use crate::names::rust::value_name;
+use crate::names::rust::method_name;
 
 #[derive(Serialize)]
 struct ClientView {
@@ -164,7 +164,7 @@ fn message(workflow: &Workflow, meta: &Meta) -> String {
 
 fn view_client(workflow: &Workflow, printer: &Printer<'_>) -> ClientWorkflowView {
     let meta = &workflow.meta;
-    let method = value_name(&meta.name);
+    let method = method_name(&meta.name);
     let (id_argument, id) = match &workflow.id {
         Some(template) if takes_input(template) => {
             (None, format!("{}::id(&input)", definition(workflow)))
@@ -257,7 +257,7 @@ fn view_handle(workflow: &Workflow, printer: &Printer<'_>) -> HandleView {
             docs: docs::describe(meta, &format!("The {kind} `{}`.", meta.name)),
             deprecated: docs::deprecated_arguments(meta),
             is_async: true,
-            method: value_name(&meta.name),
+            method: method_name(&meta.name),
             parameters: parameters([Some("&self".to_owned()), input_parameter(input, printer)]),
             returns,
             body,

@@ -1,6 +1,5 @@
 //! The definitions of a package: a marker for each, with what the contract says about it.
 
-use std::collections::BTreeSet;
 use std::time::Duration;
 
 use serde::Serialize;
@@ -10,8 +9,8 @@ use super::print::{Printer, literal};
 use super::templates::TemplateError;
 use super::{Emitter, docs};
 use crate::model::{
-    self, Activity, ActivityCancellation, IdConflict, IdReuse, Package, PackageId, Priority, Retry,
-    Scalar, Template, TemplatePart, Type, Workflow, WorkflowOptions,
+    self, Activity, ActivityCancellation, IdConflict, IdReuse, PackageId, Priority, Retry, Scalar,
+    Template, TemplatePart, Type, Workflow, WorkflowOptions,
 };
 use crate::names::generated;
 use crate::names::rust::value_name;
@@ -81,7 +80,7 @@ impl Emitter<'_> {
         if package.workflows.is_empty() && package.activities.is_empty() {
             return Ok(None);
         }
-        let printer = self.printer(id).declaring(self.definitions_of(package));
+        let printer = self.printer(id).declaring(self.definition_names(id));
         let mut items = Vec::new();
         for id in &package.activities {
             let view = self.view_activity(&self.model[*id], &printer);
@@ -110,19 +109,16 @@ impl Emitter<'_> {
         .map(Some)
     }
 
-    fn definitions_of(&self, package: &Package) -> BTreeSet<String> {
-        let mut names = BTreeSet::new();
-        for id in &package.activities {
-            names.insert(definition_name(&self.model[*id].meta.name));
-        }
+    /// The names of all definitions of a package.
+    fn definition_names(&self, id: PackageId) -> Vec<String> {
+        let package = &self.model[id];
+        let activities = package.activities.iter().map(|id| &self.model[*id].meta);
+        let mut names: Vec<String> = activities.map(|meta| definition_name(&meta.name)).collect();
         for id in &package.workflows {
             let workflow = &self.model[*id];
-            names.insert(definition_name(&workflow.meta.name));
-            names.extend(
-                workflow
-                    .messages()
-                    .map(|meta| message_name(workflow, &meta.name)),
-            );
+            names.push(definition_name(&workflow.meta.name));
+            let messages = workflow.messages();
+            names.extend(messages.map(|meta| message_name(workflow, &meta.name)));
         }
         names
     }

@@ -21,6 +21,7 @@ struct ErrorView {
     retryable: bool,
     retry_delay: Option<String>,
     option: String,
+    duration: String,
 }
 
 #[derive(Serialize)]
@@ -128,6 +129,7 @@ impl Emitter<'_> {
             retryable: error.retryable,
             retry_delay: error.retry_delay.map(|delay| printer.duration(delay)),
             option: printer.std("Option"),
+            duration: printer.std("Duration"),
         };
         self.templates.render("error", &view)
     }

@@ -14,20 +14,12 @@ pub(super) fn module_name(package: &str) -> String {
     package.replace('.', "_")
 }
 
-/// A string literal of Rust: quotes, control characters and marks of direction are escaped.
+/// A string literal of Rust: quotes, what cannot be seen, and the marks of the fold step are escaped.
 pub(super) fn literal(text: &str) -> String {
-    // `Debug` escapes what cannot be seen; the marks of the fold step are escaped here.
-    let mut out = format!("{text:?}");
-    if out.contains(fold::is_mark) {
-        out = escape_marks(&out);
-    }
-    out
-}
-
-fn escape_marks(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for character in text.chars() {
-        match fold::is_mark(character) {
+    let mut out = String::with_capacity(text.len() + 2);
+    // `Debug` escapes most of it; what it prints as it is and nobody can see is escaped here.
+    for character in format!("{text:?}").chars() {
+        match fold::is_mark(character) || is_hidden(character) {
             true => out.extend(character.escape_unicode()),
             false => out.push(character),
         }
@@ -35,15 +27,32 @@ fn escape_marks(text: &str) -> String {
     out
 }
 
+/// Control characters, those that turn the direction of text, and those that have no width.
+pub(super) fn is_hidden(character: char) -> bool {
+    character.is_control()
+        || matches!(
+            character,
+            '\u{ad}'
+                | '\u{61c}'
+                | '\u{180e}'
+                | '\u{200b}'..='\u{200f}'
+                | '\u{2028}'..='\u{202e}'
+                | '\u{2060}'..='\u{206f}'
+                | '\u{feff}'
+                | '\u{fff9}'..='\u{fffb}'
+                | '\u{e0000}'..='\u{e007f}'
+        )
+}
+
 /// Prints types, and remembers which names of the package and of others the file needs.
 pub(super) struct Printer<'m> {
     model: &'m Model,
     options: &'m Options,
     package: PackageId,
-    /// The types and errors of the package, which hide names of the prelude.
+    /// Names that the file itself gives to something else than a type or an error.
     declared: BTreeSet<String>,
-    /// What the file itself declares beside them: the package's types and errors need their modules where they differ.
-    own: BTreeSet<String>,
+    /// The types and errors of the package, which hide names of the prelude.
+    hiding: BTreeSet<String>,
     used: RefCell<Used>,
 }
 
@@ -66,15 +75,15 @@ impl<'m> Printer<'m> {
             model,
             options,
             package,
-            declared: types.chain(errors).map(|name| type_name(name)).collect(),
-            own: BTreeSet::new(),
+            declared: BTreeSet::new(),
+            hiding: types.chain(errors).map(|name| type_name(name)).collect(),
             used: RefCell::default(),
         }
     }
 
-    /// The same for a file that declares names of its own, which may be those of types and errors.
-    pub(super) fn declaring(mut self, own: BTreeSet<String>) -> Self {
-        self.own = own;
+    /// Prints types and errors in full whose names the file gives to something else.
+    pub(super) fn declaring(mut self, names: impl IntoIterator<Item = String>) -> Self {
+        self.declared.extend(names);
         self
     }
 
@@ -85,10 +94,16 @@ impl<'m> Printer<'m> {
             Type::Named(id) => self.named(*id),
             Type::List(item) => format!("{}<{}>", self.std("Vec"), self.ty(item)),
             Type::Map(key, value) => {
-                self.used.borrow_mut().map = true;
-                format!("BTreeMap<{}, {}>", self.ty(key), self.ty(value))
+                format!("{}<{}, {}>", self.map(), self.ty(key), self.ty(value))
             }
         }
+    }
+
+    /// The map of the standard library.
+    pub(super) fn map(&self) -> String {
+        let name = self.std("BTreeMap");
+        self.used.borrow_mut().map |= name == "BTreeMap";
+        name
     }
 
     /// The input or the output of a definition; `()` where it has none.
@@ -125,7 +140,7 @@ impl<'m> Printer<'m> {
         let definition = &self.model[id];
         let name = type_name(&definition.meta.name);
         if definition.package == self.package {
-            if self.own.contains(&name) {
+            if self.declared.contains(&name) {
                 return format!("super::types::{name}");
             }
             self.used.borrow_mut().types.insert(name.clone());
@@ -136,7 +151,7 @@ impl<'m> Printer<'m> {
     /// An error, or the errors of a definition, by name.
     pub(super) fn error(&self, package: PackageId, name: String) -> String {
         if package == self.package {
-            if self.own.contains(&name) {
+            if self.declared.contains(&name) {
                 return format!("super::errors::{name}");
             }
             self.used.borrow_mut().errors.insert(name.clone());
@@ -187,7 +202,7 @@ impl<'m> Printer<'m> {
 
     /// A name of the standard library's prelude, in full where the contract has a type of that name.
     pub(super) fn std(&self, name: &'static str) -> String {
-        if !self.declared.contains(name) {
+        if !self.declared.contains(name) && !self.hiding.contains(name) {
             return name.to_owned();
         }
         let module = match name {
@@ -196,6 +211,8 @@ impl<'m> Printer<'m> {
             "Option" => "option",
             "Box" => "boxed",
             "Result" => "result",
+            "BTreeMap" => "collections",
+            "Duration" => "time",
             _ => "prelude::v1",
         };
         format!("std::{module}::{name}")
@@ -203,15 +220,16 @@ impl<'m> Printer<'m> {
 
     /// A duration, in the largest unit that is exact.
     pub(super) fn duration(&self, duration: std::time::Duration) -> String {
-        self.used.borrow_mut().duration = true;
+        let name = self.std("Duration");
+        self.used.borrow_mut().duration |= name == "Duration";
         let (seconds, nanoseconds) = (duration.as_secs(), duration.subsec_nanos());
         if nanoseconds == 0 {
-            format!("Duration::from_secs({})", grouped(u128::from(seconds)))
+            format!("{name}::from_secs({})", grouped(u128::from(seconds)))
         } else if nanoseconds % 1_000_000 == 0 {
-            format!("Duration::from_millis({})", grouped(duration.as_millis()))
+            format!("{name}::from_millis({})", grouped(duration.as_millis()))
         } else {
             format!(
-                "Duration::new({}, {})",
+                "{name}::new({}, {})",
                 grouped(u128::from(seconds)),
                 grouped(u128::from(nanoseconds))
             )

@@ -166,6 +166,8 @@ fn view_field(field: &Field, model: &Model, printer: &Printer<'_>) -> FieldView 
         (_, false) => format!("field(«\"{wire}\", &self.{name}»)"),
         (_, true) => format!("field(«\"{wire}\", &json::Text(&self.{name})»)"),
     };
+    let indent = 12 + name.len() + ": ".len();
+    let read = lay_out_read(&read, indent);
     FieldView {
         docs: docs::describe(&field.meta, &sentence(&field.meta.name)),
         ty: field_type(field, printer),
@@ -177,6 +179,23 @@ fn view_field(field: &Field, model: &Model, printer: &Printer<'_>) -> FieldView 
         write,
         read,
         name,
+    }
+}
+
+/// The call that reads a field, behind its name, laid out like rustfmt does.
+fn lay_out_read(call: &str, indent: usize) -> String {
+    let pad = " ".repeat(16);
+    let flat = call.replace(['«', '»'], "");
+    let arguments = flat.split_once('(').map_or("", |(_, rest)| rest);
+    let arguments = arguments.trim_end_matches(")?").chars().count();
+    let is_long = indent + "object.".len() + flat.chars().count() + 1 > 100;
+    match call.split_once("|| ") {
+        Some((before, body)) if arguments > 60 => {
+            let body = body.trim_end_matches(")?");
+            format!("object.{before}|| {{\n{pad}{body}\n{}}})?", " ".repeat(12))
+        }
+        _ if is_long => format!("object\n{pad}.{flat}"),
+        _ => format!("object.{flat}"),
     }
 }
 
@@ -197,7 +216,7 @@ fn view_unknown_fields(record: &Record) -> FieldView {
         initial: format!("{name}: json::Extra::new()"),
         debug: format!("&self.{name}"),
         write: format!("extra(&self.{name})"),
-        read: "rest()".to_owned(),
+        read: "object.rest()".to_owned(),
     }
 }
 
@@ -258,14 +277,18 @@ fn conversion(field: &Field, name: &str, printer: &Printer<'_>) -> Option<String
 fn view_setter(field: &Field, printer: &Printer<'_>) -> SetterView {
     let name = value_name(&field.meta.name);
     let value = conversion(field, &name, printer).unwrap_or_else(|| name.clone());
+    let value = match field.presence {
+        Presence::Optional => format!("Some({value})"),
+        Presence::Required | Presence::Default(_) => value,
+    };
+    // An assignment that is too long has its value on the next line.
+    let is_long = 8 + format!("self.{name} = {value};").len() > 100;
+    let space = if is_long { "\n            " } else { " " };
     SetterView {
         field: name.clone(),
         method: setter_name(&field.meta.name),
         parameter: parameter(field, printer),
-        value: match field.presence {
-            Presence::Optional => format!("Some({value})"),
-            Presence::Required | Presence::Default(_) => value,
-        },
+        value: format!("{space}{value}"),
         deprecated: docs::deprecated_arguments(&field.meta),
         name,
     }

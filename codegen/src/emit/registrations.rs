@@ -1,8 +1,8 @@
 //! How a workflow's signals, queries and updates are registered: the calls, and their layout.
 
 use super::print::literal;
-use crate::model::{Query, Signal, Update, Workflow};
-use crate::names::rust::value_name;
+use crate::model::{Query, Scalar, Signal, Type, Update, Workflow};
+use crate::names::rust::method_name;
 
 /// What a line of code may be wide, and a call's arguments or a chain of calls on one line.
 const LINE_WIDTH: usize = 100;
@@ -22,6 +22,8 @@ struct Closure {
     /// The calls of the body, the second one on the result of the first.
     receiver: String,
     calls: Vec<String>,
+    /// What the closure gives, where that is not its body.
+    and_then: Option<&'static str>,
 }
 
 /// The expression that registers all messages of a workflow, laid out for the body of a function.
@@ -30,17 +32,17 @@ pub(super) fn registrations(workflow: &Workflow) -> String {
     let queries = workflow.queries.iter().map(register_query);
     let updates = workflow.updates.iter().map(register_update);
     let all: Vec<Registration> = signals.chain(queries).chain(updates).collect();
-    let start = "rt::Messages::new()";
+    let start = "rt::Messages::<Self, T>::new()";
     match all.as_slice() {
         [] => start.to_owned(),
-        // What does not make a chain stays on its line.
+        // One call stays behind its receiver, unless it fits on a line of its own only.
         [only] => {
-            let line = only.lay_out(8, start);
-            let first = line.lines().next().unwrap_or_default();
-            let is_broken_between = first.ends_with('(') || 8 + first.len() > LINE_WIDTH;
-            match is_broken_between {
-                false => line,
-                true => format!("{start}\n            {}", only.lay_out(12, "")),
+            let (behind, below) = (only.lay_out(8, start), only.lay_out(12, ""));
+            let first = behind.lines().next().unwrap_or_default();
+            let fits = 8 + first.len() <= LINE_WIDTH;
+            match fits && (!behind.contains('\n') || below.contains('\n')) {
+                true => behind,
+                false => format!("{start}\n            {below}"),
             }
         }
         all => {
@@ -53,7 +55,7 @@ pub(super) fn registrations(workflow: &Workflow) -> String {
 }
 
 fn register_signal(signal: &Signal) -> Registration {
-    let method = value_name(&signal.meta.name);
+    let method = method_name(&signal.meta.name);
     let has_input = signal.input.is_some();
     let closure = match signal.rust_async {
         false => Closure::on_workflow(&method, has_input),
@@ -71,7 +73,7 @@ fn register_signal(signal: &Signal) -> Registration {
 }
 
 fn register_query(query: &Query) -> Registration {
-    let method = value_name(&query.meta.name);
+    let method = method_name(&query.meta.name);
     Registration {
         method: "query",
         names: wire_names(&query.wire, &query.aliases),
@@ -80,16 +82,19 @@ fn register_query(query: &Query) -> Registration {
 }
 
 fn register_update(update: &Update) -> Registration {
-    let method = value_name(&update.meta.name);
+    let method = method_name(&update.meta.name);
     let has_input = update.input.is_some();
     let declares = !update.errors.is_empty();
     let mut closures = Vec::new();
     if update.validator {
         let method = crate::names::generated::validator(&update.meta.name);
         let mut validate = Closure::on_workflow(&method, has_input);
-        if !has_input {
-            validate.parameters = "workflow, context, _".to_owned();
-        }
+        validate.parameters = match &update.input {
+            // The trait takes `&str`, which would be taken for the type of the input.
+            Some(Type::Scalar(Scalar::String)) => "workflow, context, input: &String".to_owned(),
+            Some(_) => validate.parameters,
+            None => "workflow, context, _".to_owned(),
+        };
         closures.push(validate.declaring(declares));
     }
     closures.push(match (update.rust_async, declares) {
@@ -128,6 +133,7 @@ impl Closure {
             is_async: false,
             receiver: "workflow".to_owned(),
             calls: vec![format!(".{method}({arguments})")],
+            and_then: None,
         }
     }
 
@@ -142,6 +148,7 @@ impl Closure {
             is_async: true,
             receiver: format!("T::{method}({arguments})"),
             calls: vec![".await".to_owned()],
+            and_then: None,
         }
     }
 
@@ -156,14 +163,16 @@ impl Closure {
 
     /// Makes a result of what cannot fail.
     fn succeeding(self, update: &Update) -> Self {
-        let ok = match update.output {
-            Some(_) => "Ok::<_, rt::Failure>",
-            None => "Ok::<(), rt::Failure>",
-        };
-        Self {
-            receiver: format!("{ok}({})", self.body()),
-            calls: Vec::new(),
-            ..self
+        match update.output {
+            Some(_) => Self {
+                receiver: format!("Ok::<_, rt::Failure>({})", self.body()),
+                calls: Vec::new(),
+                ..self
+            },
+            None => Self {
+                and_then: Some("Ok::<(), rt::Failure>(())"),
+                ..self
+            },
         }
     }
 
@@ -184,11 +193,14 @@ impl Closure {
     fn block(&self, indent: usize) -> String {
         let pad = " ".repeat(indent + 4);
         let mut body = self.body();
-        if self.is_wide() {
+        if self.calls.len() > 1 && body.len() > EXPRESSION_WIDTH {
             body = self.receiver.clone();
             for call in &self.calls {
                 body.push_str(&format!("\n{pad}    {call}"));
             }
+        }
+        if let Some(value) = self.and_then {
+            body.push_str(&format!(";\n{pad}{value}"));
         }
         let start = if self.is_async { "async move " } else { "" };
         let parameters = &self.parameters;
@@ -200,7 +212,7 @@ impl Closure {
 
     /// Whether the calls do not fit on one line.
     fn is_wide(&self) -> bool {
-        self.calls.len() > 1 && self.body().len() > EXPRESSION_WIDTH
+        self.and_then.is_some() || self.calls.len() > 1 && self.body().len() > EXPRESSION_WIDTH
     }
 }
 
@@ -215,7 +227,9 @@ impl Registration {
         if !is_wide && arguments.len() <= EXPRESSION_WIDTH && indent + line.len() <= LINE_WIDTH {
             return line;
         }
-        if let [closure] = self.closures.as_slice() {
+        if let [closure] = self.closures.as_slice()
+            && (!closure.is_async || closure.flat().len() > EXPRESSION_WIDTH)
+        {
             let line = format!("{before}.{method}({names}, {})", closure.block(indent));
             let first = line.lines().next().unwrap_or_default();
             if indent + first.len() <= LINE_WIDTH {

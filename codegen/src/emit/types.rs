@@ -117,15 +117,13 @@ impl Emitter<'_> {
         } else {
             "impl_payload"
         };
-        let line = format!("tempoc_runtime::{name}!({});", names.join(", "));
-        if names.join(", ").len() <= 60 && line.len() <= 100 {
+        // In braces, rustfmt leaves it as it is.
+        let line = format!("tempoc_runtime::{name}! {{ {} }}", names.join(", "));
+        if line.len() <= 100 {
             return line;
         }
-        // rustfmt puts no comma behind the last argument of a macro.
-        format!(
-            "tempoc_runtime::{name}!(\n    {}\n);",
-            names.join(",\n    ")
-        )
+        let names: Vec<String> = names.iter().map(|name| format!("    {name},\n")).collect();
+        format!("tempoc_runtime::{name}! {{\n{}}}", names.concat())
     }
 
     fn emit_type(&self, id: TypeId, printer: &Printer<'_>) -> Result<String, TemplateError> {
@@ -155,7 +153,7 @@ impl Emitter<'_> {
     fn record_docs(&self, definition: &TypeDef) -> String {
         match definition.variant_of {
             Some(union) => format!(
-                "What a variant of [`{}`] carries.",
+                "What a variant of `{}` carries.",
                 type_name(&self.model[union].meta.name)
             ),
             None => format!("`{}`", definition.meta.name),

@@ -34,12 +34,12 @@ pub(super) fn expression(value: &Value, ty: &Type, model: &Model, printer: &Prin
         }
         (Value::List(items), _) if items.is_empty() => format!("{}::new()", printer.std("Vec")),
         (Value::Bytes(bytes), _) if bytes.is_empty() => format!("{}::new()", printer.std("Vec")),
-        (Value::Map(entries), _) if entries.is_empty() => "BTreeMap::new()".to_owned(),
+        (Value::Map(entries), _) if entries.is_empty() => format!("{}::new()", printer.map()),
         // Everything else is read from its JSON, by the code that reads a payload.
         _ => {
             let mut text = String::new();
             write_json(value, model, &mut text);
-            format!("json::constant({})", literal(&text))
+            format!("json::constant(«{}»)", literal(&text))
         }
     }
 }

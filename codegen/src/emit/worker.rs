@@ -11,7 +11,7 @@ use super::workflows::trait_name as workflow_trait;
 use super::{Emitter, docs};
 use crate::model::{Activity, Package, PackageId, Workflow};
 use crate::names::queue_prefix;
-use crate::names::rust::{type_parameter, value_name};
+use crate::names::rust::method_name;
 
 #[derive(Serialize)]
 struct WorkerView {
@@ -20,6 +20,7 @@ struct WorkerView {
     name: String,
     builder: String,
     parameters: String,
+    implementation: String,
     registered: String,
     missing: String,
     slots: Vec<SlotView>,
@@ -31,8 +32,7 @@ struct WorkerView {
 struct SlotView {
     parameter: String,
     definition: String,
-    others: String,
-    before: String,
+    implementation: String,
     after: String,
     activities: Option<String>,
     served: Vec<String>,
@@ -94,11 +94,12 @@ fn view_worker(
     let prefix = queue_prefix(&package.name, package.task_queue.as_deref(), queue);
     let mut names: Vec<String> = workflows
         .iter()
-        .map(|workflow| type_parameter(&workflow.meta.name))
+        .map(|workflow| slot_name(workflow, workflows))
         .collect();
     if !activities.is_empty() {
         names.push("Activities".to_owned());
     }
+    let builder = format!("{prefix}WorkerBuilder");
     let count = names.len();
     let slot = |index: usize| {
         let with = |mark: &str| {
@@ -106,32 +107,28 @@ fn view_worker(
             if let Some(argument) = arguments.get_mut(index) {
                 *argument = mark.to_owned();
             }
-            arguments.join(", ")
+            arguments
         };
         let mut others = names.clone();
         others.remove(index);
         (
-            match others.is_empty() {
-                true => String::new(),
-                false => format!("<{}>", others.join(", ")),
-            },
+            others,
             with("rt::Missing"),
-            with("rt::Registered"),
+            with("rt::Registered").join(", "),
         )
     };
     let mut slots = Vec::new();
     for (index, workflow) in workflows.iter().enumerate() {
         let (others, before, after) = slot(index);
         slots.push(SlotView {
-            parameter: type_parameter(&workflow.meta.name),
+            parameter: slot_name(workflow, workflows),
             definition: format!("definitions::{}", definition_name(&workflow.meta.name)),
-            others,
-            before,
+            implementation: implementation(&builder, &others, &before),
             after,
             activities: None,
             served: Vec::new(),
             schema: workflow.meta.name.clone(),
-            method: value_name(&workflow.meta.name),
+            method: method_name(&workflow.meta.name),
             workflow_trait: workflow_trait(workflow),
         });
     }
@@ -140,8 +137,7 @@ fn view_worker(
         slots.push(SlotView {
             parameter: "Activities".to_owned(),
             definition: format!("definitions::{}", definition_name(&first.meta.name)),
-            others,
-            before,
+            implementation: implementation(&builder, &others, &before),
             after,
             activities: Some(activities_trait(package, queue)),
             served: activities
@@ -157,7 +153,8 @@ fn view_worker(
         queue: docs::escape_inline(queue),
         queue_literal: literal(queue),
         name: format!("{prefix}Worker"),
-        builder: format!("{prefix}WorkerBuilder"),
+        implementation: implementation(&builder, &names, &names),
+        builder,
         registered: match names.as_slice() {
             [only] => format!("{only},"),
             names => names.join(", "),
@@ -167,5 +164,29 @@ fn view_worker(
         slots,
         string: printer.std("String"),
         result: printer.std("Result"),
+    }
+}
+
+/// `impl<A> Builder<A, rt::Missing> {`, laid out like rustfmt does.
+fn implementation(builder: &str, parameters: &[String], arguments: &[String]) -> String {
+    let list = |names: &[String]| match names.is_empty() {
+        true => String::new(),
+        false => format!("<{}>", names.join(", ")),
+    };
+    let (parameters, ty) = (list(parameters), format!("{builder}{}", list(arguments)));
+    let line = format!("impl{parameters} {ty} {{");
+    if line.len() <= 100 {
+        return line;
+    }
+    format!("impl{parameters}\n    {ty}\n{{")
+}
+
+/// The type parameter that says whether a workflow is registered: its name, unless that hides another one.
+fn slot_name(workflow: &Workflow, workflows: &[&Workflow]) -> String {
+    let name = definition_name(&workflow.meta.name);
+    let is_trait = workflows.iter().any(|other| workflow_trait(other) == name);
+    match is_trait || ["T", "PhantomData"].contains(&name.as_str()) {
+        true => name + "_",
+        false => name,
     }
 }

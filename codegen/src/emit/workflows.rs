@@ -14,13 +14,13 @@ use super::registrations::registrations;
 use super::templates::TemplateError;
 use super::{Emitter, docs};
 use crate::model::{
-    Activity, Child, ChildCancellation, Meta, Package, PackageId, ParentClose, Query, Signal,
-    TemplatePart, Type, Update, Workflow, WorkflowId,
+    Activity, Child, ChildCancellation, Meta, Package, PackageId, ParentClose, Query, Scalar,
+    Signal, TemplatePart, Type, Update, Workflow, WorkflowId,
 };
 use crate::names::generated::{
     EXTERNAL_CALLS, WorkflowItem, activity_calls, child_calls, validator,
 };
-use crate::names::rust::value_name;
+use crate::names::rust::method_name;
 
 #[derive(Serialize)]
 struct WorkflowView {
@@ -151,7 +151,7 @@ impl Emitter<'_> {
             CallView {
                 docs: docs::describe(meta, &format!("Calls the activity `{}`.", meta.name)),
                 deprecated: docs::deprecated_arguments(meta),
-                method: value_name(&meta.name),
+                method: method_name(&meta.name),
                 parameters: parameters([
                     Some("&self".to_owned()),
                     input_parameter(activity.input.as_ref(), printer),
@@ -222,7 +222,7 @@ impl Emitter<'_> {
                 &format!("Starts the workflow `{}`.", workflow.meta.name),
             ),
             deprecated: docs::deprecated_arguments(meta),
-            method: value_name(&meta.name),
+            method: method_name(&meta.name),
             parameters: parameters([
                 Some("&self".to_owned()),
                 id_argument,
@@ -245,7 +245,7 @@ impl Emitter<'_> {
             CallView {
                 docs: vec![format!("A running `{}`, by its workflow id.", meta.name)],
                 deprecated: docs::deprecated_arguments(meta),
-                method: value_name(&meta.name),
+                method: method_name(&meta.name),
                 parameters: parameters([Some("&self".to_owned()), Some(id_parameter(printer))]),
                 body: format!("{handle}(rt::External::new(self.0, id))"),
                 returns: handle,
@@ -305,10 +305,11 @@ fn view_workflow(
         schema: meta.name.clone(),
         name: trait_name(workflow),
         definition: format!("definitions::{}", definition_name(&meta.name)),
-        init_input: input
-            .as_ref()
-            .map(|input| format!(", input: &{input}"))
-            .unwrap_or_default(),
+        init_input: match &workflow.input {
+            Some(Type::Scalar(Scalar::String)) => ", input: &str".to_owned(),
+            Some(input) => format!(", input: &{}", printer.ty(input)),
+            None => String::new(),
+        },
         input_or_unit: input.clone().unwrap_or_else(|| "()".to_owned()),
         input,
         serve_input: if has_input { "input" } else { "()" },
@@ -357,7 +358,7 @@ fn view_signal(signal: &Signal, context: &str, printer: &Printer<'_>) -> Message
     };
     MessageView {
         docs: docs::describe(meta, &format!("Handles the signal `{}`.", meta.name)),
-        method: value_name(&meta.name),
+        method: method_name(&meta.name),
         parameters: handler_parameters(receiver, context, signal.input.as_ref(), printer),
         returns: returns.to_owned(),
     }
@@ -368,7 +369,7 @@ fn view_query(query: &Query, printer: &Printer<'_>) -> MessageView {
     let context = "context: &rt::ViewContext".to_owned();
     MessageView {
         docs: docs::describe(meta, &format!("Answers the query `{}`.", meta.name)),
-        method: value_name(&meta.name),
+        method: method_name(&meta.name),
         parameters: handler_parameters("&self", context, query.input.as_ref(), printer),
         returns: match &query.output {
             Some(output) => format!(" -> {}", printer.ty(output)),
@@ -411,7 +412,7 @@ fn view_update(
     };
     MessageView {
         docs: docs::describe(meta, &format!("Handles the update `{}`.", meta.name)),
-        method: value_name(&meta.name),
+        method: method_name(&meta.name),
         parameters: handler_parameters(receiver, context, update.input.as_ref(), printer),
         returns,
     }
@@ -429,7 +430,7 @@ fn view_validator(workflow: &Workflow, update: &Update, printer: &Printer<'_>) -
             Some("&self".to_owned()),
             Some("context: &rt::ViewContext".to_owned()),
             match &update.input {
-                Some(Type::Scalar(crate::model::Scalar::String)) => Some("input: &str".to_owned()),
+                Some(Type::Scalar(Scalar::String)) => Some("input: &str".to_owned()),
                 input => input
                     .as_ref()
                     .map(|input| format!("input: &{}", printer.ty(input))),
@@ -499,7 +500,7 @@ fn view_remote(workflow: &Workflow, item: WorkflowItem, printer: &Printer<'_>) -
     let view = |signal: &Signal, meta: &Meta| RemoteSignalView {
         docs: docs::describe(meta, &format!("Sends the signal `{}`.", meta.name)),
         deprecated: docs::deprecated_arguments(meta),
-        method: value_name(&meta.name),
+        method: method_name(&meta.name),
         parameters: parameters([
             Some("&self".to_owned()),
             input_parameter(signal.input.as_ref(), printer),

@@ -180,8 +180,8 @@ pub const HANDLE_MEMBERS: [&str; 4] = ["id", "run_id", "result", "sdk"];
 /// The methods that every workflow trait has of its own.
 pub const WORKFLOW_MEMBERS: [&str; 2] = ["init", "run"];
 
-/// The members that every client has of its own.
-pub const CLIENT_MEMBERS: [&str; 3] = ["new", "connect_from_env", "sdk"];
+/// The members that every client has of its own, besides `new`, which no definition's method is called.
+pub const CLIENT_MEMBERS: [&str; 2] = ["connect_from_env", "sdk"];
 
 /// The members that every worker builder has of its own.
 pub const BUILDER_MEMBERS: [&str; 4] = ["task_queue", "options", "activities", "build"];

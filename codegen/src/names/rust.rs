@@ -54,14 +54,7 @@ const PRELUDE: [&str; 38] = [
 ];
 
 /// Names that generated code uses besides.
-const OURS: [&str; 6] = [
-    "BTreeMap",
-    "Duration",
-    "PhantomData",
-    "Sync",
-    "T",
-    "ToString",
-];
+const OURS: [&str; 3] = ["Sync", "T", "ToString"];
 
 /// Setters that would hide a method of a trait, or that clippy takes for one, begin with `with_`.
 const METHODS: [&str; 44] = [
@@ -138,6 +131,14 @@ pub fn value_name(name: &str) -> String {
     escape(snake_case(name))
 }
 
+/// The name of the method of a definition; `new` belongs to what makes a value of its type.
+pub fn method_name(name: &str) -> String {
+    match snake_case(name).as_str() {
+        "new" => "new_".to_owned(),
+        _ => value_name(name),
+    }
+}
+
 /// The name of the method that sets a field: `order_id`, `with_max`.
 pub fn setter_name(name: &str) -> String {
     let name = value_name(name);
@@ -145,15 +146,6 @@ pub fn setter_name(name: &str) -> String {
         format!("with_{name}")
     } else {
         name
-    }
-}
-
-/// The name of the type parameter of a worker builder that stands for a workflow: `ProcessOrder`.
-pub fn type_parameter(name: &str) -> String {
-    match free_type_name(name) {
-        // The parameter that stands for the activities of the queue.
-        name if name == "Activities" => name + "_",
-        name => name,
     }
 }
 

@@ -53,7 +53,11 @@ impl OrdersClient {
     ///
     /// Await it to start the workflow and get its handle.
     pub fn ship_order(&self, input: ShipRequest) -> ShipOrderStart {
-        ShipOrderStart(rt::Start::new(&self.client, definitions::ShipOrder::id(&input), input))
+        ShipOrderStart(rt::Start::new(
+            &self.client,
+            definitions::ShipOrder::id(&input),
+            input,
+        ))
     }
 
     /// A workflow `ship_order` that was started before, by its id.

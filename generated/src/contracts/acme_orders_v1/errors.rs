@@ -195,12 +195,7 @@ impl rt::DeclaredError for NotCancellable {
     const RETRYABLE: bool = false;
 }
 
-tempoc_runtime::impl_payload!(
-    CardDeclined,
-    ProviderUnavailable,
-    OrderNotFound,
-    NotCancellable
-);
+tempoc_runtime::impl_payload! { CardDeclined, ProviderUnavailable, OrderNotFound, NotCancellable }
 
 /// The errors that activity `charge_card` declares.
 #[derive(Clone, Debug, PartialEq)]

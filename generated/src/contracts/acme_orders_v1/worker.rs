@@ -39,7 +39,9 @@ pub struct OrdersWorkerBuilder<ProcessOrder, ShipOrder, NightlyReport, Activitie
     registered: PhantomData<(ProcessOrder, ShipOrder, NightlyReport, Activities)>,
 }
 
-impl<ProcessOrder, ShipOrder, NightlyReport, Activities> OrdersWorkerBuilder<ProcessOrder, ShipOrder, NightlyReport, Activities> {
+impl<ProcessOrder, ShipOrder, NightlyReport, Activities>
+    OrdersWorkerBuilder<ProcessOrder, ShipOrder, NightlyReport, Activities>
+{
     /// Serves another task queue than the contract's, in a test for example.
     pub fn task_queue(self, task_queue: impl Into<String>) -> Self {
         let task_queue = task_queue.into();
@@ -66,7 +68,9 @@ impl<ProcessOrder, ShipOrder, NightlyReport, Activities> OrdersWorkerBuilder<Pro
     }
 }
 
-impl<ShipOrder, NightlyReport, Activities> OrdersWorkerBuilder<rt::Missing, ShipOrder, NightlyReport, Activities> {
+impl<ShipOrder, NightlyReport, Activities>
+    OrdersWorkerBuilder<rt::Missing, ShipOrder, NightlyReport, Activities>
+{
     /// Serves `process_order` with the type `T`.
     pub fn process_order<T: ProcessOrderWorkflow>(
         self,
@@ -78,7 +82,9 @@ impl<ShipOrder, NightlyReport, Activities> OrdersWorkerBuilder<rt::Missing, Ship
     }
 }
 
-impl<ProcessOrder, NightlyReport, Activities> OrdersWorkerBuilder<ProcessOrder, rt::Missing, NightlyReport, Activities> {
+impl<ProcessOrder, NightlyReport, Activities>
+    OrdersWorkerBuilder<ProcessOrder, rt::Missing, NightlyReport, Activities>
+{
     /// Serves `ship_order` with the type `T`.
     pub fn ship_order<T: ShipOrderWorkflow>(
         self,
@@ -90,7 +96,9 @@ impl<ProcessOrder, NightlyReport, Activities> OrdersWorkerBuilder<ProcessOrder, 
     }
 }
 
-impl<ProcessOrder, ShipOrder, Activities> OrdersWorkerBuilder<ProcessOrder, ShipOrder, rt::Missing, Activities> {
+impl<ProcessOrder, ShipOrder, Activities>
+    OrdersWorkerBuilder<ProcessOrder, ShipOrder, rt::Missing, Activities>
+{
     /// Serves `nightly_report` with the type `T`.
     pub fn nightly_report<T: NightlyReportWorkflow>(
         self,
@@ -102,7 +110,9 @@ impl<ProcessOrder, ShipOrder, Activities> OrdersWorkerBuilder<ProcessOrder, Ship
     }
 }
 
-impl<ProcessOrder, ShipOrder, NightlyReport> OrdersWorkerBuilder<ProcessOrder, ShipOrder, NightlyReport, rt::Missing> {
+impl<ProcessOrder, ShipOrder, NightlyReport>
+    OrdersWorkerBuilder<ProcessOrder, ShipOrder, NightlyReport, rt::Missing>
+{
     /// Serves the activities of the queue with `implementer`.
     pub fn activities<T: OrdersActivities>(
         self,

@@ -80,7 +80,7 @@ impl<T: ProcessOrderWorkflow> rt::ServeWorkflow<T> for definitions::ProcessOrder
     }
 
     fn messages() -> rt::Messages<Self, T> {
-        rt::Messages::new()
+        rt::Messages::<Self, T>::new()
             .signal(&["approve"], |workflow, context, input| {
                 workflow.approve(context, input)
             })
@@ -205,7 +205,7 @@ impl<T: ShipOrderWorkflow> rt::ServeWorkflow<T> for definitions::ShipOrder {
     }
 
     fn messages() -> rt::Messages<Self, T> {
-        rt::Messages::new()
+        rt::Messages::<Self, T>::new()
     }
 }
 
@@ -341,7 +341,7 @@ impl<T: NightlyReportWorkflow> rt::ServeWorkflow<T> for definitions::NightlyRepo
     }
 
     fn messages() -> rt::Messages<Self, T> {
-        rt::Messages::new()
+        rt::Messages::<Self, T>::new()
     }
 }
 
