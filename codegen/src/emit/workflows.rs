@@ -157,7 +157,7 @@ impl Emitter<'_> {
                     input_parameter(activity.input.as_ref(), printer),
                 ]),
                 returns: format!("rt::ActivityCall<'a, {definition}>"),
-                body: format!("rt::ActivityCall::new(self.0, {input})"),
+                body: activity_call(workflow, activity, input),
             }
         };
         StubsView {
@@ -165,7 +165,7 @@ impl Emitter<'_> {
                 true => format!("The activities that `{}` may call.", workflow.meta.name),
                 false => "The activities of the package.".to_owned(),
             },
-            name: activity_calls(workflow),
+            name: activity_calls(workflow, &self.model[workflow.package]),
             calls: workflow
                 .activities
                 .iter()
@@ -269,6 +269,22 @@ fn constants_first(body: &str) -> String {
     }
 }
 
+/// The call of an activity out of a workflow.
+fn activity_call(workflow: &Workflow, activity: &Activity, input: &str) -> String {
+    let call = format!("rt::ActivityCall::new(self.0, {input})");
+    match &activity.task_queue {
+        // Without a queue of its own, the call would go to the queue of the workflow that makes it.
+        Some(queue)
+            if activity.options.task_queue.is_none()
+                && !activity.local
+                && activity.task_queue != workflow.options.task_queue =>
+        {
+            format!("{call}.task_queue({})", super::print::literal(queue))
+        }
+        _ => call,
+    }
+}
+
 fn view_workflow(
     workflow: &Workflow,
     package: &Package,
@@ -320,7 +336,7 @@ fn view_workflow(
         registrations: registrations(workflow),
         activities: match workflow.activities.is_empty() {
             true => "rt::NoCalls".to_owned(),
-            false => format!("{}<'a>", activity_calls(workflow)),
+            false => format!("{}<'a>", activity_calls(workflow, package)),
         },
         children: match workflow.children.is_empty() {
             true => "rt::NoCalls".to_owned(),

@@ -18,7 +18,7 @@ pub enum WorkflowItem {
     Context,
     /// The errors that it declares.
     Error,
-    /// The activities that it declares.
+    /// The activities that it declares, or that it alone calls in this way.
     ActivityCalls,
     /// The children that it declares, or that it alone starts in this way.
     ChildCalls,
@@ -58,7 +58,7 @@ impl WorkflowItem {
         if !workflow.errors.is_empty() {
             items.push(Self::Error);
         }
-        if workflow.activities_declared {
+        if has_own_activities(workflow, package) {
             items.push(Self::ActivityCalls);
         }
         if has_own_children(workflow, package) {
@@ -115,8 +115,8 @@ impl QueueItem {
 }
 
 /// The activities that a workflow may call: its own list, or the package's.
-pub fn activity_calls(workflow: &Workflow) -> String {
-    match workflow.activities_declared {
+pub fn activity_calls(workflow: &Workflow, package: &Package) -> String {
+    match has_own_activities(workflow, package) {
         true => WorkflowItem::ActivityCalls.of(workflow),
         false => ACTIVITY_CALLS.to_owned(),
     }
@@ -128,6 +128,11 @@ pub fn child_calls(workflow: &Workflow, package: &Package) -> String {
         true => WorkflowItem::ChildCalls.of(workflow),
         false => CHILD_CALLS.to_owned(),
     }
+}
+
+/// A workflow on a task queue of its own shares no stubs: which calls need to name a queue differs.
+fn has_own_activities(workflow: &Workflow, package: &Package) -> bool {
+    workflow.activities_declared || workflow.options.task_queue != package.task_queue
 }
 
 /// A workflow on a task queue of its own shares no stubs: which children run on the same queue differs.
