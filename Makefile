@@ -54,7 +54,7 @@ setup: ## Puts the Temporal CLI into .venv, unless TEMPORAL_CLI names one or PAT
 # server to stop.
 demo: setup ## Runs the examples on a development server of their own.
 	@$(CARGO) build --locked --package greeting --package orders --package tempoc-demo
-	@$(CARGO) run --locked --quiet --package tempoc-demo
+	@exec "$${CARGO_TARGET_DIR:-target}/debug/tempoc-demo"
 
 bench: setup ## Measures the compiler and what it makes, beside the goals.
 	@$(CARGO) run --locked --release --package tempoc-bench
