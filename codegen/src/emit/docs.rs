@@ -106,6 +106,13 @@ fn wrap_line(line: &str, lines: &mut Vec<String>) {
 
 /// Takes out of a line what would end the comment, hide text or break the layout.
 fn clean(line: &str) -> String {
+    // Nearly every line is plain, and there are many of them.
+    if line
+        .bytes()
+        .all(|byte| byte == b' ' || byte.is_ascii_graphic())
+    {
+        return line.to_owned();
+    }
     let text = fold::escape(line);
     text.chars()
         .flat_map(|character| match character {
