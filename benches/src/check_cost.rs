@@ -77,10 +77,16 @@ pub(crate) fn measure_check_cost(workshop: &Workshop, full: bool) -> Result<()> 
                 [
                     each(cost),
                     ratio(cost.user, serde.user),
-                    has_goal
-                        .then(|| format!("{}, {}", time(GOAL_USER), memory(GOAL_MEMORY)))
-                        .unwrap_or_default(),
-                    has_goal.then(|| verdict(met)).unwrap_or_default(),
+                    if has_goal {
+                        format!("{}, {}", time(GOAL_USER), memory(GOAL_MEMORY))
+                    } else {
+                        String::new()
+                    },
+                    if has_goal {
+                        verdict(met)
+                    } else {
+                        String::new()
+                    },
                 ],
             );
         }

@@ -143,7 +143,11 @@ fn push_row(
             .flatten()
             .collect::<Vec<_>>()
             .join(", "),
-        has_others.then(|| verdict(others_met)).unwrap_or_default(),
+        if has_others {
+            verdict(others_met)
+        } else {
+            String::new()
+        },
     ]);
 }
 
