@@ -1,12 +1,14 @@
 //! Records: structs with their constructor, setters, and the way they read and write JSON.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::docs;
 use super::print::{Printer, literal};
 use super::values;
 use crate::model::{
-    Constraints, Enforce, Field, Model, Number, Presence, Record, Scalar, Type, TypeKind,
+    Constraints, Enforce, Field, Model, Number, Presence, Record, Scalar, Type, TypeId, TypeKind,
     UnknownFields,
 };
 use crate::names::rust::{setter_name, type_name, value_name};
@@ -399,18 +401,22 @@ fn sentence(name: &str) -> String {
     format!("`{name}`")
 }
 
-/// The newtypes of a package that a field puts limits on, beside their own.
-pub(super) fn is_limited_elsewhere(id: crate::model::TypeId, model: &Model) -> bool {
-    let is_limited = |field: &Field| {
-        field.ty == Type::Named(id) && limits_expression(&field.constraints).is_some()
-    };
-    let in_types = model.types.iter().any(|definition| match &definition.kind {
-        TypeKind::Record(record) => record.fields.iter().any(is_limited),
-        TypeKind::Enum(_) | TypeKind::Union(_) | TypeKind::Newtype(_) => false,
-    });
-    in_types
-        || model
-            .errors
-            .iter()
-            .any(|error| error.record.fields.iter().any(is_limited))
+/// The types that a field puts limits on, beside their own.
+pub(super) fn limited_elsewhere(model: &Model) -> BTreeSet<TypeId> {
+    let of_types = model
+        .types
+        .iter()
+        .filter_map(|definition| match &definition.kind {
+            TypeKind::Record(record) => Some(record),
+            TypeKind::Enum(_) | TypeKind::Union(_) | TypeKind::Newtype(_) => None,
+        });
+    let of_errors = model.errors.iter().map(|error| &error.record);
+    of_types
+        .chain(of_errors)
+        .flat_map(|record| &record.fields)
+        .filter_map(|field| match &field.ty {
+            Type::Named(id) => limits_expression(&field.constraints).map(|_| *id),
+            Type::Scalar(_) | Type::List(_) | Type::Map(..) => None,
+        })
+        .collect()
 }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::print::literal;
-use super::records::{is_limited_elsewhere, lay_out_limits, limits_expression, view_record};
+use super::records::{lay_out_limits, limits_expression, view_record};
 use super::templates::TemplateError;
 use super::{Emitter, docs};
 use crate::model::{Enum, Newtype, PackageId, Scalar, Type, TypeDef, TypeId, TypeKind, Union};
@@ -142,7 +142,7 @@ impl Emitter<'_> {
                 .templates
                 .render("union", &view_union(definition, kind, printer)),
             TypeKind::Newtype(kind) => {
-                let limited = is_limited_elsewhere(id, self.model);
+                let limited = self.limited.contains(&id);
                 self.templates
                     .render("newtype", &view_newtype(definition, kind, limited, printer))
             }
