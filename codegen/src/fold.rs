@@ -39,6 +39,11 @@ pub(crate) fn is_mark(character: char) -> bool {
         .any(|(open, close, _)| character == *open || character == *close)
 }
 
+/// How wide a text is without its marks.
+pub(crate) fn width(text: &str) -> usize {
+    flatten(text).chars().count()
+}
+
 /// Takes marks out of text that comes from a contract.
 pub(crate) fn escape(text: &str) -> String {
     let escape = |character| match character {
@@ -104,6 +109,11 @@ fn print_whole(flat: &str, end: &str, out: &mut String) {
         Some(head) if is_return_type(flat) && is_too_long(flat, "!") => {
             let indent: String = flat.chars().take_while(|letter| *letter == ' ').collect();
             out.push_str(&format!("{head}\n{indent}{{"));
+        }
+        // Nor is there room for the semicolon of a method that only just fits.
+        _ if flat.trim_start().starts_with("fn ") && flat.chars().count() == LINE_WIDTH => {
+            let indent: String = flat.chars().take_while(|letter| *letter == ' ').collect();
+            out.push_str(&flat.replacen(") -> ", &format!(")\n{indent}-> "), 1));
         }
         _ => out.push_str(flat),
     }

@@ -205,7 +205,7 @@ fn view_union(definition: &TypeDef, kind: &Union, printer: &Printer<'_>) -> Unio
         docs: docs::describe(&definition.meta, &format!("`{}`", definition.meta.name)),
         name: type_name(&definition.meta.name),
         closed: kind.closed,
-        tag: kind.tag.clone(),
+        tag: literal(&kind.tag),
         variants: kind
             .variants
             .iter()

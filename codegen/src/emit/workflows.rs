@@ -18,13 +18,14 @@ use crate::model::{
     Signal, TemplatePart, Type, Update, Workflow, WorkflowId,
 };
 use crate::names::pascal_case;
-use crate::names::rust::method_name;
+use crate::names::rust::{is_unusual_method, method_name};
 
 #[derive(Serialize)]
 struct WorkflowView {
     docs: Vec<String>,
     schema: String,
     name: String,
+    unusual_names: bool,
     context: String,
     definition: String,
     init_input: String,
@@ -320,10 +321,15 @@ fn view_workflow(
         }
     }
     let has_input = input.is_some();
+    let signals = workflow.signals.iter().map(|signal| &signal.meta);
+    let queries = workflow.queries.iter().map(|query| &query.meta);
+    let updates = workflow.updates.iter().map(|update| &update.meta);
+    let mut names_of_messages = signals.chain(queries).chain(updates);
     WorkflowView {
         docs: docs::describe(meta, &format!("The workflow `{}`.", meta.name)),
         schema: meta.name.clone(),
         name: trait_name(workflow),
+        unusual_names: names_of_messages.any(|meta| is_unusual_method(&meta.name)),
         definition: format!("definitions::{}", definition_name(&meta.name)),
         init_input: match &workflow.input {
             Some(Type::Scalar(Scalar::String)) => ", input: &str".to_owned(),
