@@ -499,7 +499,7 @@ fn child_options(parent: &Workflow, child: &Child, printer: &Printer<'_>) -> Str
     let literal = struct_literal("rt::ChildOptions", &fields, &rest, indent);
     let start = "const OPTIONS: rt::ChildOptions = ";
     let first = literal.lines().next().unwrap_or_default();
-    match indent + start.len() + first.len() < 100 {
+    match indent + start.len() + crate::fold::width(first) < 100 {
         true => format!("{start}{literal};"),
         false => format!("{}\n            {literal};", start.trim_end()),
     }
