@@ -251,7 +251,7 @@ fn id_parameters(template: &Template, input: Option<&Type>, printer: &Printer<'_
     }
 }
 
-/// A template as an expression that gives its text, of an `input` and perhaps of a `caller`.
+/// A template as an expression that gives its text, of an `input` and perhaps of the caller in `self`.
 pub(super) fn template_expression(
     template: &Template,
     uuid: &str,
@@ -270,7 +270,7 @@ pub(super) fn template_expression(
             TemplatePart::WholeInput(_) => text.push_str("{input}"),
             TemplatePart::ParentId => {
                 text.push_str("{}");
-                arguments.push("caller.workflow_id()".to_owned());
+                arguments.push("self.0.workflow_id()".to_owned());
             }
             TemplatePart::Uuid => {
                 text.push_str("{}");

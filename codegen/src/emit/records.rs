@@ -7,8 +7,7 @@ use super::print::{Printer, literal};
 use super::values;
 use crate::fold;
 use crate::model::{
-    Constraints, Enforce, Field, Model, Number, Presence, Record, Scalar, Type, TypeKind,
-    UnknownFields,
+    Constraints, Enforce, Field, Model, Number, Presence, Record, Scalar, Type, UnknownFields,
 };
 use crate::names::rust::{type_name, value_name};
 use crate::names::screaming_case;
@@ -469,20 +468,4 @@ pub(super) fn lay_out_limits(before: &str, expression: &str, indent: usize) -> S
 /// What is said of an element that nobody described.
 fn sentence(name: &str) -> String {
     format!("`{name}`")
-}
-
-/// The newtypes of a package that a field puts limits on, beside their own.
-pub(super) fn is_limited_elsewhere(id: crate::model::TypeId, model: &Model) -> bool {
-    let is_limited = |field: &Field| {
-        field.ty == Type::Named(id) && limits_expression(&field.constraints).is_some()
-    };
-    let in_types = model.types.iter().any(|definition| match &definition.kind {
-        TypeKind::Record(record) => record.fields.iter().any(is_limited),
-        TypeKind::Enum(_) | TypeKind::Union(_) | TypeKind::Newtype(_) => false,
-    });
-    in_types
-        || model
-            .errors
-            .iter()
-            .any(|error| error.record.fields.iter().any(is_limited))
 }

@@ -15,7 +15,7 @@ use super::templates::TemplateError;
 use super::{Emitter, docs};
 use crate::model::{
     Activity, Child, ChildCancellation, Meta, Package, PackageId, ParentClose, Query, Scalar,
-    Signal, TemplatePart, Type, Update, Workflow, WorkflowId,
+    Signal, Type, Update, Workflow, WorkflowId,
 };
 use crate::names::pascal_case;
 use crate::names::rust::{is_unusual_method, method_name};
@@ -201,15 +201,10 @@ impl Emitter<'_> {
         let has_input = workflow.input.is_some();
         let mut body = String::new();
         let (id_argument, id) = match &child.id {
-            Some(template) => {
-                if template.parts.contains(&TemplatePart::ParentId) {
-                    body.push_str("let caller = self.0;\n        ");
-                }
-                (
-                    None,
-                    template_expression(template, "self.0.uuid4()", printer),
-                )
-            }
+            Some(template) => (
+                None,
+                template_expression(template, "self.0.uuid4()", printer),
+            ),
             None => (Some(id_parameter(printer)), "id.into()".to_owned()),
         };
         let options = child_options(parent, child, printer);
