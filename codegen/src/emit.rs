@@ -18,10 +18,10 @@ mod values;
 mod worker;
 mod workflows;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use crate::model::{Model, Package, PackageId, TypeId};
+use crate::model::{Model, Package, PackageId};
 use crate::source::SourceMap;
 
 pub use templates::TemplateError;
@@ -71,7 +71,6 @@ pub fn emit(
         sources,
         options,
         templates,
-        limited: records::limited_elsewhere(model),
     };
     let mut files = Vec::new();
     for (index, package) in model.packages.iter().enumerate() {
@@ -89,8 +88,6 @@ struct Emitter<'m> {
     sources: &'m SourceMap,
     options: &'m Options,
     templates: Templates,
-    /// The types that a field puts limits on, beside their own.
-    limited: BTreeSet<TypeId>,
 }
 
 impl<'m> Emitter<'m> {
