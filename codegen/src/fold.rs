@@ -11,6 +11,7 @@
 
 const LINE_WIDTH: usize = 100;
 const ARGUMENTS_WIDTH: usize = 60;
+const ATTRIBUTE_WIDTH: usize = 70;
 const FIELDS_WIDTH: usize = 18;
 const SHORT_ITEM_WIDTH: usize = 10;
 const INDENT: &str = "    ";
@@ -37,6 +38,11 @@ pub(crate) fn is_mark(character: char) -> bool {
     MARKS
         .iter()
         .any(|(open, close, _)| character == *open || character == *close)
+}
+
+/// How wide a text is without its marks.
+pub(crate) fn width(text: &str) -> usize {
+    flatten(text).chars().count()
 }
 
 /// Takes marks out of text that comes from a contract.
@@ -81,13 +87,17 @@ fn fold_line(line: &str, end: &str, fold: Fold, out: &mut String) {
     if group.close == '⟧' && parts.iter().all(|part| is_short(part)) {
         fill_rows(&parts, &format!("{indent}{INDENT}"), out);
     } else {
-        for part in parts {
+        for (index, part) in parts.iter().enumerate() {
             let line = format!("{indent}{INDENT}{part}");
             match part.split_once(": ").filter(|_| group.close == '⟩') {
                 // A value that does not fit behind the name of its field stands below it.
                 Some((field, value)) if find_group(value).is_none() && is_too_long(&line, ",") => {
                     print_whole(&format!("{indent}{INDENT}{field}:"), "", out);
                     print_whole(&format!("{indent}{INDENT}{INDENT}{value}"), ",", out);
+                }
+                // The last argument of an attribute has no comma behind it.
+                _ if is_attribute(group.before) && index + 1 == parts.len() => {
+                    fold_line(&line, "", Fold::IfTooLong, out);
                 }
                 _ => fold_line(&line, ",", Fold::IfTooLong, out),
             }
@@ -104,6 +114,11 @@ fn print_whole(flat: &str, end: &str, out: &mut String) {
         Some(head) if is_return_type(flat) && is_too_long(flat, "!") => {
             let indent: String = flat.chars().take_while(|letter| *letter == ' ').collect();
             out.push_str(&format!("{head}\n{indent}{{"));
+        }
+        // Nor is there room for the semicolon of a method that only just fits.
+        _ if flat.trim_start().starts_with("fn ") && flat.chars().count() == LINE_WIDTH => {
+            let indent: String = flat.chars().take_while(|letter| *letter == ' ').collect();
+            out.push_str(&flat.replacen(") -> ", &format!(")\n{indent}-> "), 1));
         }
         _ => out.push_str(flat),
     }
@@ -176,7 +191,10 @@ fn find_group(line: &str) -> Option<Group<'_>> {
                 inside: &rest[..at],
                 after: &rest[at + close.len_utf8()..],
                 close,
-                width,
+                width: match is_attribute(before) {
+                    true => width.min(ATTRIBUTE_WIDTH),
+                    false => width,
+                },
             });
         }
     }
@@ -187,6 +205,10 @@ fn find_group(line: &str) -> Option<Group<'_>> {
 fn has_wide_group(group: &Group<'_>) -> bool {
     let inner = |text| find_group(text).is_some_and(|group| has_wide_group(&group));
     flatten(group.inside).chars().count() > group.width || inner(group.inside) || inner(group.after)
+}
+
+fn is_attribute(line: &str) -> bool {
+    line.trim_start().starts_with("#[")
 }
 
 /// A line without its marks.

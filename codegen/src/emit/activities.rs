@@ -11,12 +11,13 @@ use super::templates::TemplateError;
 use super::{Emitter, docs};
 use crate::model::{Activity, Model, Package, PackageId};
 use crate::names::generated::QueueItem;
-use crate::names::rust::method_name;
+use crate::names::rust::{is_unusual_method, method_name};
 
 #[derive(Serialize)]
 struct ActivitiesView {
     queue: String,
     name: String,
+    unusual_names: bool,
     activities: Vec<ActivityView>,
 }
 
@@ -64,6 +65,9 @@ impl Emitter<'_> {
             let view = ActivitiesView {
                 queue: docs::escape_inline(queue),
                 name: trait_name(package, queue),
+                unusual_names: activities
+                    .iter()
+                    .any(|activity| is_unusual_method(&activity.meta.name)),
                 activities: activities
                     .into_iter()
                     .map(|activity| view_activity(activity, &printer))

@@ -248,7 +248,7 @@ fn id_parameters(template: &Template, input: Option<&Type>, printer: &Printer<'_
     }
 }
 
-/// A template as an expression that gives its text, of an `input` and perhaps of a `caller`.
+/// A template as an expression that gives its text, of an `input` and perhaps of the caller in `self`.
 pub(super) fn template_expression(
     template: &Template,
     uuid: &str,
@@ -267,7 +267,7 @@ pub(super) fn template_expression(
             TemplatePart::WholeInput(_) => text.push_str("{input}"),
             TemplatePart::ParentId => {
                 text.push_str("{}");
-                arguments.push("caller.workflow_id()".to_owned());
+                arguments.push("self.0.workflow_id()".to_owned());
             }
             TemplatePart::Uuid => {
                 text.push_str("{}");
@@ -340,11 +340,11 @@ pub(super) fn workflow_options(
             .as_ref()
             .map(|value| priority(value, inner)),
     );
-    add("cron", options.cron.as_deref().map(literal));
-    add("summary", options.summary.as_deref().map(literal));
-    add("details", options.details.as_deref().map(literal));
+    add("cron", options.cron.as_deref().map(foldable_literal));
+    add("summary", options.summary.as_deref().map(foldable_literal));
+    add("details", options.details.as_deref().map(foldable_literal));
     let queue = options.task_queue.as_deref().unwrap_or_default();
-    let rest = format!("rt::WorkflowOptions::on({})", literal(queue));
+    let rest = format!("rt::WorkflowOptions::on({})", foldable_literal(queue));
     struct_literal("rt::WorkflowOptions", &fields, &rest, indent)
 }
 
@@ -358,7 +358,10 @@ fn activity_options(activity: &Activity, printer: &Printer<'_>) -> String {
     };
     let duration = |value: Option<Duration>| value.map(|value| printer.duration(value));
     let inner = INDENT + 4;
-    add("task_queue", options.task_queue.as_deref().map(literal));
+    add(
+        "task_queue",
+        options.task_queue.as_deref().map(foldable_literal),
+    );
     add("schedule_to_close", duration(options.schedule_to_close));
     add("schedule_to_start", duration(options.schedule_to_start));
     add("start_to_close", duration(options.start_to_close));
@@ -384,7 +387,7 @@ fn activity_options(activity: &Activity, printer: &Printer<'_>) -> String {
         ));
     }
     if let Some(summary) = &options.summary {
-        fields.push(format!("summary: Some({})", literal(summary)));
+        fields.push(format!("summary: Some({})", foldable_literal(summary)));
     }
     if activity.local {
         fields.push("local: true".to_owned());
@@ -452,6 +455,11 @@ fn priority(priority: &Priority, indent: usize) -> String {
         ),
     ];
     struct_literal("rt::Priority", &fields, "", indent)
+}
+
+/// A string that stands on a line of its own if it is long.
+fn foldable_literal(text: &str) -> String {
+    format!("«{}»", literal(text))
 }
 
 /// A struct literal with a field a line, or only `rest` where there are no fields.

@@ -333,7 +333,8 @@ fn use_names(module: &str, names: &BTreeSet<String>) -> Option<String> {
     let mut out = format!("{module}::{{\n");
     let mut row = String::from("   ");
     for name in names {
-        if row.len() + name.len() + 2 > 100 {
+        // rustfmt leaves one column free here.
+        if row.len() + name.len() + 2 > 99 {
             out.push_str(&row);
             out.push('\n');
             row = String::from("   ");

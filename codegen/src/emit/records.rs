@@ -5,9 +5,9 @@ use serde::Serialize;
 use super::docs;
 use super::print::{Printer, literal};
 use super::values;
+use crate::fold;
 use crate::model::{
-    Constraints, Enforce, Field, Model, Number, Presence, Record, Scalar, Type, TypeKind,
-    UnknownFields,
+    Constraints, Enforce, Field, Model, Number, Presence, Record, Scalar, Type, UnknownFields,
 };
 use crate::names::rust::{setter_name, type_name, value_name};
 use crate::names::{UNKNOWN_FIELDS, screaming_case};
@@ -132,42 +132,33 @@ pub(super) fn view_record(
 
 fn view_field(field: &Field, model: &Model, printer: &Printer<'_>) -> FieldView {
     let name = value_name(&field.meta.name);
-    let wire = &field.wire;
-    let read = match (&field.presence, field.sensitive, field.as_string) {
-        (Presence::Required, false, false) => format!("required(\"{wire}\")?"),
-        (Presence::Required, true, false) => format!("required_redacted(\"{wire}\")?"),
-        (Presence::Required, _, true) => format!("required_text(\"{wire}\")?"),
-        (Presence::Optional, false, false) => format!("optional(\"{wire}\")?"),
-        (Presence::Optional, true, false) => format!("optional_redacted(\"{wire}\")?"),
-        (Presence::Optional, _, true) => format!("optional_text(\"{wire}\")?"),
-        (Presence::Default(_), sensitive, as_string) => {
-            let method = match (sensitive, as_string) {
-                (_, true) => "defaulted_text",
-                (true, false) => "defaulted_redacted",
-                (false, false) => "defaulted",
-            };
-            format!(
-                "{method}(\"{wire}\", {})?",
-                default_function(field, model, printer)
-            )
-        }
+    let wire = literal(&field.wire);
+    let form = match (field.sensitive, field.as_string) {
+        (_, true) => "_text",
+        (true, false) => "_redacted",
+        (false, false) => "",
     };
-    let write = match (&field.presence, field.as_string) {
-        (Presence::Optional, true) => {
-            format!("optional(«\"{wire}\", &self.{name}.as_ref().map(json::Text)»)")
-        }
-        (Presence::Optional, false) if field.sensitive => {
-            format!("optional(«\"{wire}\", &self.{name}.as_ref().map(json::Sensitive)»)")
-        }
-        (_, false) if field.sensitive => {
-            format!("field(«\"{wire}\", &json::Sensitive(&self.{name})»)")
-        }
-        (Presence::Optional, false) => format!("optional(«\"{wire}\", &self.{name}»)"),
-        (_, false) => format!("field(«\"{wire}\", &self.{name}»)"),
-        (_, true) => format!("field(«\"{wire}\", &json::Text(&self.{name})»)"),
+    let (method, default) = match &field.presence {
+        Presence::Required => ("required", None),
+        Presence::Optional => ("optional", None),
+        Presence::Default(_) => ("defaulted", Some(default_function(field, model, printer))),
     };
     let indent = 12 + name.len() + ": ".len();
-    let read = lay_out_read(&read, indent);
+    let read = lay_out_read(
+        &format!("{method}{form}"),
+        &wire,
+        default.as_deref(),
+        indent,
+    );
+    let is_optional = field.presence == Presence::Optional;
+    let write = match (is_optional, field.as_string, field.sensitive) {
+        (true, true, _) => write_mapped(&wire, &name, "json::Text"),
+        (true, false, true) => write_mapped(&wire, &name, "json::Sensitive"),
+        (true, false, false) => format!("optional(«{wire}, &self.{name}»)"),
+        (false, true, _) => format!("field(«{wire}, &json::Text(&self.{name})»)"),
+        (false, false, true) => format!("field(«{wire}, &json::Sensitive(&self.{name})»)"),
+        (false, false, false) => format!("field(«{wire}, &self.{name}»)"),
+    };
     FieldView {
         docs: docs::describe(&field.meta, &sentence(&field.meta.name)),
         ty: field_type(field, printer),
@@ -182,21 +173,46 @@ fn view_field(field: &Field, model: &Model, printer: &Printer<'_>) -> FieldView 
     }
 }
 
-/// The call that reads a field, behind its name, laid out like rustfmt does.
-fn lay_out_read(call: &str, indent: usize) -> String {
-    let pad = " ".repeat(16);
-    let flat = call.replace(['«', '»'], "");
-    let arguments = flat.split_once('(').map_or("", |(_, rest)| rest);
-    let arguments = arguments.trim_end_matches(")?").chars().count();
-    let is_long = indent + "object.".len() + flat.chars().count() + 1 > 100;
-    match call.split_once("|| ") {
-        Some((before, body)) if arguments > 60 => {
-            let body = body.trim_end_matches(")?");
-            format!("object.{before}|| {{\n{pad}{body}\n{}}})?", " ".repeat(12))
-        }
-        _ if is_long => format!("object\n{pad}.{flat}"),
-        _ => format!("object.{flat}"),
+/// The call that writes an optional field in another form, laid out like rustfmt does.
+fn write_mapped(wire: &str, name: &str, form: &str) -> String {
+    let chain = format!("self.{name}.as_ref().map({form})");
+    match chain.len() > 60 {
+        true => format!(
+            "optional(\n            {wire},\n            &self\n                .{name}\n                .as_ref()\n                .map({form}),\n        )"
+        ),
+        false => format!("optional(«{wire}, &{chain}»)"),
     }
+}
+
+/// The call that reads a field, behind its name, laid out like rustfmt does.
+fn lay_out_read(method: &str, wire: &str, default: Option<&str>, indent: usize) -> String {
+    let pad = " ".repeat(16);
+    let arguments = match default {
+        Some(default) => format!("{wire}, {default}"),
+        None => wire.to_owned(),
+    };
+    let width = fold::width(&arguments);
+    if width > 60 {
+        return match default.and_then(|default| default.strip_prefix("|| ")) {
+            Some(body) if width_of_head(method, wire, indent) <= 100 => {
+                format!(
+                    "object.{method}({wire}, || {{\n{pad}{body}\n{}}})?",
+                    " ".repeat(12)
+                )
+            }
+            _ => format!("object.{method}(«{arguments}»)?"),
+        };
+    }
+    let is_long = indent + "object.".len() + method.len() + "()?,".len() + width > 100;
+    match is_long {
+        true => format!("object\n{pad}.{method}({arguments})?"),
+        false => format!("object.{method}({arguments})?"),
+    }
+}
+
+/// How wide the first line is if the default stands in a block below it.
+fn width_of_head(method: &str, wire: &str, indent: usize) -> usize {
+    indent + "object.".len() + method.len() + fold::width(wire) + "(, || {".len()
 }
 
 /// The field that keeps what the contract does not know.
@@ -312,7 +328,7 @@ fn view_aliases(field: &Field) -> Option<AliasView> {
     }
     let names: Vec<String> = field.aliases.iter().map(|alias| literal(alias)).collect();
     Some(AliasView {
-        wire: field.wire.clone(),
+        wire: literal(&field.wire),
         names: names.join(", "),
     })
 }
@@ -332,7 +348,7 @@ fn view_limits(field: &Field) -> Option<LimitView> {
         } else {
             "field"
         },
-        wire: field.wire.clone(),
+        wire: literal(&field.wire),
         name,
     })
 }
@@ -397,20 +413,4 @@ pub(super) fn lay_out_limits(before: &str, expression: &str, indent: usize) -> S
 /// What is said of an element that nobody described.
 fn sentence(name: &str) -> String {
     format!("`{name}`")
-}
-
-/// The newtypes of a package that a field puts limits on, beside their own.
-pub(super) fn is_limited_elsewhere(id: crate::model::TypeId, model: &Model) -> bool {
-    let is_limited = |field: &Field| {
-        field.ty == Type::Named(id) && limits_expression(&field.constraints).is_some()
-    };
-    let in_types = model.types.iter().any(|definition| match &definition.kind {
-        TypeKind::Record(record) => record.fields.iter().any(is_limited),
-        TypeKind::Enum(_) | TypeKind::Union(_) | TypeKind::Newtype(_) => false,
-    });
-    in_types
-        || model
-            .errors
-            .iter()
-            .any(|error| error.record.fields.iter().any(is_limited))
 }

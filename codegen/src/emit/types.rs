@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::print::literal;
-use super::records::{is_limited_elsewhere, lay_out_limits, limits_expression, view_record};
+use super::records::{lay_out_limits, limits_expression, view_record};
 use super::templates::TemplateError;
 use super::{Emitter, docs};
 use crate::model::{Enum, Newtype, PackageId, Scalar, Type, TypeDef, TypeId, TypeKind, Union};
@@ -78,7 +78,6 @@ struct NewtypeView {
     redacted: bool,
     display: bool,
     text: bool,
-    limited: bool,
     key: bool,
     result: String,
 }
@@ -141,11 +140,9 @@ impl Emitter<'_> {
             TypeKind::Union(kind) => self
                 .templates
                 .render("union", &view_union(definition, kind, printer)),
-            TypeKind::Newtype(kind) => {
-                let limited = is_limited_elsewhere(id, self.model);
-                self.templates
-                    .render("newtype", &view_newtype(definition, kind, limited, printer))
-            }
+            TypeKind::Newtype(kind) => self
+                .templates
+                .render("newtype", &view_newtype(definition, kind, printer)),
         }
     }
 
@@ -205,7 +202,7 @@ fn view_union(definition: &TypeDef, kind: &Union, printer: &Printer<'_>) -> Unio
         docs: docs::describe(&definition.meta, &format!("`{}`", definition.meta.name)),
         name: type_name(&definition.meta.name),
         closed: kind.closed,
-        tag: kind.tag.clone(),
+        tag: literal(&kind.tag),
         variants: kind
             .variants
             .iter()
@@ -234,12 +231,7 @@ fn view_union(definition: &TypeDef, kind: &Union, printer: &Printer<'_>) -> Unio
     }
 }
 
-fn view_newtype(
-    definition: &TypeDef,
-    kind: &Newtype,
-    limited: bool,
-    printer: &Printer<'_>,
-) -> NewtypeView {
+fn view_newtype(definition: &TypeDef, kind: &Newtype, printer: &Printer<'_>) -> NewtypeView {
     let name = type_name(&definition.meta.name);
     let inner = printer.ty(&kind.of);
     let text = kind.of == Type::Scalar(Scalar::String);
@@ -273,7 +265,6 @@ fn view_newtype(
             Type::Scalar(Scalar::Bytes) | Type::List(_) | Type::Map(..)
         ),
         text,
-        limited,
         key: is_key(&base),
         result: printer.std("Result"),
         inner,

@@ -20,7 +20,12 @@ pub(super) fn expression(value: &Value, ty: &Type, model: &Model, printer: &Prin
             format!("{}::new()", printer.std("String"))
         }
         (Value::String(text), Type::Scalar(Scalar::String)) => {
-            format!("{}.to_owned()", literal(text))
+            let literal = literal(text);
+            // A chain of calls this long would be broken.
+            match literal.chars().count() > 48 {
+                true => format!("{}::from(«{literal}»)", printer.std("String")),
+                false => format!("{literal}.to_owned()"),
+            }
         }
         (Value::Enum(id, position), _) => {
             let variant = match &model[*id].kind {

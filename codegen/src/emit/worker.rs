@@ -21,6 +21,7 @@ struct WorkerView {
     builder: String,
     parameters: String,
     implementation: String,
+    many_slots: bool,
     registered: String,
     missing: String,
     slots: Vec<SlotView>,
@@ -155,6 +156,7 @@ fn view_worker(
         name: format!("{prefix}Worker"),
         implementation: implementation(&builder, &names, &names),
         builder,
+        many_slots: count > 9,
         registered: match names.as_slice() {
             [only] => format!("{only},"),
             names => names.join(", "),
@@ -169,16 +171,24 @@ fn view_worker(
 
 /// `impl<A> Builder<A, rt::Missing> {`, laid out like rustfmt does.
 fn implementation(builder: &str, parameters: &[String], arguments: &[String]) -> String {
-    let list = |names: &[String]| match names.is_empty() {
-        true => String::new(),
-        false => format!("<{}>", names.join(", ")),
+    let list = |names: &[String], indent: usize, before: usize| {
+        let flat = format!("<{}>", names.join(", "));
+        let pad = " ".repeat(indent);
+        match names {
+            [] => String::new(),
+            _ if before + flat.len() <= 100 => flat,
+            names => format!(
+                "<\n{pad}    {},\n{pad}>",
+                names.join(&format!(",\n{pad}    "))
+            ),
+        }
     };
-    let (parameters, ty) = (list(parameters), format!("{builder}{}", list(arguments)));
-    let line = format!("impl{parameters} {ty} {{");
-    if line.len() <= 100 {
-        return line;
+    let ty = format!("{builder}{}", list(arguments, 4, 4 + builder.len()));
+    let line = format!("impl{} {ty} {{", list(parameters, 0, 4));
+    match line.len() <= 100 && !line.contains('\n') {
+        true => line,
+        false => format!("impl{}\n    {ty}\n{{", list(parameters, 0, 4)),
     }
-    format!("impl{parameters}\n    {ty}\n{{")
 }
 
 /// The type parameter that says whether a workflow is registered: its name, unless that hides another one.

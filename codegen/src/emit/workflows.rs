@@ -15,18 +15,19 @@ use super::templates::TemplateError;
 use super::{Emitter, docs};
 use crate::model::{
     Activity, Child, ChildCancellation, Meta, Package, PackageId, ParentClose, Query, Scalar,
-    Signal, TemplatePart, Type, Update, Workflow, WorkflowId,
+    Signal, Type, Update, Workflow, WorkflowId,
 };
 use crate::names::generated::{
     EXTERNAL_CALLS, WorkflowItem, activity_calls, child_calls, validator,
 };
-use crate::names::rust::method_name;
+use crate::names::rust::{is_unusual_method, method_name};
 
 #[derive(Serialize)]
 struct WorkflowView {
     docs: Vec<String>,
     schema: String,
     name: String,
+    unusual_names: bool,
     context: String,
     definition: String,
     init_input: String,
@@ -198,15 +199,10 @@ impl Emitter<'_> {
         let has_input = workflow.input.is_some();
         let mut body = String::new();
         let (id_argument, id) = match &child.id {
-            Some(template) => {
-                if template.parts.contains(&TemplatePart::ParentId) {
-                    body.push_str("let caller = self.0;\n        ");
-                }
-                (
-                    None,
-                    template_expression(template, "self.0.uuid4()", printer),
-                )
-            }
+            Some(template) => (
+                None,
+                template_expression(template, "self.0.uuid4()", printer),
+            ),
             None => (Some(id_parameter(printer)), "id.into()".to_owned()),
         };
         let options = child_options(parent, child, printer);
@@ -316,10 +312,15 @@ fn view_workflow(
         }
     }
     let has_input = input.is_some();
+    let signals = workflow.signals.iter().map(|signal| &signal.meta);
+    let queries = workflow.queries.iter().map(|query| &query.meta);
+    let updates = workflow.updates.iter().map(|update| &update.meta);
+    let mut names_of_messages = signals.chain(queries).chain(updates);
     WorkflowView {
         docs: docs::describe(meta, &format!("The workflow `{}`.", meta.name)),
         schema: meta.name.clone(),
         name: trait_name(workflow),
+        unusual_names: names_of_messages.any(|meta| is_unusual_method(&meta.name)),
         definition: format!("definitions::{}", definition_name(&meta.name)),
         init_input: match &workflow.input {
             Some(Type::Scalar(Scalar::String)) => ", input: &str".to_owned(),
@@ -489,7 +490,7 @@ fn child_options(parent: &Workflow, child: &Child, printer: &Printer<'_>) -> Str
     let literal = struct_literal("rt::ChildOptions", &fields, &rest, indent);
     let start = "const OPTIONS: rt::ChildOptions = ";
     let first = literal.lines().next().unwrap_or_default();
-    match indent + start.len() + first.len() < 100 {
+    match indent + start.len() + crate::fold::width(first) < 100 {
         true => format!("{start}{literal};"),
         false => format!("{}\n            {literal};", start.trim_end()),
     }

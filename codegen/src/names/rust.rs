@@ -139,6 +139,13 @@ pub fn method_name(name: &str) -> String {
     }
 }
 
+/// Whether Rust expects something else of a method of this name than that it is called on a reference.
+pub fn is_unusual_method(name: &str) -> bool {
+    ["as_", "from_", "into_", "is_", "to_"]
+        .iter()
+        .any(|prefix| snake_case(name).starts_with(prefix))
+}
+
 /// The name of the method that sets a field: `order_id`, `with_max`.
 pub fn setter_name(name: &str) -> String {
     let name = value_name(name);

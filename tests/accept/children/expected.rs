@@ -65,8 +65,7 @@ impl<'a> OrderChildCalls<'a> {
                 ..rt::WorkflowOptions::on("ships")
             })
         };
-        let caller = self.0;
-        let id = format!("{}/ship/{}", caller.workflow_id(), input.number);
+        let id = format!("{}/ship/{}", self.0.workflow_id(), input.number);
         rt::ChildCall::new(self.0, OPTIONS, id, input)
     }
 
@@ -76,8 +75,7 @@ impl<'a> OrderChildCalls<'a> {
             same_task_queue: true,
             ..rt::ChildOptions::of(rt::WorkflowOptions::on("work"))
         };
-        let caller = self.0;
-        let id = format!("{}/again", caller.workflow_id());
+        let id = format!("{}/again", self.0.workflow_id());
         rt::ChildCall::new(self.0, OPTIONS, id, ())
     }
 
