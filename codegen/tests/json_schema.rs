@@ -194,7 +194,12 @@ fn what_an_editor_lets_through_is_well_formed() {
         let mut places = Vec::new();
         list_places(&contract, &mut Vec::new(), &mut places);
         for place in places {
+            let is_in_value = place.iter().any(|key| key == "default" || key == "input");
             for change in changes(at(&contract, &place)) {
+                // Inside of a value, nothing is a slip and `null` is a value; in JSON, they are the same.
+                if is_in_value && change.to_string().contains("null") {
+                    continue;
+                }
                 let mut changed = contract.clone();
                 *at_mut(&mut changed, &place) = change;
                 tried += 1;
@@ -202,12 +207,8 @@ fn what_an_editor_lets_through_is_well_formed() {
                     continue;
                 }
                 let_through += 1;
+                let text = yaml_of_json(&changed);
                 let place = place.join("/");
-                // Inside of a value, nothing is a slip and `null` is a value; to an editor they are the same.
-                let text = match place.ends_with("default") || place.contains("nightly/input") {
-                    true => yaml_of_json(&changed).replace("\"x-free\": }", "\"x-free\": null}"),
-                    false => yaml_of_json(&changed),
-                };
                 assert_eq!(
                     compiler_refuses(&text),
                     Vec::<&str>::new(),

@@ -5,6 +5,7 @@ use super::keys::{Keys, Shape, parse_each};
 use super::names::NameRule;
 use super::options::parse_workflow_options;
 use crate::ast::Child;
+use crate::diagnostic::shown::brief;
 use crate::yaml::Entry;
 
 const CHILDREN: Shape = Shape {
@@ -26,7 +27,9 @@ pub(super) fn parse_children(keys: &mut Keys<'_, '_>) -> Option<Vec<Child>> {
 fn parse_child(reader: &mut Reader<'_>, entry: &Entry<'_>) -> Option<Child> {
     let mut keys = Keys::of(reader, entry, CHILD)?;
     if keys.has("workflow").is_none() {
-        keys.report_missing("workflow", entry.key.span);
+        // Most children are called like their workflows.
+        let sample = format!("workflow: {}", brief(&entry.key.text));
+        keys.report_missing_as("workflow", entry.key.span, &sample);
     }
     let child = Child {
         meta: keys.meta(entry, NameRule::Snake),

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::ast::{self, Text};
 use crate::diagnostic::Diagnostic;
-use crate::diagnostic::shown::{listed, shown};
+use crate::diagnostic::shown::{brief, listed, shown};
 use crate::diagnostic::similar::nearest;
 use crate::source::{Span, Spanned};
 use crate::yaml::{Entry, Kind, Node};
@@ -232,6 +232,11 @@ impl<'k, 'd> Keys<'k, 'd> {
 
     /// Reports that a key is not written.
     pub(super) fn report_missing(&mut self, key: &'static str, place: Span) {
+        self.report_missing_as(key, place, &samples::of(key));
+    }
+
+    /// The same with a sample that fits the place better than the one of the key.
+    pub(super) fn report_missing_as(&mut self, key: &'static str, place: Span, sample: &str) {
         let what = self.shape.what;
         self.reader.push(
             Diagnostic::error(
@@ -239,7 +244,7 @@ impl<'k, 'd> Keys<'k, 'd> {
                 place,
                 format!("{what} needs the key `{key}`"),
             )
-            .help(format!("add it, for example `{}`", samples::of(key))),
+            .help(format!("add it, for example `{sample}`")),
         );
     }
 
@@ -270,6 +275,12 @@ impl<'k, 'd> Keys<'k, 'd> {
                 Some(meant) => diagnostic
                     .help(format!("did you mean `{meant}`?"))
                     .suggest(key.span, meant),
+                None if free.contains(&"fields") && what == "a variant" => {
+                    diagnostic.help(format!(
+                        "the fields of a variant stand under `fields`: `fields: {{{}: …}}`",
+                        brief(&key.text)
+                    ))
+                }
                 None => diagnostic.help(format!(
                     "known here: {}; keys that begin with `x-` are free",
                     listed(self.known.iter().copied())

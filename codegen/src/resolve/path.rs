@@ -114,7 +114,13 @@ impl Resolver<'_> {
         if let Some(field) = record.fields.iter().find(|field| field.meta.name == part) {
             return Some(Ok(field));
         }
-        let names = || record.fields.iter().map(|field| field.meta.name.as_str());
+        // Fields that were reported and left out are what may be meant, too.
+        let broken = self.broken_fields.iter().filter(|(of, _)| of == id);
+        let broken: Vec<&str> = broken.map(|(_, name)| *name).collect();
+        let names = || {
+            let fields = record.fields.iter().map(|field| field.meta.name.as_str());
+            fields.chain(broken.iter().copied())
+        };
         let near = nearest(part, names()).map(str::to_owned);
         let help = match &near {
             Some(near) => format!("did you mean `{near}`?"),
