@@ -10,7 +10,7 @@ use super::print::Printer;
 use super::templates::TemplateError;
 use super::{Emitter, docs};
 use crate::model::{Activity, Model, Package, PackageId};
-use crate::names::queue_prefix;
+use crate::names::generated::QueueItem;
 use crate::names::rust::{is_unusual_method, method_name};
 
 #[derive(Serialize)]
@@ -49,10 +49,7 @@ pub(super) fn by_queue<'m>(
 
 /// The name of the trait with the activities of a queue.
 pub(super) fn trait_name(package: &Package, queue: &str) -> String {
-    format!(
-        "{}Activities",
-        queue_prefix(&package.name, package.task_queue.as_deref(), queue)
-    )
+    QueueItem::Activities.of(queue, package)
 }
 
 impl Emitter<'_> {

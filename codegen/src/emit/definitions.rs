@@ -12,7 +12,7 @@ use crate::model::{
     self, Activity, ActivityCancellation, IdConflict, IdReuse, PackageId, Priority, Retry, Scalar,
     Template, TemplatePart, Type, Workflow, WorkflowOptions,
 };
-use crate::names;
+use crate::names::generated;
 use crate::names::rust::value_name;
 
 /// How deep the fields of an options constant are indented.
@@ -65,12 +65,12 @@ struct ActivityView {
 
 /// The name of a workflow's or an activity's definition: `ProcessOrder`.
 pub(super) fn definition_name(name: &str) -> String {
-    names::definition(name)
+    generated::definition(name)
 }
 
 /// The name of the definition of a signal, a query or an update: `ProcessOrderApprove`.
 pub(super) fn message_name(workflow: &Workflow, message: &str) -> String {
-    names::message_definition(&workflow.meta.name, message)
+    generated::message_definition(&workflow.meta.name, message)
 }
 
 impl Emitter<'_> {
@@ -117,10 +117,7 @@ impl Emitter<'_> {
         for id in &package.workflows {
             let workflow = &self.model[*id];
             names.push(definition_name(&workflow.meta.name));
-            let signals = workflow.signals.iter().map(|signal| &signal.meta);
-            let queries = workflow.queries.iter().map(|query| &query.meta);
-            let updates = workflow.updates.iter().map(|update| &update.meta);
-            let messages = signals.chain(queries).chain(updates);
+            let messages = workflow.messages();
             names.extend(messages.map(|meta| message_name(workflow, &meta.name)));
         }
         names

@@ -187,6 +187,13 @@ fn item_marker(text: &str) -> Option<usize> {
 
 /// Takes out of a line what would end the comment, hide text or break the layout.
 fn clean(line: &str) -> String {
+    // Nearly every line is plain, and there are many of them.
+    if line
+        .bytes()
+        .all(|byte| byte == b' ' || byte.is_ascii_graphic())
+    {
+        return line.to_owned();
+    }
     let mut out = String::with_capacity(line.len());
     for character in fold::escape(line).chars() {
         match character {

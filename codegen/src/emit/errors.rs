@@ -9,7 +9,7 @@ use super::{Emitter, docs};
 use crate::model::{
     Activity, ErrorDef, ErrorId, PackageId, Presence, Scalar, Type, Update, Workflow,
 };
-use crate::names;
+use crate::names::generated::{self, WorkflowItem};
 use crate::names::rust::{type_name, value_name};
 
 #[derive(Serialize)]
@@ -43,17 +43,17 @@ struct VariantView {
 
 /// The name of the enum of an activity's errors: `ChargeCardError`.
 pub(super) fn activity_errors(activity: &Activity) -> String {
-    names::error_enum(&activity.meta.name)
+    generated::activity_errors(&activity.meta.name)
 }
 
 /// The name of the enum of a workflow's errors: `ProcessOrderError`.
 pub(super) fn workflow_errors(workflow: &Workflow) -> String {
-    names::error_enum(&workflow.meta.name)
+    WorkflowItem::Error.of(workflow)
 }
 
 /// The name of the enum of an update's errors: `ProcessOrderCancelError`.
 pub(super) fn update_errors(workflow: &Workflow, update: &Update) -> String {
-    names::update_error_enum(&workflow.meta.name, &update.meta.name)
+    generated::update_errors(workflow, update)
 }
 
 impl Emitter<'_> {
@@ -175,7 +175,7 @@ impl Emitter<'_> {
 
 /// What an error says of itself: its name in words, and its field `message` where it has one.
 fn display(error: &ErrorDef) -> String {
-    let words = names::snake_case(&error.meta.name).replace('_', " ");
+    let words = crate::names::snake_case(&error.meta.name).replace('_', " ");
     let message = error.record.fields.iter().find(|field| {
         field.meta.name == "message"
             && field.ty == Type::Scalar(Scalar::String)

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::Options;
 use crate::fold;
-use crate::model::{Model, PackageId, Scalar, Type, TypeId, TypeKind};
+use crate::model::{Model, Package, PackageId, Scalar, Type, TypeId, TypeKind};
 use crate::names;
 use crate::names::rust::type_name;
 
@@ -51,6 +51,8 @@ pub(super) struct Printer<'m> {
     package: PackageId,
     /// Names that the file itself gives to something else than a type or an error.
     declared: BTreeSet<String>,
+    /// The types and errors of the package, which hide names of the prelude.
+    hiding: BTreeSet<String>,
     used: RefCell<Used>,
 }
 
@@ -66,11 +68,15 @@ struct Used {
 
 impl<'m> Printer<'m> {
     pub(super) fn new(model: &'m Model, options: &'m Options, package: PackageId) -> Self {
+        let Package { types, errors, .. } = &model[package];
+        let types = types.iter().map(|id| &model[*id].meta.name);
+        let errors = errors.iter().map(|id| &model[*id].meta.name);
         Self {
             model,
             options,
             package,
             declared: BTreeSet::new(),
+            hiding: types.chain(errors).map(|name| type_name(name)).collect(),
             used: RefCell::default(),
         }
     }
@@ -196,17 +202,7 @@ impl<'m> Printer<'m> {
 
     /// A name of the standard library's prelude, in full where the contract has a type of that name.
     pub(super) fn std(&self, name: &'static str) -> String {
-        let package = &self.model[self.package];
-        let is_taken = self.declared.contains(name)
-            || package
-                .types
-                .iter()
-                .any(|id| type_name(&self.model[*id].meta.name) == name)
-            || package
-                .errors
-                .iter()
-                .any(|id| type_name(&self.model[*id].meta.name) == name);
-        if !is_taken {
+        if !self.declared.contains(name) && !self.hiding.contains(name) {
             return name.to_owned();
         }
         let module = match name {

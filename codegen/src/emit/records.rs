@@ -9,56 +9,8 @@ use crate::fold;
 use crate::model::{
     Constraints, Enforce, Field, Model, Number, Presence, Record, Scalar, Type, UnknownFields,
 };
-use crate::names::rust::{type_name, value_name};
-use crate::names::screaming_case;
-
-/// Setters that would hide a method of a trait, or that clippy takes for one, begin with `with_`.
-const TAKEN_METHODS: [&str; 44] = [
-    "add",
-    "as_mut",
-    "as_ref",
-    "bitand",
-    "bitor",
-    "bitxor",
-    "borrow",
-    "borrow_mut",
-    "check",
-    "clone",
-    "cmp",
-    "decode",
-    "default",
-    "deref",
-    "deref_mut",
-    "div",
-    "drop",
-    "encode",
-    "eq",
-    "fmt",
-    "from_iter",
-    "from_str",
-    "hash",
-    "index",
-    "index_mut",
-    "into",
-    "into_iter",
-    "max",
-    "min",
-    "mul",
-    "ne",
-    "neg",
-    "new",
-    "next",
-    "not",
-    "partial_cmp",
-    "rem",
-    "shl",
-    "shr",
-    "sub",
-    "to_owned",
-    "to_string",
-    "try_into",
-    "type_id",
-];
+use crate::names::rust::{setter_name, type_name, value_name};
+use crate::names::{UNKNOWN_FIELDS, screaming_case};
 
 /// What the template of a record prints.
 #[derive(Serialize)]
@@ -269,11 +221,7 @@ fn view_unknown_fields(record: &Record) -> FieldView {
         .fields
         .iter()
         .any(|field| value_name(&field.meta.name) == "unknown");
-    let name = if is_taken {
-        "unknown_fields"
-    } else {
-        "unknown"
-    };
+    let name = if is_taken { UNKNOWN_FIELDS } else { "unknown" };
     FieldView {
         docs: vec![
             "Fields that this version of the contract does not know; they are written again."
@@ -354,10 +302,7 @@ fn view_setter(field: &Field, printer: &Printer<'_>) -> SetterView {
     let space = if is_long { "\n            " } else { " " };
     SetterView {
         field: name.clone(),
-        method: match TAKEN_METHODS.contains(&name.as_str()) {
-            true => format!("with_{name}"),
-            false => name.clone(),
-        },
+        method: setter_name(&field.meta.name),
         parameter: parameter(field, printer),
         value: format!("{space}{value}"),
         deprecated: docs::deprecated_arguments(&field.meta),

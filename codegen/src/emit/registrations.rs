@@ -87,7 +87,7 @@ fn register_update(update: &Update) -> Registration {
     let declares = !update.errors.is_empty();
     let mut closures = Vec::new();
     if update.validator {
-        let method = crate::names::validator(&update.meta.name);
+        let method = crate::names::generated::validator(&update.meta.name);
         let mut validate = Closure::on_workflow(&method, has_input);
         validate.parameters = match &update.input {
             // The trait takes `&str`, which would be taken for the type of the input.

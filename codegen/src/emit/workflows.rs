@@ -17,7 +17,9 @@ use crate::model::{
     Activity, Child, ChildCancellation, Meta, Package, PackageId, ParentClose, Query, Scalar,
     Signal, Type, Update, Workflow, WorkflowId,
 };
-use crate::names::pascal_case;
+use crate::names::generated::{
+    EXTERNAL_CALLS, WorkflowItem, activity_calls, child_calls, validator,
+};
 use crate::names::rust::{is_unusual_method, method_name};
 
 #[derive(Serialize)]
@@ -88,11 +90,7 @@ struct RemoteSignalView {
 
 /// The name of the trait of a workflow: `ProcessOrderWorkflow`.
 pub(super) fn trait_name(workflow: &Workflow) -> String {
-    format!("{}Workflow", pascal_case(&workflow.meta.name))
-}
-
-fn of_workflow(workflow: &Workflow, suffix: &str) -> String {
-    format!("{}{suffix}", pascal_case(&workflow.meta.name))
+    WorkflowItem::Workflow.of(workflow)
 }
 
 impl Emitter<'_> {
@@ -103,7 +101,7 @@ impl Emitter<'_> {
             return Ok(None);
         }
         let printer = self.printer(id);
-        let external = "ExternalCalls".to_owned();
+        let external = EXTERNAL_CALLS.to_owned();
         let mut items = Vec::new();
         let mut stubs = BTreeSet::new();
         for id in &package.workflows {
@@ -128,14 +126,14 @@ impl Emitter<'_> {
         )?);
         for id in &package.workflows {
             let workflow = &self.model[*id];
-            items.push(
-                self.templates
-                    .render("child", &view_remote(workflow, "Child", &printer))?,
-            );
-            items.push(
-                self.templates
-                    .render("external", &view_remote(workflow, "External", &printer))?,
-            );
+            items.push(self.templates.render(
+                "child",
+                &view_remote(workflow, WorkflowItem::Child, &printer),
+            )?);
+            items.push(self.templates.render(
+                "external",
+                &view_remote(workflow, WorkflowItem::External, &printer),
+            )?);
         }
         let uses = printer.uses(
             &["future::Future"],
@@ -160,7 +158,7 @@ impl Emitter<'_> {
                     input_parameter(activity.input.as_ref(), printer),
                 ]),
                 returns: format!("rt::ActivityCall<'a, {definition}>"),
-                body: format!("rt::ActivityCall::new(self.0, {input})"),
+                body: activity_call(workflow, activity, input),
             }
         };
         StubsView {
@@ -168,7 +166,7 @@ impl Emitter<'_> {
                 true => format!("The activities that `{}` may call.", workflow.meta.name),
                 false => "The activities of the package.".to_owned(),
             },
-            name: activity_calls(workflow),
+            name: activity_calls(workflow, &self.model[workflow.package]),
             calls: workflow
                 .activities
                 .iter()
@@ -197,7 +195,7 @@ impl Emitter<'_> {
         let meta = &child.meta;
         let definition =
             printer.definition(workflow.package, &definition_name(&workflow.meta.name));
-        let handle = printer.generated(workflow.package, &of_workflow(workflow, "Child"));
+        let handle = printer.generated(workflow.package, &WorkflowItem::Child.of(workflow));
         let has_input = workflow.input.is_some();
         let mut body = String::new();
         let (id_argument, id) = match &child.id {
@@ -239,7 +237,7 @@ impl Emitter<'_> {
     ) -> StubsView {
         let call = |workflow: &Workflow| {
             let meta = &workflow.meta;
-            let handle = of_workflow(workflow, "External");
+            let handle = WorkflowItem::External.of(workflow);
             CallView {
                 docs: vec![format!("A running `{}`, by its workflow id.", meta.name)],
                 deprecated: docs::deprecated_arguments(meta),
@@ -267,21 +265,19 @@ fn constants_first(body: &str) -> String {
     }
 }
 
-/// The stubs of the activities that a workflow may call.
-fn activity_calls(workflow: &Workflow) -> String {
-    match workflow.activities_declared {
-        true => of_workflow(workflow, "ActivityCalls"),
-        false => "ActivityCalls".to_owned(),
-    }
-}
-
-/// The stubs of the workflows that a workflow may start.
-///
-/// A workflow on a task queue of its own shares none: which children run on the same queue differs.
-fn child_calls(workflow: &Workflow, package: &Package) -> String {
-    match workflow.children_declared || workflow.options.task_queue != package.task_queue {
-        true => of_workflow(workflow, "ChildCalls"),
-        false => "ChildCalls".to_owned(),
+/// The call of an activity out of a workflow.
+fn activity_call(workflow: &Workflow, activity: &Activity, input: &str) -> String {
+    let call = format!("rt::ActivityCall::new(self.0, {input})");
+    match &activity.task_queue {
+        // Without a queue of its own, the call would go to the queue of the workflow that makes it.
+        Some(queue)
+            if activity.options.task_queue.is_none()
+                && !activity.local
+                && activity.task_queue != workflow.options.task_queue =>
+        {
+            format!("{call}.task_queue({})", super::print::literal(queue))
+        }
+        _ => call,
     }
 }
 
@@ -292,7 +288,7 @@ fn view_workflow(
     printer: &Printer<'_>,
 ) -> WorkflowView {
     let meta = &workflow.meta;
-    let context = of_workflow(workflow, "Context");
+    let context = WorkflowItem::Context.of(workflow);
     let input = workflow.input.as_ref().map(|input| printer.ty(input));
     let output = printer.message(workflow.output.as_ref());
     let failure = match workflow.errors.is_empty() {
@@ -341,7 +337,7 @@ fn view_workflow(
         registrations: registrations(workflow),
         activities: match workflow.activities.is_empty() {
             true => "rt::NoCalls".to_owned(),
-            false => format!("{}<'a>", activity_calls(workflow)),
+            false => format!("{}<'a>", activity_calls(workflow, package)),
         },
         children: match workflow.children.is_empty() {
             true => "rt::NoCalls".to_owned(),
@@ -446,7 +442,7 @@ fn view_validator(workflow: &Workflow, update: &Update, printer: &Printer<'_>) -
         docs: docs::wrap(&format!(
             "Rejects the update `{name}` before it is accepted, or lets it through."
         )),
-        method: crate::names::validator(&update.meta.name),
+        method: validator(&update.meta.name),
         parameters: parameters([
             Some("&self".to_owned()),
             Some("context: &rt::ViewContext".to_owned()),
@@ -517,7 +513,7 @@ fn child_cancellation(cancellation: ChildCancellation) -> &'static str {
     }
 }
 
-fn view_remote(workflow: &Workflow, suffix: &str, printer: &Printer<'_>) -> RemoteView {
+fn view_remote(workflow: &Workflow, item: WorkflowItem, printer: &Printer<'_>) -> RemoteView {
     let view = |signal: &Signal, meta: &Meta| RemoteSignalView {
         docs: docs::describe(meta, &format!("Sends the signal `{}`.", meta.name)),
         deprecated: docs::deprecated_arguments(meta),
@@ -532,7 +528,7 @@ fn view_remote(workflow: &Workflow, suffix: &str, printer: &Printer<'_>) -> Remo
     };
     RemoteView {
         schema: workflow.meta.name.clone(),
-        name: of_workflow(workflow, suffix),
+        name: item.of(workflow),
         definition: format!("definitions::{}", definition_name(&workflow.meta.name)),
         signals: workflow
             .signals

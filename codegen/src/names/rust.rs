@@ -53,6 +53,57 @@ const PRELUDE: [&str; 38] = [
     "Vec",
 ];
 
+/// Names that generated code uses besides.
+const OURS: [&str; 3] = ["Sync", "T", "ToString"];
+
+/// Setters that would hide a method of a trait, or that clippy takes for one, begin with `with_`.
+const METHODS: [&str; 44] = [
+    "add",
+    "as_mut",
+    "as_ref",
+    "bitand",
+    "bitor",
+    "bitxor",
+    "borrow",
+    "borrow_mut",
+    "check",
+    "clone",
+    "cmp",
+    "decode",
+    "default",
+    "deref",
+    "deref_mut",
+    "div",
+    "drop",
+    "encode",
+    "eq",
+    "fmt",
+    "from_iter",
+    "from_str",
+    "hash",
+    "index",
+    "index_mut",
+    "into",
+    "into_iter",
+    "max",
+    "min",
+    "mul",
+    "ne",
+    "neg",
+    "new",
+    "next",
+    "not",
+    "partial_cmp",
+    "rem",
+    "shl",
+    "shr",
+    "sub",
+    "to_owned",
+    "to_string",
+    "try_into",
+    "type_id",
+];
+
 /// The name of a struct, an enum or a trait: `OrderInput`.
 pub fn type_name(name: &str) -> String {
     escape(pascal_case(name))
@@ -95,11 +146,13 @@ pub fn is_unusual_method(name: &str) -> bool {
         .any(|prefix| snake_case(name).starts_with(prefix))
 }
 
-/// The name of the method that sets a field, which stands beside `new`, `builder` and `build`.
+/// The name of the method that sets a field: `order_id`, `with_max`.
 pub fn setter_name(name: &str) -> String {
-    match snake_case(name).as_str() {
-        own @ ("new" | "builder" | "build") => format!("{own}_"),
-        _ => value_name(name),
+    let name = value_name(name);
+    if METHODS.binary_search(&name.as_str()).is_ok() {
+        format!("with_{name}")
+    } else {
+        name
     }
 }
 
@@ -115,7 +168,7 @@ pub fn const_name(name: &str) -> String {
 
 /// Whether a type of this name would hide one that generated code means.
 pub fn hides_prelude(type_name: &str) -> bool {
-    PRELUDE.binary_search(&type_name).is_ok() || type_name == "Sync" || type_name == "ToString"
+    PRELUDE.binary_search(&type_name).is_ok() || OURS.contains(&type_name)
 }
 
 fn escape(name: String) -> String {
@@ -152,6 +205,7 @@ mod tests {
     fn the_lists_are_sorted_for_the_search() {
         assert!(KEYWORDS.is_sorted());
         assert!(PRELUDE.is_sorted());
+        assert!(METHODS.is_sorted());
         assert!(hides_prelude("Option"));
         assert!(!hides_prelude("OrderOption"));
     }
