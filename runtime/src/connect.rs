@@ -13,7 +13,9 @@ use std::time::Duration;
 use temporalio_client::errors::ClientConnectError;
 use temporalio_client::tonic::{Code, IntoRequest, Status};
 use temporalio_client::{Client, ClientOptions, Connection, ConnectionOptions, Url};
-use temporalio_common::data_converters::{DataConverter, DefaultPayloadCodec, PayloadCodec, PayloadConverter};
+use temporalio_common::data_converters::{
+    DataConverter, DefaultPayloadCodec, PayloadCodec, PayloadConverter,
+};
 use temporalio_common::protos::temporal::api::workflowservice::v1::DescribeNamespaceRequest;
 use tokio::net::TcpStream;
 use tokio::time::timeout;

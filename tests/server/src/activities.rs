@@ -58,14 +58,13 @@ impl SuiteActivities for Office {
         if let Some(progress) = context.last_heartbeat() {
             return Ok(progress.done);
         }
-        let heartbeat = context.heartbeat(Progress::new(input.done));
-        heartbeat.await.map_err(Failure::other)?;
+        context.heartbeat(Progress::new(input.done)).await?;
         Err(Failure::other("stumbled"))
     }
 
     async fn linger(&self, context: ActivityContext) -> Result<String, Failure> {
         loop {
-            context.heartbeat(()).await.map_err(Failure::other)?;
+            context.heartbeat(()).await?;
             tokio::select! {
                 () = context.cancelled() => return Err(ActivityError::cancelled().into()),
                 () = sleep(Duration::from_millis(100)) => {}

@@ -10,7 +10,17 @@
     reason = "a test may end with a panic"
 )]
 
+mod activities;
+mod children;
 mod client;
+mod codec;
+mod context;
+mod errors;
 mod handle;
 mod history;
+mod kill;
+mod log;
+mod raw;
+mod replay;
 mod stage;
+mod worker;

@@ -125,3 +125,29 @@ pub(crate) async fn on_stage_with<E: ErrandWorkflow, R>(test: impl AsyncFnOnce(&
     let stage = Stage::new().await;
     stage.run::<E, R>(test(&stage)).await
 }
+
+/// A type that implements the workflow `errand` with what its `run` does.
+macro_rules! errand {
+    ($name:ident, |$context:pat_param, $input:pat_param| $run:block) => {
+        struct $name;
+
+        impl ::tempoc_server_tests::contract::ErrandWorkflow for $name {
+            fn init(
+                _: &::tempoc_runtime::InitContext,
+                _: &::tempoc_server_tests::contract::Task,
+            ) -> Self {
+                Self
+            }
+
+            async fn run(
+                $context: &::tempoc_server_tests::contract::ErrandContext<Self>,
+                $input: ::tempoc_server_tests::contract::Task,
+            ) -> Result<
+                String,
+                ::tempoc_runtime::Failure<::tempoc_server_tests::contract::ErrandError>,
+            > $run
+        }
+    };
+}
+
+pub(crate) use errand;
