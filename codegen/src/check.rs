@@ -19,6 +19,7 @@ mod shadowing_name;
 mod task_queue;
 mod temporal_name;
 mod timeout_order;
+mod too_many_aliases;
 mod unprintable_name;
 mod version_order;
 mod with_start_conflict;
@@ -38,6 +39,7 @@ pub fn check(model: &Model, sources: &SourceMap, out: &mut Diagnostics) {
     unprintable_name::check_unprintable_names(model, out);
     duplicate_name::check_duplicate_names(model, out);
     duplicate_wire::check_duplicate_wires(model, out);
+    too_many_aliases::check_alias_counts(model, out);
     reserved_name::check_reserved_names(model, out);
     temporal_name::check_temporal_names(model, out);
 

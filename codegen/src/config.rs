@@ -7,7 +7,7 @@ use crate::compilation::Compilation;
 use crate::diagnostic::Diagnostic;
 use crate::emit;
 use crate::files::Leftovers;
-use crate::report::Error;
+use crate::report::{Error, Report};
 
 /// A compilation to be made.
 ///
@@ -160,6 +160,18 @@ impl Config {
     /// ```
     pub fn compile(self) -> Result<Compilation, Error> {
         crate::run(&self)
+    }
+
+    /// Says what is wrong with the contract, and generates nothing.
+    ///
+    /// ```no_run
+    /// let warnings = tempoc::Config::new().schema("schemas/orders.tempoc.yaml").lint()?;
+    /// assert!(warnings.diagnostics.is_empty());
+    /// # Ok::<(), tempoc::Error>(())
+    /// ```
+    pub fn lint(self) -> Result<Report, Error> {
+        let (report, _) = crate::understand(&self)?;
+        Ok(report)
     }
 
     /// Compiles and writes in a build script: tells Cargo which files to watch, also when it

@@ -11,6 +11,7 @@ mod errors;
 mod modules;
 mod print;
 mod records;
+mod registrations;
 mod templates;
 mod types;
 mod values;
@@ -143,6 +144,9 @@ impl<'m> Emitter<'m> {
                 uses: uses.into_iter().filter(|group| !group.is_empty()).collect(),
             },
         )?;
+        if items.is_empty() {
+            return Ok(header);
+        }
         let items: Vec<&str> = items.iter().map(|item| item.trim_end()).collect();
         Ok(format!("{header}\n{}\n", items.join("\n\n")))
     }

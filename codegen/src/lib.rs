@@ -90,6 +90,7 @@ pub use report::{Error, Report};
 use diagnostic::Diagnostics;
 use files::Files;
 use load::Loaded;
+use model::Model;
 
 /// The JSON Schema of the language, for editors.
 pub const JSON_SCHEMA: &str = include_str!("../support/tempoc.schema.json");
@@ -111,6 +112,26 @@ pub fn compile<P: AsRef<std::path::Path>>(schemas: &[P]) -> Result<(), Error> {
 /// The pipeline. What is broken is left out and the rest is still looked at, so that all problems
 /// are reported at once; only a contract without errors is emitted.
 fn run(config: &Config) -> Result<Compilation, Error> {
+    let (report, model) = understand(config)?;
+
+    let mut files = Files::default();
+    let options = config.emit_options();
+    let emitted = emit::emit(&model, &report.sources, &options)
+        .map_err(|error| config.template_error(&error))?;
+    for (path, text) in emitted {
+        files
+            .insert(path, text)
+            .map_err(|clash| clash.into_error(&config.root_path()))?;
+    }
+    Ok(Compilation {
+        model,
+        files,
+        report,
+    })
+}
+
+/// The first half of the pipeline, up to a model in which nothing is wrong.
+fn understand(config: &Config) -> Result<(Report, Model), Error> {
     let root = config.root_path();
     let entries = config.entries();
 
@@ -127,22 +148,8 @@ fn run(config: &Config) -> Result<Compilation, Error> {
         sources,
         diagnostics,
     };
-    if report.diagnostics.has_errors() {
-        return Err(report.into());
+    match report.diagnostics.has_errors() {
+        true => Err(report.into()),
+        false => Ok((report, model)),
     }
-
-    let mut files = Files::default();
-    let options = config.emit_options();
-    let emitted = emit::emit(&model, &report.sources, &options)
-        .map_err(|error| config.template_error(&error))?;
-    for (path, text) in emitted {
-        files
-            .insert(path, text)
-            .map_err(|clash| clash.into_error(&root))?;
-    }
-    Ok(Compilation {
-        model,
-        files,
-        report,
-    })
 }

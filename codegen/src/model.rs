@@ -611,6 +611,16 @@ pub struct Workflow {
     pub schedules: Vec<Schedule>,
 }
 
+impl Workflow {
+    /// Its signals, queries and updates: what all of them have.
+    pub fn messages(&self) -> impl Iterator<Item = &Meta> {
+        let signals = self.signals.iter().map(|signal| &signal.meta);
+        let queries = self.queries.iter().map(|query| &query.meta);
+        let updates = self.updates.iter().map(|update| &update.meta);
+        signals.chain(queries).chain(updates)
+    }
+}
+
 /// Text with values in it, such as `order/{input.order_id}`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Template {

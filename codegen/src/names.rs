@@ -4,42 +4,12 @@
 //! Here they become names of Rust and Python.
 //! A name that a language keeps for itself gets the suffix `_`; its name on the wire stays as it is.
 
+pub mod generated;
 pub mod python;
 pub mod rust;
 
-/// What is generated for a workflow, besides its types: `process_order` gives `ProcessOrderHandle` and so on.
-pub const WORKFLOW_SUFFIXES: [&str; 9] = [
-    "Workflow",
-    "Handle",
-    "Start",
-    "Context",
-    "SyncContext",
-    "Error",
-    "Activities",
-    "Children",
-    "External",
-];
-
-/// What is generated for a package: `acme.orders.v1` gives `OrdersClient` and so on.
-pub const PACKAGE_SUFFIXES: [&str; 3] = ["Client", "Worker", "Activities"];
-
-/// What is generated for a task queue that is not its package's own: `payments` gives `PaymentsWorker` and so on.
-pub const QUEUE_SUFFIXES: [&str; 2] = ["Worker", "Activities"];
-
 /// The member that holds the fields which `unknown: preserve` keeps.
 pub const UNKNOWN_FIELDS: &str = "unknown_fields";
-
-/// The members that every workflow handle has of its own.
-pub const HANDLE_MEMBERS: [&str; 4] = ["id", "run_id", "result", "sdk"];
-
-/// The methods that every workflow trait has of its own.
-pub const WORKFLOW_MEMBERS: [&str; 2] = ["init", "run"];
-
-/// The members that every client has of its own.
-pub const CLIENT_MEMBERS: [&str; 4] = ["new", "connect_from_env", "sdk", "task_queue"];
-
-/// The members that every worker builder has of its own.
-pub const WORKER_MEMBERS: [&str; 3] = ["builder", "activities", "build"];
 
 /// `PascalCase`: `process_order` is `ProcessOrder`; what is Pascal already stays as it is.
 ///
@@ -109,21 +79,6 @@ pub fn queue_prefix(package: &str, default_queue: Option<&str>, queue: &str) -> 
 /// The name of the record that a union declares in place: `PaymentMethodCard` for the variant `card`.
 pub fn variant_record(union: &str, variant: &str) -> String {
     format!("{union}{}", pascal_case(variant))
-}
-
-/// The enum of the errors that an activity or an update declares: `ChargeCardError`.
-pub fn error_enum(definition: &str) -> String {
-    format!("{}Error", pascal_case(definition))
-}
-
-/// The method that looks at an update before it is accepted: `validate_change_address`.
-pub fn validator(update: &str) -> String {
-    format!("validate_{}", snake_case(update))
-}
-
-/// The method of a client that finds a workflow that runs already: `process_order_by_id`.
-pub fn handle_by_id(workflow: &str) -> String {
-    format!("{}_by_id", snake_case(workflow))
 }
 
 /// The name on the wire of a workflow, an activity or a Nexus service that pins none.

@@ -63,6 +63,7 @@ pub fn resolve(
     };
     resolver.declare(entries, imports);
     resolver.resolve_types();
+    resolver.resolve_defaults();
     resolver.resolve_activities();
     resolver.resolve_workflows();
     resolver.resolve_nexus();

@@ -65,11 +65,16 @@ pub struct Source {
 #[derive(Clone, Debug, Default)]
 pub struct SourceMap {
     sources: Vec<Source>,
+    /// Where the lines of each file begin.
+    line_starts: Vec<Vec<usize>>,
 }
 
 impl SourceMap {
     /// Keeps a file and gives it an id.
     pub fn add(&mut self, source: Source) -> FileId {
+        let after_breaks = source.text.match_indices('\n').map(|(at, _)| at + 1);
+        self.line_starts
+            .push(std::iter::once(0).chain(after_breaks).collect());
         self.sources.push(source);
         FileId(self.sources.len() as u32 - 1)
     }
@@ -95,14 +100,17 @@ impl SourceMap {
 
     /// The line and the column of a place's first character, both from 1; a column counts characters.
     pub fn line_and_column(&self, span: Span) -> (usize, usize) {
-        let before = self
-            .get(span.file)
-            .text
-            .get(..span.start as usize)
-            .unwrap_or_default();
-        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-        let line = before.bytes().filter(|&byte| byte == b'\n').count() + 1;
-        (line, before[line_start..].chars().count() + 1)
+        let starts = self.line_starts(span.file);
+        let at = span.start as usize;
+        let line = starts.partition_point(|start| *start <= at).max(1);
+        let start = starts.get(line - 1).copied().unwrap_or_default();
+        let before = self.get(span.file).text.get(start..at);
+        (line, before.map_or(0, |text| text.chars().count()) + 1)
+    }
+
+    /// Where the lines of a file begin, in bytes.
+    pub(crate) fn line_starts(&self, id: FileId) -> &[usize] {
+        &self.line_starts[id.0 as usize]
     }
 
     /// Every file with its id, in the order of reading.

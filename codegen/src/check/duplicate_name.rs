@@ -4,6 +4,7 @@ mod scope;
 
 use crate::diagnostic::Diagnostics;
 use crate::model::{Enum, Model, Package, Record, TypeDef, TypeKind, Union, Workflow};
+use crate::names::generated::{self, QueueItem, WorkflowItem};
 use crate::names::{self, python, rust};
 
 use scope::Scope;
@@ -21,6 +22,7 @@ pub(super) fn check_duplicate_names(model: &Model, out: &mut Diagnostics) {
     }
     for package in &model.packages {
         check_package(model, package, out);
+        check_definitions(model, package, out);
         check_client(model, package, out);
         check_activities(model, package, out);
     }
@@ -83,10 +85,10 @@ fn check_variants(body: &Union, out: &mut Diagnostics) {
 /// Signals, queries and updates are members of one handle, and methods of one trait.
 fn check_operations(workflow: &Workflow, out: &mut Diagnostics) {
     let mut scope = Scope::default();
-    for member in names::HANDLE_MEMBERS {
+    for member in generated::HANDLE_MEMBERS {
         scope.reserve(member, "a member that every handle has");
     }
-    for member in names::WORKFLOW_MEMBERS {
+    for member in generated::WORKFLOW_MEMBERS {
         scope.reserve(member, "a method that every workflow has");
     }
     let signals = workflow
@@ -100,13 +102,13 @@ fn check_operations(workflow: &Workflow, out: &mut Diagnostics) {
         .map(|update| ("update", &update.meta));
     for (what, meta) in signals.chain(queries).chain(updates) {
         let name = &meta.name;
-        let printed = [rust::value_name(name), python::value_name(name)];
+        let printed = [rust::method_name(name), python::value_name(name)];
         scope.add(&printed, format!("{what} `{name}`"), meta.span, out);
     }
     for update in workflow.updates.iter().filter(|update| update.validator) {
         let name = &update.meta.name;
         let what = format!("the validator of update `{name}`");
-        scope.add(&[names::validator(name)], what, update.meta.span, out);
+        scope.add(&[generated::validator(name)], what, update.meta.span, out);
     }
 }
 
@@ -117,7 +119,7 @@ fn check_children(workflow: &Workflow, out: &mut Diagnostics) {
     let mut scope = Scope::default();
     for child in workflow.children.iter() {
         let name = &child.meta.name;
-        let printed = [rust::value_name(name), python::value_name(name)];
+        let printed = [rust::method_name(name), python::value_name(name)];
         scope.add(&printed, format!("child `{name}`"), child.meta.span, out);
     }
 }
@@ -125,13 +127,7 @@ fn check_children(workflow: &Workflow, out: &mut Diagnostics) {
 /// Types, errors, and all that is generated for definitions, stand in one module.
 fn check_package(model: &Model, package: &Package, out: &mut Diagnostics) {
     let mut scope = Scope::default();
-    let prefix = names::package_prefix(&package.name);
-    for suffix in names::PACKAGE_SUFFIXES {
-        scope.reserve(
-            format!("{prefix}{suffix}"),
-            "what is generated for the package",
-        );
-    }
+    reserve_items(package, &mut scope);
     for id in &package.types {
         let def = &model[*id];
         let what = match def.variant_of {
@@ -146,32 +142,72 @@ fn check_package(model: &Model, package: &Package, out: &mut Diagnostics) {
         scope.add(&[rust::type_name(&meta.name)], what, meta.span, out);
     }
     for id in &package.workflows {
-        let workflow = &model[*id];
-        let name = names::pascal_case(&workflow.meta.name);
-        for suffix in names::WORKFLOW_SUFFIXES {
-            let what = format!("the {suffix} of workflow `{}`", workflow.meta.name);
-            scope.add(&[format!("{name}{suffix}")], what, workflow.meta.span, out);
-        }
-        for update in workflow
-            .updates
-            .iter()
-            .filter(|update| !update.errors.is_empty())
-        {
-            let what = format!("the errors of update `{}`", update.meta.name);
-            scope.add(
-                &[names::error_enum(&update.meta.name)],
-                what,
-                update.meta.span,
-                out,
-            );
-        }
+        add_workflow(&model[*id], package, &mut scope, out);
     }
     for id in &package.activities {
-        let meta = &model[*id].meta;
-        let what = format!("the errors of activity `{}`", meta.name);
-        scope.add(&[names::error_enum(&meta.name)], what, meta.span, out);
+        let activity = &model[*id];
+        if !activity.errors.is_empty() {
+            let name = &activity.meta.name;
+            let what = format!("the errors of activity `{name}`");
+            let printed = generated::activity_errors(name);
+            scope.add(&[printed], what, activity.meta.span, out);
+        }
     }
     check_queues(model, package, &mut scope, out);
+}
+
+fn reserve_items(package: &Package, scope: &mut Scope) {
+    let what = "what is generated for the package";
+    scope.reserve(generated::client(&package.name), what);
+    if let Some(queue) = &package.task_queue {
+        for item in QueueItem::ALL {
+            scope.reserve(item.of(queue, package), what);
+        }
+    }
+    for item in generated::PACKAGE_ITEMS {
+        scope.reserve(item, "what is generated for every package");
+    }
+}
+
+fn add_workflow(workflow: &Workflow, package: &Package, scope: &mut Scope, out: &mut Diagnostics) {
+    let name = &workflow.meta.name;
+    for item in WorkflowItem::all_of(workflow, package) {
+        let what = format!("the {item:?} of workflow `{name}`");
+        scope.add(&[item.of(workflow)], what, workflow.meta.span, out);
+    }
+    for update in &workflow.updates {
+        if !update.errors.is_empty() {
+            let what = format!("the errors of update `{}`", update.meta.name);
+            let printed = generated::update_errors(workflow, update);
+            scope.add(&[printed], what, update.meta.span, out);
+        }
+    }
+}
+
+/// The markers of all definitions stand in one module.
+fn check_definitions(model: &Model, package: &Package, out: &mut Diagnostics) {
+    let mut scope = Scope::default();
+    for id in &package.activities {
+        let meta = &model[*id].meta;
+        let what = format!("the definition of activity `{}`", meta.name);
+        scope.add(&[generated::definition(&meta.name)], what, meta.span, out);
+    }
+    for id in &package.workflows {
+        let workflow = &model[*id];
+        let name = &workflow.meta.name;
+        let what = format!("the definition of workflow `{name}`");
+        scope.add(
+            &[generated::definition(name)],
+            what,
+            workflow.meta.span,
+            out,
+        );
+        for meta in workflow.messages() {
+            let what = format!("the definition of `{}` of workflow `{name}`", meta.name);
+            let printed = generated::message_definition(name, &meta.name);
+            scope.add(&[printed], what, meta.span, out);
+        }
+    }
 }
 
 fn check_queues(model: &Model, package: &Package, scope: &mut Scope, out: &mut Diagnostics) {
@@ -190,11 +226,13 @@ fn check_queues(model: &Model, package: &Package, scope: &mut Scope, out: &mut D
         }) else {
             continue;
         };
-        let prefix = names::queue_prefix(&package.name, package.task_queue.as_deref(), queue);
         let place = model.places.of(meta, "task_queue");
-        for suffix in names::QUEUE_SUFFIXES {
-            let what = format!("the {suffix} of task queue `{queue}`");
-            scope.add(&[format!("{prefix}{suffix}")], what, place, out);
+        for item in QueueItem::ALL {
+            let what = format!("the {item:?} of task queue `{queue}`");
+            // One report is enough: renaming the queue renames all of its items.
+            if !scope.add(&[item.of(queue, package)], what, place, out) {
+                break;
+            }
         }
     }
 }
@@ -202,15 +240,18 @@ fn check_queues(model: &Model, package: &Package, scope: &mut Scope, out: &mut D
 /// The methods of the client and of the worker builder.
 fn check_client(model: &Model, package: &Package, out: &mut Diagnostics) {
     let mut client = Scope::default();
-    for member in names::CLIENT_MEMBERS {
+    for member in generated::CLIENT_MEMBERS {
         client.reserve(member, "a member that every client has");
     }
-    for member in names::WORKER_MEMBERS {
-        client.reserve(member, "a member that every worker has");
+    for member in generated::BUILDER_MEMBERS {
+        client.reserve(member, "a member that every worker builder has");
     }
     for id in &package.workflows {
         let meta = &model[*id].meta;
-        let printed = [rust::value_name(&meta.name), python::value_name(&meta.name)];
+        let printed = [
+            rust::method_name(&meta.name),
+            python::value_name(&meta.name),
+        ];
         client.add(
             &printed,
             format!("workflow `{}`", meta.name),
@@ -218,7 +259,7 @@ fn check_client(model: &Model, package: &Package, out: &mut Diagnostics) {
             out,
         );
         let what = format!("the handle by id of workflow `{}`", meta.name);
-        client.add(&[names::handle_by_id(&meta.name)], what, meta.span, out);
+        client.add(&[generated::handle_by_id(&meta.name)], what, meta.span, out);
     }
 }
 
@@ -226,7 +267,10 @@ fn check_activities(model: &Model, package: &Package, out: &mut Diagnostics) {
     let mut scope = Scope::default();
     for id in &package.activities {
         let meta = &model[*id].meta;
-        let printed = [rust::value_name(&meta.name), python::value_name(&meta.name)];
+        let printed = [
+            rust::method_name(&meta.name),
+            python::value_name(&meta.name),
+        ];
         scope.add(
             &printed,
             format!("activity `{}`", meta.name),

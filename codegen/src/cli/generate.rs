@@ -36,7 +36,7 @@ pub(crate) fn generate(arguments: &Generate) -> Outcome {
 }
 
 fn write(compiled: Compiled, folder: &Path, leftovers: Leftovers) -> Outcome {
-    let Compiled { files, report, .. } = compiled;
+    let Compiled { files, report } = compiled;
     match files.write(folder, leftovers) {
         Ok(written) => Outcome::fine(report, lines_of(&written)),
         Err(error) => failed_after(report, error.report()),
@@ -44,9 +44,7 @@ fn write(compiled: Compiled, folder: &Path, leftovers: Leftovers) -> Outcome {
 }
 
 fn check(compiled: Compiled, folder: &Path, leftovers: Leftovers) -> Outcome {
-    let Compiled {
-        files, mut report, ..
-    } = compiled;
+    let Compiled { files, mut report } = compiled;
     let differences = match files.check(folder, leftovers) {
         Ok(differences) => differences,
         Err(error) => return failed_after(report, error.report()),

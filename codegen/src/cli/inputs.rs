@@ -28,7 +28,6 @@ pub(crate) struct Job {
 pub(crate) struct Compiled {
     pub(crate) files: Files,
     pub(crate) report: Report,
-    pub(crate) contracts: usize,
 }
 
 impl Job {
@@ -77,15 +76,26 @@ impl Job {
         };
         let mut report = self.report;
         report.append(&found);
-        let report = named_from_here(report);
-        match report.diagnostics.has_errors() {
-            true => Err(report),
-            false => Ok(Compiled {
-                files,
-                report,
-                contracts: self.contracts,
-            }),
-        }
+        Ok(Compiled {
+            files,
+            report: without_errors(report)?,
+        })
+    }
+
+    /// Says all that is wrong, and generates nothing; gives how many contracts there are.
+    pub(crate) fn lint(self) -> Result<(usize, Report), Report> {
+        let found = self.config.lint().unwrap_or_else(Error::into_report);
+        let mut report = self.report;
+        report.append(&found);
+        Ok((self.contracts, without_errors(report)?))
+    }
+}
+
+fn without_errors(report: Report) -> Result<Report, Report> {
+    let report = named_from_here(report);
+    match report.diagnostics.has_errors() {
+        true => Err(report),
+        false => Ok(report),
     }
 }
 

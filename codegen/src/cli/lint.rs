@@ -1,19 +1,17 @@
 //! `tempoc lint`
 
 use super::arguments::Lint;
-use super::inputs::{Compiled, Job};
+use super::inputs::Job;
 use super::outcome::{Exit, Outcome};
 
-/// Compiles, and reports errors and warnings.
+/// Reports errors and warnings, and generates nothing.
 pub(crate) fn lint(arguments: &Lint) -> Outcome {
     let job = match Job::from_inputs(&arguments.inputs) {
         Ok(job) => job,
         Err(error) => return error.into(),
     };
-    let Compiled {
-        report, contracts, ..
-    } = match job.compile() {
-        Ok(compiled) => compiled,
+    let (contracts, report) = match job.lint() {
+        Ok(found) => found,
         Err(report) => return Outcome::failed(report),
     };
     match report.diagnostics.is_empty() {

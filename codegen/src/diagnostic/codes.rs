@@ -94,6 +94,7 @@ pub const CODES: &[Code] = &[
     code!("temporal-name"),
     code!("timeout-order"),
     code!("too-deep"),
+    code!("too-many-aliases"),
     code!("too-many-nodes"),
     code!("too-many-problems"),
     code!("two-defaults"),

@@ -10,13 +10,14 @@ use super::print::Printer;
 use super::templates::TemplateError;
 use super::{Emitter, docs};
 use crate::model::{Activity, Model, Package, PackageId};
-use crate::names::queue_prefix;
-use crate::names::rust::value_name;
+use crate::names::generated::QueueItem;
+use crate::names::rust::{is_unusual_method, method_name};
 
 #[derive(Serialize)]
 struct ActivitiesView {
     queue: String,
     name: String,
+    unusual_names: bool,
     activities: Vec<ActivityView>,
 }
 
@@ -26,7 +27,7 @@ struct ActivityView {
     method: String,
     definition: String,
     heartbeat: String,
-    parameters: Vec<String>,
+    parameters: String,
     input: String,
     arguments: &'static str,
     returns: String,
@@ -48,10 +49,7 @@ pub(super) fn by_queue<'m>(
 
 /// The name of the trait with the activities of a queue.
 pub(super) fn trait_name(package: &Package, queue: &str) -> String {
-    format!(
-        "{}Activities",
-        queue_prefix(&package.name, package.task_queue.as_deref(), queue)
-    )
+    QueueItem::Activities.of(queue, package)
 }
 
 impl Emitter<'_> {
@@ -67,6 +65,9 @@ impl Emitter<'_> {
             let view = ActivitiesView {
                 queue: docs::escape_inline(queue),
                 name: trait_name(package, queue),
+                unusual_names: activities
+                    .iter()
+                    .any(|activity| is_unusual_method(&activity.meta.name)),
                 activities: activities
                     .into_iter()
                     .map(|activity| view_activity(activity, &printer))
@@ -108,10 +109,10 @@ fn view_activity(activity: &Activity, printer: &Printer<'_>) -> ActivityView {
     let has_input = input_argument(activity.input.as_ref()) == "input";
     ActivityView {
         docs: docs::describe(meta, &format!("The activity `{}`.", meta.name)),
-        method: value_name(&meta.name),
+        method: method_name(&meta.name),
         definition: format!("definitions::{}", definition_name(&meta.name)),
         heartbeat,
-        parameters,
+        parameters: parameters.join(", "),
         input: match &activity.input {
             Some(input) => format!("input: {}", printer.ty(input)),
             None => "(): ()".to_owned(),

@@ -8,8 +8,8 @@ use super::print::Printer;
 use super::templates::TemplateError;
 use super::{Emitter, docs};
 use crate::model::{Meta, PackageId, Type, Update, UpdateWait, Workflow};
-use crate::names::rust::value_name;
-use crate::names::{package_prefix, pascal_case};
+use crate::names::generated::{self, WorkflowItem};
+use crate::names::rust::method_name;
 
 #[derive(Serialize)]
 struct ClientView {
@@ -117,7 +117,7 @@ impl Emitter<'_> {
             .collect();
         let client = ClientView {
             package: package.name.clone(),
-            name: format!("{}Client", package_prefix(&package.name)),
+            name: generated::client(&package.name),
             workflows: workflows
                 .iter()
                 .map(|workflow| view_client(workflow, &printer))
@@ -147,11 +147,11 @@ impl Emitter<'_> {
 }
 
 fn start_name(workflow: &Workflow) -> String {
-    format!("{}Start", pascal_case(&workflow.meta.name))
+    WorkflowItem::Start.of(workflow)
 }
 
 fn handle_name(workflow: &Workflow) -> String {
-    format!("{}Handle", pascal_case(&workflow.meta.name))
+    WorkflowItem::Handle.of(workflow)
 }
 
 fn definition(workflow: &Workflow) -> String {
@@ -164,7 +164,7 @@ fn message(workflow: &Workflow, meta: &Meta) -> String {
 
 fn view_client(workflow: &Workflow, printer: &Printer<'_>) -> ClientWorkflowView {
     let meta = &workflow.meta;
-    let method = value_name(&meta.name);
+    let method = method_name(&meta.name);
     let (id_argument, id) = match &workflow.id {
         Some(template) if takes_input(template) => {
             (None, format!("{}::id(&input)", definition(workflow)))
@@ -176,7 +176,7 @@ fn view_client(workflow: &Workflow, printer: &Printer<'_>) -> ClientWorkflowView
         docs: docs::describe(meta, &format!("Starts the workflow `{}`.", meta.name)),
         deprecated: docs::deprecated_arguments(meta),
         schema: meta.name.clone(),
-        method_by_id: format!("{}_by_id", method.trim_end_matches('_')),
+        method_by_id: generated::handle_by_id(&meta.name),
         method,
         parameters: parameters([
             Some("&self".to_owned()),
@@ -194,7 +194,7 @@ fn view_client(workflow: &Workflow, printer: &Printer<'_>) -> ClientWorkflowView
 fn view_start(workflow: &Workflow, printer: &Printer<'_>) -> StartView {
     let with = |meta: &Meta, input: Option<&Type>, call: String| WithView {
         schema: meta.name.clone(),
-        method: format!("with_{}", crate::names::snake_case(&meta.name)),
+        method: generated::with_start(&meta.name),
         parameters: parameters([Some("self".to_owned()), input_parameter(input, printer)]),
         definition: message(workflow, meta),
         input: input_argument(input),
@@ -257,7 +257,7 @@ fn view_handle(workflow: &Workflow, printer: &Printer<'_>) -> HandleView {
             docs: docs::describe(meta, &format!("The {kind} `{}`.", meta.name)),
             deprecated: docs::deprecated_arguments(meta),
             is_async: true,
-            method: value_name(&meta.name),
+            method: method_name(&meta.name),
             parameters: parameters([Some("&self".to_owned()), input_parameter(input, printer)]),
             returns,
             body,

@@ -12,7 +12,7 @@ use crate::model::{
     self, Activity, ActivityCancellation, IdConflict, IdReuse, PackageId, Priority, Retry, Scalar,
     Template, TemplatePart, Type, Workflow, WorkflowOptions,
 };
-use crate::names::pascal_case;
+use crate::names::generated;
 use crate::names::rust::value_name;
 
 /// How deep the fields of an options constant are indented.
@@ -65,16 +65,12 @@ struct ActivityView {
 
 /// The name of a workflow's or an activity's definition: `ProcessOrder`.
 pub(super) fn definition_name(name: &str) -> String {
-    pascal_case(name)
+    generated::definition(name)
 }
 
 /// The name of the definition of a signal, a query or an update: `ProcessOrderApprove`.
 pub(super) fn message_name(workflow: &Workflow, message: &str) -> String {
-    format!(
-        "{}{}",
-        pascal_case(&workflow.meta.name),
-        pascal_case(message)
-    )
+    generated::message_definition(&workflow.meta.name, message)
 }
 
 impl Emitter<'_> {
@@ -84,7 +80,7 @@ impl Emitter<'_> {
         if package.workflows.is_empty() && package.activities.is_empty() {
             return Ok(None);
         }
-        let printer = self.printer(id);
+        let printer = self.printer(id).declaring(self.definition_names(id));
         let mut items = Vec::new();
         for id in &package.activities {
             let view = self.view_activity(&self.model[*id], &printer);
@@ -111,6 +107,20 @@ impl Emitter<'_> {
             items,
         )
         .map(Some)
+    }
+
+    /// The names of all definitions of a package.
+    fn definition_names(&self, id: PackageId) -> Vec<String> {
+        let package = &self.model[id];
+        let activities = package.activities.iter().map(|id| &self.model[*id].meta);
+        let mut names: Vec<String> = activities.map(|meta| definition_name(&meta.name)).collect();
+        for id in &package.workflows {
+            let workflow = &self.model[*id];
+            names.push(definition_name(&workflow.meta.name));
+            let messages = workflow.messages();
+            names.extend(messages.map(|meta| message_name(workflow, &meta.name)));
+        }
+        names
     }
 
     fn view_activity(&self, activity: &Activity, printer: &Printer<'_>) -> ActivityView {
@@ -238,7 +248,7 @@ fn id_parameters(template: &Template, input: Option<&Type>, printer: &Printer<'_
     }
 }
 
-/// A template as an expression that gives its text, of an `input` and perhaps of a `caller`.
+/// A template as an expression that gives its text, of an `input` and perhaps of the caller in `self`.
 pub(super) fn template_expression(
     template: &Template,
     uuid: &str,
@@ -257,7 +267,7 @@ pub(super) fn template_expression(
             TemplatePart::WholeInput(_) => text.push_str("{input}"),
             TemplatePart::ParentId => {
                 text.push_str("{}");
-                arguments.push("caller.workflow_id()".to_owned());
+                arguments.push("self.0.workflow_id()".to_owned());
             }
             TemplatePart::Uuid => {
                 text.push_str("{}");
@@ -330,11 +340,11 @@ pub(super) fn workflow_options(
             .as_ref()
             .map(|value| priority(value, inner)),
     );
-    add("cron", options.cron.as_deref().map(literal));
-    add("summary", options.summary.as_deref().map(literal));
-    add("details", options.details.as_deref().map(literal));
+    add("cron", options.cron.as_deref().map(foldable_literal));
+    add("summary", options.summary.as_deref().map(foldable_literal));
+    add("details", options.details.as_deref().map(foldable_literal));
     let queue = options.task_queue.as_deref().unwrap_or_default();
-    let rest = format!("rt::WorkflowOptions::on({})", literal(queue));
+    let rest = format!("rt::WorkflowOptions::on({})", foldable_literal(queue));
     struct_literal("rt::WorkflowOptions", &fields, &rest, indent)
 }
 
@@ -348,7 +358,10 @@ fn activity_options(activity: &Activity, printer: &Printer<'_>) -> String {
     };
     let duration = |value: Option<Duration>| value.map(|value| printer.duration(value));
     let inner = INDENT + 4;
-    add("task_queue", options.task_queue.as_deref().map(literal));
+    add(
+        "task_queue",
+        options.task_queue.as_deref().map(foldable_literal),
+    );
     add("schedule_to_close", duration(options.schedule_to_close));
     add("schedule_to_start", duration(options.schedule_to_start));
     add("start_to_close", duration(options.start_to_close));
@@ -374,7 +387,7 @@ fn activity_options(activity: &Activity, printer: &Printer<'_>) -> String {
         ));
     }
     if let Some(summary) = &options.summary {
-        fields.push(format!("summary: Some({})", literal(summary)));
+        fields.push(format!("summary: Some({})", foldable_literal(summary)));
     }
     if activity.local {
         fields.push("local: true".to_owned());
@@ -442,6 +455,11 @@ fn priority(priority: &Priority, indent: usize) -> String {
         ),
     ];
     struct_literal("rt::Priority", &fields, "", indent)
+}
+
+/// A string that stands on a line of its own if it is long.
+fn foldable_literal(text: &str) -> String {
+    format!("«{}»", literal(text))
 }
 
 /// A struct literal with a field a line, or only `rest` where there are no fields.

@@ -51,30 +51,15 @@ pub(super) fn deprecated_arguments(meta: &Meta) -> Option<String> {
 
 /// Breaks text into lines of a doc comment that rustdoc and clippy take as they are.
 pub(super) fn wrap(text: &str) -> Vec<String> {
-    let mut lines = Vec::new();
-    let mut fenced = false;
+    let mut wrapped = Wrapped::default();
     for line in text.trim().lines() {
-        let line = clean(line.trim_end());
-        let is_fence = line.trim_start().starts_with("```");
-        if is_fence {
-            // Code without a language would be taken for a test in Rust.
-            let opens_plain = !fenced && line.trim() == "```";
-            lines.push(if opens_plain {
-                "```text".to_owned()
-            } else {
-                line.trim().to_owned()
-            });
-            fenced = !fenced;
-        } else if fenced {
-            lines.push(line);
-        } else {
-            wrap_line(line.trim_start(), &mut lines);
-        }
+        wrapped.add(&clean(line.trim_end()));
     }
-    if fenced {
-        lines.push("```".to_owned());
+    // What nobody closed ends with the comment.
+    if let Some(fence) = wrapped.fence {
+        wrapped.lines.push(fence.to_owned());
     }
-    lines
+    wrapped.lines
 }
 
 /// A piece of the contract's text inside a line of a template's own.
@@ -82,60 +67,157 @@ pub(super) fn escape_inline(text: &str) -> String {
     clean(text).replace('`', "'")
 }
 
-/// Breaks one line of prose; the rest of an item of a list is indented below it.
-fn wrap_line(line: &str, lines: &mut Vec<String>) {
-    let is_item = line.starts_with("- ") || line.starts_with("* ");
-    let indent = if is_item { "  " } else { "" };
-    let mut current = String::new();
-    for word in escape_links(line)
-        .split(' ')
-        .filter(|word| !word.is_empty())
-    {
-        if !current.trim().is_empty() && current.chars().count() + 1 + word.chars().count() > WIDTH
+/// Lines of a doc comment, as far as they are broken.
+#[derive(Default)]
+struct Wrapped {
+    lines: Vec<String>,
+    /// What ends the code that the last line belongs to.
+    fence: Option<&'static str>,
+    /// How far the text of the last list item is indented.
+    item: usize,
+}
+
+impl Wrapped {
+    fn add(&mut self, line: &str) {
+        let text = line.trim_start();
+        let indent = line.len() - text.len();
+        if let Some(fence) = self.fence {
+            if text.starts_with(fence) {
+                self.fence = None;
+            }
+            self.lines.push(line.to_owned());
+        } else if let Some(fence) = ["```", "~~~"]
+            .iter()
+            .find(|fence| text.starts_with(**fence))
         {
-            lines.push(std::mem::replace(&mut current, format!("{indent}{word}")));
+            self.fence = Some(fence);
+            self.lines.push(open_fence(fence, text));
+        } else if text.is_empty() {
+            self.lines.push(String::new());
         } else {
-            if !current.trim().is_empty() {
+            self.add_prose(text, indent);
+        }
+    }
+
+    fn add_prose(&mut self, text: &str, indent: usize) {
+        let after_blank = self.lines.last().is_none_or(String::is_empty);
+        let (first, rest) = match item_marker(text) {
+            // An item stands at most as deep as the text of the one before.
+            Some(width) => {
+                let indent = if indent < 2 { 0 } else { indent.min(self.item) };
+                self.item = indent + width;
+                (indent, self.item)
+            }
+            None => {
+                if after_blank && indent < 2 {
+                    self.item = 0;
+                }
+                (self.item, self.item)
+            }
+        };
+        let (first, rest) = (" ".repeat(first), " ".repeat(rest));
+        match text.chars().next() {
+            Some('|') => self.lines.push(format!("{first}{}", escape_links(text))),
+            Some('>') => {
+                let quoted = text.trim_start_matches('>').trim_start();
+                self.wrap_words(quoted, &format!("{first}> "), &format!("{rest}> "));
+            }
+            _ => self.wrap_words(text, &first, &rest),
+        }
+    }
+
+    /// Breaks one line of prose between its words.
+    fn wrap_words(&mut self, text: &str, first: &str, rest: &str) {
+        let (mut current, mut is_empty) = (first.to_owned(), true);
+        let text = escape_links(text);
+        for word in text.split(' ').filter(|word| !word.is_empty()) {
+            let is_full = current.chars().count() + 1 + word.chars().count() > WIDTH;
+            if !is_empty && is_full {
+                // A word that would begin a list, a heading or a quotation stays where it is.
+                if item_marker(&format!("{word} x")).is_none() && !word.starts_with(['#', '>', '|'])
+                {
+                    self.lines
+                        .push(std::mem::replace(&mut current, rest.to_owned()));
+                    is_empty = true;
+                }
+            }
+            if !is_empty {
                 current.push(' ');
             }
             current.push_str(word);
+            is_empty = false;
         }
+        self.lines.push(current.trim_end().to_owned());
     }
-    lines.push(current);
+}
+
+/// The line that begins code; what rustdoc would take for a test in Rust is text.
+fn open_fence(fence: &str, line: &str) -> String {
+    let language = line.trim_start_matches(['`', '~']).trim();
+    let is_other = language
+        .chars()
+        .all(|letter| letter.is_ascii_alphanumeric())
+        && ![
+            "",
+            "rust",
+            "ignore",
+            "edition2015",
+            "edition2018",
+            "edition2021",
+            "edition2024",
+        ]
+        .contains(&language);
+    let language = if is_other { language } else { "text" };
+    format!("{fence}{language}")
+}
+
+/// How wide the marker of a list item is, with the space behind it.
+fn item_marker(text: &str) -> Option<usize> {
+    if ["- ", "* ", "+ "]
+        .iter()
+        .any(|marker| text.starts_with(marker))
+    {
+        return Some(2);
+    }
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let is_number = (1..=9).contains(&digits)
+        && (text[digits..].starts_with(". ") || text[digits..].starts_with(") "));
+    is_number.then_some(digits + 2)
 }
 
 /// Takes out of a line what would end the comment, hide text or break the layout.
 fn clean(line: &str) -> String {
-    let text = fold::escape(line);
-    text.chars()
-        .flat_map(|character| match character {
-            '\t' => vec![' '],
-            _ if is_hidden(character) => character.escape_unicode().collect(),
-            _ => vec![character],
-        })
-        .collect()
-}
-
-/// Control characters and those that turn the direction of text.
-fn is_hidden(character: char) -> bool {
-    character.is_control()
-        || matches!(
-            character,
-            '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
-                | '\u{2028}' | '\u{2029}'
-        )
+    // Nearly every line is plain, and there are many of them.
+    if line
+        .bytes()
+        .all(|byte| byte == b' ' || byte.is_ascii_graphic())
+    {
+        return line.to_owned();
+    }
+    let mut out = String::with_capacity(line.len());
+    for character in fold::escape(line).chars() {
+        match character {
+            '\t' => out.push(' '),
+            _ if super::print::is_hidden(character) => out.extend(character.escape_unicode()),
+            _ => out.push(character),
+        }
+    }
+    out
 }
 
 /// Escapes brackets outside of code, which rustdoc would take for links and tags of its own.
 fn escape_links(line: &str) -> String {
     let mut out = String::with_capacity(line.len());
-    let mut in_code = false;
-    for character in line.chars() {
+    let (mut in_code, mut escaped) = (false, false);
+    for (at, character) in line.char_indices() {
         match character {
-            '`' => in_code = !in_code,
-            '[' | ']' | '<' | '>' if !in_code => out.push('\\'),
+            // A mark that nothing closes begins no code.
+            '`' if in_code || line[at + 1..].contains('`') => in_code = !in_code,
+            '`' => out.push('\\'),
+            '[' | ']' | '<' | '>' if !in_code && !escaped => out.push('\\'),
             _ => {}
         }
+        escaped = character == '\\' && !escaped && !in_code;
         out.push(character);
     }
     out

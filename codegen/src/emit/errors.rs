@@ -9,7 +9,7 @@ use super::{Emitter, docs};
 use crate::model::{
     Activity, ErrorDef, ErrorId, PackageId, Presence, Scalar, Type, Update, Workflow,
 };
-use crate::names::pascal_case;
+use crate::names::generated::{self, WorkflowItem};
 use crate::names::rust::{type_name, value_name};
 
 #[derive(Serialize)]
@@ -21,6 +21,7 @@ struct ErrorView {
     retryable: bool,
     retry_delay: Option<String>,
     option: String,
+    duration: String,
 }
 
 #[derive(Serialize)]
@@ -42,21 +43,17 @@ struct VariantView {
 
 /// The name of the enum of an activity's errors: `ChargeCardError`.
 pub(super) fn activity_errors(activity: &Activity) -> String {
-    format!("{}Error", pascal_case(&activity.meta.name))
+    generated::activity_errors(&activity.meta.name)
 }
 
 /// The name of the enum of a workflow's errors: `ProcessOrderError`.
 pub(super) fn workflow_errors(workflow: &Workflow) -> String {
-    format!("{}Error", pascal_case(&workflow.meta.name))
+    WorkflowItem::Error.of(workflow)
 }
 
 /// The name of the enum of an update's errors: `ProcessOrderCancelError`.
 pub(super) fn update_errors(workflow: &Workflow, update: &Update) -> String {
-    format!(
-        "{}{}Error",
-        pascal_case(&workflow.meta.name),
-        pascal_case(&update.meta.name)
-    )
+    generated::update_errors(workflow, update)
 }
 
 impl Emitter<'_> {
@@ -132,6 +129,7 @@ impl Emitter<'_> {
             retryable: error.retryable,
             retry_delay: error.retry_delay.map(|delay| printer.duration(delay)),
             option: printer.std("Option"),
+            duration: printer.std("Duration"),
         };
         self.templates.render("error", &view)
     }

@@ -80,7 +80,12 @@ impl Emitter<'_> {
             about.push_str(&format!("\n\n{docs}"));
         }
         let lines = self.templates.render("package", &view)?;
-        self.file(package, &about, Vec::new(), vec![lines])
+        let items = if modules.is_empty() {
+            Vec::new()
+        } else {
+            vec![lines]
+        };
+        self.file(package, &about, Vec::new(), items)
     }
 
     /// What a user's crate names: one file for each package that `include_contract!` may ask for, or one `mod.rs`.
@@ -96,7 +101,9 @@ impl Emitter<'_> {
             .filter(|package| !self.options.extern_packages.contains_key(&package.name))
             .collect();
         if !self.options.included {
-            let packages = generated.iter().map(|package| view_line(package)).collect();
+            let mut packages: Vec<PackageLineView> =
+                generated.iter().map(|package| view_line(package)).collect();
+            packages.sort_by(|a, b| a.module.cmp(&b.module));
             let view = ModulesView { version, packages };
             files.push((
                 "mod.rs".to_owned(),

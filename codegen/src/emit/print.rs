@@ -4,7 +4,8 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 use super::Options;
-use crate::model::{Model, PackageId, Scalar, Type, TypeId, TypeKind};
+use crate::fold;
+use crate::model::{Model, Package, PackageId, Scalar, Type, TypeId, TypeKind};
 use crate::names;
 use crate::names::rust::type_name;
 
@@ -13,14 +14,34 @@ pub(super) fn module_name(package: &str) -> String {
     package.replace('.', "_")
 }
 
-/// A string literal of Rust: quotes, control characters and marks of direction are escaped.
+/// A string literal of Rust: quotes, what cannot be seen, and the marks of the fold step are escaped.
 pub(super) fn literal(text: &str) -> String {
-    // `Debug` escapes what cannot be seen; the marks of the fold step are escaped here.
-    let mut out = format!("{text:?}");
-    for mark in ['‹', '›', '«', '»'] {
-        out = out.replace(mark, &mark.escape_unicode().to_string());
+    let mut out = String::with_capacity(text.len() + 2);
+    // `Debug` escapes most of it; what it prints as it is and nobody can see is escaped here.
+    for character in format!("{text:?}").chars() {
+        match fold::is_mark(character) || is_hidden(character) {
+            true => out.extend(character.escape_unicode()),
+            false => out.push(character),
+        }
     }
     out
+}
+
+/// Control characters, those that turn the direction of text, and those that have no width.
+pub(super) fn is_hidden(character: char) -> bool {
+    character.is_control()
+        || matches!(
+            character,
+            '\u{ad}'
+                | '\u{61c}'
+                | '\u{180e}'
+                | '\u{200b}'..='\u{200f}'
+                | '\u{2028}'..='\u{202e}'
+                | '\u{2060}'..='\u{206f}'
+                | '\u{feff}'
+                | '\u{fff9}'..='\u{fffb}'
+                | '\u{e0000}'..='\u{e007f}'
+        )
 }
 
 /// Prints types, and remembers which names of the package and of others the file needs.
@@ -28,6 +49,10 @@ pub(super) struct Printer<'m> {
     model: &'m Model,
     options: &'m Options,
     package: PackageId,
+    /// Names that the file itself gives to something else than a type or an error.
+    declared: BTreeSet<String>,
+    /// The types and errors of the package, which hide names of the prelude.
+    hiding: BTreeSet<String>,
     used: RefCell<Used>,
 }
 
@@ -43,12 +68,23 @@ struct Used {
 
 impl<'m> Printer<'m> {
     pub(super) fn new(model: &'m Model, options: &'m Options, package: PackageId) -> Self {
+        let Package { types, errors, .. } = &model[package];
+        let types = types.iter().map(|id| &model[*id].meta.name);
+        let errors = errors.iter().map(|id| &model[*id].meta.name);
         Self {
             model,
             options,
             package,
+            declared: BTreeSet::new(),
+            hiding: types.chain(errors).map(|name| type_name(name)).collect(),
             used: RefCell::default(),
         }
+    }
+
+    /// Prints types and errors in full whose names the file gives to something else.
+    pub(super) fn declaring(mut self, names: impl IntoIterator<Item = String>) -> Self {
+        self.declared.extend(names);
+        self
     }
 
     /// A type where one is used.
@@ -58,10 +94,16 @@ impl<'m> Printer<'m> {
             Type::Named(id) => self.named(*id),
             Type::List(item) => format!("{}<{}>", self.std("Vec"), self.ty(item)),
             Type::Map(key, value) => {
-                self.used.borrow_mut().map = true;
-                format!("BTreeMap<{}, {}>", self.ty(key), self.ty(value))
+                format!("{}<{}, {}>", self.map(), self.ty(key), self.ty(value))
             }
         }
+    }
+
+    /// The map of the standard library.
+    pub(super) fn map(&self) -> String {
+        let name = self.std("BTreeMap");
+        self.used.borrow_mut().map |= name == "BTreeMap";
+        name
     }
 
     /// The input or the output of a definition; `()` where it has none.
@@ -98,6 +140,9 @@ impl<'m> Printer<'m> {
         let definition = &self.model[id];
         let name = type_name(&definition.meta.name);
         if definition.package == self.package {
+            if self.declared.contains(&name) {
+                return format!("super::types::{name}");
+            }
             self.used.borrow_mut().types.insert(name.clone());
         }
         self.in_package(definition.package, name)
@@ -106,6 +151,9 @@ impl<'m> Printer<'m> {
     /// An error, or the errors of a definition, by name.
     pub(super) fn error(&self, package: PackageId, name: String) -> String {
         if package == self.package {
+            if self.declared.contains(&name) {
+                return format!("super::errors::{name}");
+            }
             self.used.borrow_mut().errors.insert(name.clone());
         }
         self.in_package(package, name)
@@ -154,16 +202,7 @@ impl<'m> Printer<'m> {
 
     /// A name of the standard library's prelude, in full where the contract has a type of that name.
     pub(super) fn std(&self, name: &'static str) -> String {
-        let package = &self.model[self.package];
-        let is_taken = package
-            .types
-            .iter()
-            .any(|id| type_name(&self.model[*id].meta.name) == name)
-            || package
-                .errors
-                .iter()
-                .any(|id| type_name(&self.model[*id].meta.name) == name);
-        if !is_taken {
+        if !self.declared.contains(name) && !self.hiding.contains(name) {
             return name.to_owned();
         }
         let module = match name {
@@ -172,6 +211,8 @@ impl<'m> Printer<'m> {
             "Option" => "option",
             "Box" => "boxed",
             "Result" => "result",
+            "BTreeMap" => "collections",
+            "Duration" => "time",
             _ => "prelude::v1",
         };
         format!("std::{module}::{name}")
@@ -179,15 +220,16 @@ impl<'m> Printer<'m> {
 
     /// A duration, in the largest unit that is exact.
     pub(super) fn duration(&self, duration: std::time::Duration) -> String {
-        self.used.borrow_mut().duration = true;
+        let name = self.std("Duration");
+        self.used.borrow_mut().duration |= name == "Duration";
         let (seconds, nanoseconds) = (duration.as_secs(), duration.subsec_nanos());
         if nanoseconds == 0 {
-            format!("Duration::from_secs({})", grouped(u128::from(seconds)))
+            format!("{name}::from_secs({})", grouped(u128::from(seconds)))
         } else if nanoseconds % 1_000_000 == 0 {
-            format!("Duration::from_millis({})", grouped(duration.as_millis()))
+            format!("{name}::from_millis({})", grouped(duration.as_millis()))
         } else {
             format!(
-                "Duration::new({}, {})",
+                "{name}::new({}, {})",
                 grouped(u128::from(seconds)),
                 grouped(u128::from(nanoseconds))
             )
@@ -267,7 +309,7 @@ fn grouped(number: u128) -> String {
     let digits = number.to_string();
     let mut out = String::new();
     for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index) % 3 == 0 {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
             out.push('_');
         }
         out.push(digit);
@@ -291,7 +333,8 @@ fn use_names(module: &str, names: &BTreeSet<String>) -> Option<String> {
     let mut out = format!("{module}::{{\n");
     let mut row = String::from("   ");
     for name in names {
-        if row.len() + name.len() + 2 > 100 {
+        // rustfmt leaves one column free here.
+        if row.len() + name.len() + 2 > 99 {
             out.push_str(&row);
             out.push('\n');
             row = String::from("   ");

@@ -5,60 +5,12 @@ use serde::Serialize;
 use super::docs;
 use super::print::{Printer, literal};
 use super::values;
+use crate::fold;
 use crate::model::{
-    Constraints, Enforce, Field, Model, Number, Presence, Record, Scalar, Type, TypeKind,
-    UnknownFields,
+    Constraints, Enforce, Field, Model, Number, Presence, Record, Scalar, Type, UnknownFields,
 };
-use crate::names::rust::{type_name, value_name};
-use crate::names::screaming_case;
-
-/// Setters that would hide a method of a trait, or that clippy takes for one, begin with `with_`.
-const TAKEN_METHODS: [&str; 44] = [
-    "add",
-    "as_mut",
-    "as_ref",
-    "bitand",
-    "bitor",
-    "bitxor",
-    "borrow",
-    "borrow_mut",
-    "check",
-    "clone",
-    "cmp",
-    "decode",
-    "default",
-    "deref",
-    "deref_mut",
-    "div",
-    "drop",
-    "encode",
-    "eq",
-    "fmt",
-    "from_iter",
-    "from_str",
-    "hash",
-    "index",
-    "index_mut",
-    "into",
-    "into_iter",
-    "max",
-    "min",
-    "mul",
-    "ne",
-    "neg",
-    "new",
-    "next",
-    "not",
-    "partial_cmp",
-    "rem",
-    "shl",
-    "shr",
-    "sub",
-    "to_owned",
-    "to_string",
-    "try_into",
-    "type_id",
-];
+use crate::names::rust::{setter_name, type_name, value_name};
+use crate::names::{UNKNOWN_FIELDS, screaming_case};
 
 /// What the template of a record prints.
 #[derive(Serialize)]
@@ -68,6 +20,8 @@ pub(super) struct RecordView {
     fields: Vec<FieldView>,
     constructor_doc: String,
     parameters: String,
+    /// The fields of the struct that the constructor makes.
+    initials: String,
     many_parameters: bool,
     setters: Vec<SetterView>,
     has_default: bool,
@@ -85,6 +39,7 @@ struct FieldView {
     docs: Vec<String>,
     name: String,
     ty: String,
+    #[serde(skip)]
     initial: String,
     debug: String,
     write: String,
@@ -152,6 +107,11 @@ pub(super) fn view_record(
             .map(|field| parameter(field, printer))
             .collect::<Vec<_>>()
             .join(", "),
+        initials: fields
+            .iter()
+            .map(|field| field.initial.as_str())
+            .collect::<Vec<_>>()
+            .join(", "),
         many_parameters: required.len() > 7,
         setters: record
             .fields
@@ -172,39 +132,32 @@ pub(super) fn view_record(
 
 fn view_field(field: &Field, model: &Model, printer: &Printer<'_>) -> FieldView {
     let name = value_name(&field.meta.name);
-    let wire = &field.wire;
-    let read = match (&field.presence, field.sensitive, field.as_string) {
-        (Presence::Required, false, false) => format!("required(\"{wire}\")?"),
-        (Presence::Required, true, false) => format!("required_redacted(\"{wire}\")?"),
-        (Presence::Required, _, true) => format!("required_text(\"{wire}\")?"),
-        (Presence::Optional, false, false) => format!("optional(\"{wire}\")?"),
-        (Presence::Optional, true, false) => format!("optional_redacted(\"{wire}\")?"),
-        (Presence::Optional, _, true) => format!("optional_text(\"{wire}\")?"),
-        (Presence::Default(_), sensitive, as_string) => {
-            let method = match (sensitive, as_string) {
-                (_, true) => "defaulted_text",
-                (true, false) => "defaulted_redacted",
-                (false, false) => "defaulted",
-            };
-            format!(
-                "{method}(\"{wire}\", {})?",
-                default_function(field, model, printer)
-            )
-        }
+    let wire = literal(&field.wire);
+    let form = match (field.sensitive, field.as_string) {
+        (_, true) => "_text",
+        (true, false) => "_redacted",
+        (false, false) => "",
     };
-    let write = match (&field.presence, field.as_string) {
-        (Presence::Optional, true) => {
-            format!("optional(«\"{wire}\", &self.{name}.as_ref().map(json::Text)»)")
-        }
-        (Presence::Optional, false) if field.sensitive => {
-            format!("optional(«\"{wire}\", &self.{name}.as_ref().map(json::Sensitive)»)")
-        }
-        (_, false) if field.sensitive => {
-            format!("field(«\"{wire}\", &json::Sensitive(&self.{name})»)")
-        }
-        (Presence::Optional, false) => format!("optional(«\"{wire}\", &self.{name}»)"),
-        (_, false) => format!("field(«\"{wire}\", &self.{name}»)"),
-        (_, true) => format!("field(«\"{wire}\", &json::Text(&self.{name})»)"),
+    let (method, default) = match &field.presence {
+        Presence::Required => ("required", None),
+        Presence::Optional => ("optional", None),
+        Presence::Default(_) => ("defaulted", Some(default_function(field, model, printer))),
+    };
+    let indent = 12 + name.len() + ": ".len();
+    let read = lay_out_read(
+        &format!("{method}{form}"),
+        &wire,
+        default.as_deref(),
+        indent,
+    );
+    let is_optional = field.presence == Presence::Optional;
+    let write = match (is_optional, field.as_string, field.sensitive) {
+        (true, true, _) => write_mapped(&wire, &name, "json::Text"),
+        (true, false, true) => write_mapped(&wire, &name, "json::Sensitive"),
+        (true, false, false) => format!("optional(«{wire}, &self.{name}»)"),
+        (false, true, _) => format!("field(«{wire}, &json::Text(&self.{name})»)"),
+        (false, false, true) => format!("field(«{wire}, &json::Sensitive(&self.{name})»)"),
+        (false, false, false) => format!("field(«{wire}, &self.{name}»)"),
     };
     FieldView {
         docs: docs::describe(&field.meta, &sentence(&field.meta.name)),
@@ -220,17 +173,55 @@ fn view_field(field: &Field, model: &Model, printer: &Printer<'_>) -> FieldView 
     }
 }
 
+/// The call that writes an optional field in another form, laid out like rustfmt does.
+fn write_mapped(wire: &str, name: &str, form: &str) -> String {
+    let chain = format!("self.{name}.as_ref().map({form})");
+    match chain.len() > 60 {
+        true => format!(
+            "optional(\n            {wire},\n            &self\n                .{name}\n                .as_ref()\n                .map({form}),\n        )"
+        ),
+        false => format!("optional(«{wire}, &{chain}»)"),
+    }
+}
+
+/// The call that reads a field, behind its name, laid out like rustfmt does.
+fn lay_out_read(method: &str, wire: &str, default: Option<&str>, indent: usize) -> String {
+    let pad = " ".repeat(16);
+    let arguments = match default {
+        Some(default) => format!("{wire}, {default}"),
+        None => wire.to_owned(),
+    };
+    let width = fold::width(&arguments);
+    if width > 60 {
+        return match default.and_then(|default| default.strip_prefix("|| ")) {
+            Some(body) if width_of_head(method, wire, indent) <= 100 => {
+                format!(
+                    "object.{method}({wire}, || {{\n{pad}{body}\n{}}})?",
+                    " ".repeat(12)
+                )
+            }
+            _ => format!("object.{method}(«{arguments}»)?"),
+        };
+    }
+    let is_long = indent + "object.".len() + method.len() + "()?,".len() + width > 100;
+    match is_long {
+        true => format!("object\n{pad}.{method}({arguments})?"),
+        false => format!("object.{method}({arguments})?"),
+    }
+}
+
+/// How wide the first line is if the default stands in a block below it.
+fn width_of_head(method: &str, wire: &str, indent: usize) -> usize {
+    indent + "object.".len() + method.len() + fold::width(wire) + "(, || {".len()
+}
+
 /// The field that keeps what the contract does not know.
 fn view_unknown_fields(record: &Record) -> FieldView {
     let is_taken = record
         .fields
         .iter()
         .any(|field| value_name(&field.meta.name) == "unknown");
-    let name = if is_taken {
-        "unknown_fields"
-    } else {
-        "unknown"
-    };
+    let name = if is_taken { UNKNOWN_FIELDS } else { "unknown" };
     FieldView {
         docs: vec![
             "Fields that this version of the contract does not know; they are written again."
@@ -241,7 +232,7 @@ fn view_unknown_fields(record: &Record) -> FieldView {
         initial: format!("{name}: json::Extra::new()"),
         debug: format!("&self.{name}"),
         write: format!("extra(&self.{name})"),
-        read: "rest()".to_owned(),
+        read: "object.rest()".to_owned(),
     }
 }
 
@@ -302,17 +293,18 @@ fn conversion(field: &Field, name: &str, printer: &Printer<'_>) -> Option<String
 fn view_setter(field: &Field, printer: &Printer<'_>) -> SetterView {
     let name = value_name(&field.meta.name);
     let value = conversion(field, &name, printer).unwrap_or_else(|| name.clone());
+    let value = match field.presence {
+        Presence::Optional => format!("Some({value})"),
+        Presence::Required | Presence::Default(_) => value,
+    };
+    // An assignment that is too long has its value on the next line.
+    let is_long = 8 + format!("self.{name} = {value};").len() > 100;
+    let space = if is_long { "\n            " } else { " " };
     SetterView {
         field: name.clone(),
-        method: match TAKEN_METHODS.contains(&name.as_str()) {
-            true => format!("with_{name}"),
-            false => name.clone(),
-        },
+        method: setter_name(&field.meta.name),
         parameter: parameter(field, printer),
-        value: match field.presence {
-            Presence::Optional => format!("Some({value})"),
-            Presence::Required | Presence::Default(_) => value,
-        },
+        value: format!("{space}{value}"),
         deprecated: docs::deprecated_arguments(&field.meta),
         name,
     }
@@ -336,7 +328,7 @@ fn view_aliases(field: &Field) -> Option<AliasView> {
     }
     let names: Vec<String> = field.aliases.iter().map(|alias| literal(alias)).collect();
     Some(AliasView {
-        wire: field.wire.clone(),
+        wire: literal(&field.wire),
         names: names.join(", "),
     })
 }
@@ -356,7 +348,7 @@ fn view_limits(field: &Field) -> Option<LimitView> {
         } else {
             "field"
         },
-        wire: field.wire.clone(),
+        wire: literal(&field.wire),
         name,
     })
 }
@@ -421,20 +413,4 @@ pub(super) fn lay_out_limits(before: &str, expression: &str, indent: usize) -> S
 /// What is said of an element that nobody described.
 fn sentence(name: &str) -> String {
     format!("`{name}`")
-}
-
-/// The newtypes of a package that a field puts limits on, beside their own.
-pub(super) fn is_limited_elsewhere(id: crate::model::TypeId, model: &Model) -> bool {
-    let is_limited = |field: &Field| {
-        field.ty == Type::Named(id) && limits_expression(&field.constraints).is_some()
-    };
-    let in_types = model.types.iter().any(|definition| match &definition.kind {
-        TypeKind::Record(record) => record.fields.iter().any(is_limited),
-        TypeKind::Enum(_) | TypeKind::Union(_) | TypeKind::Newtype(_) => false,
-    });
-    in_types
-        || model
-            .errors
-            .iter()
-            .any(|error| error.record.fields.iter().any(is_limited))
 }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::print::literal;
-use super::records::{is_limited_elsewhere, lay_out_limits, limits_expression, view_record};
+use super::records::{lay_out_limits, limits_expression, view_record};
 use super::templates::TemplateError;
 use super::{Emitter, docs};
 use crate::model::{Enum, Newtype, PackageId, Scalar, Type, TypeDef, TypeId, TypeKind, Union};
@@ -78,7 +78,6 @@ struct NewtypeView {
     redacted: bool,
     display: bool,
     text: bool,
-    limited: bool,
     key: bool,
     result: String,
 }
@@ -117,12 +116,13 @@ impl Emitter<'_> {
         } else {
             "impl_payload"
         };
-        let line = format!("tempoc_runtime::{name}!({});", names.join(", "));
+        // In braces, rustfmt leaves it as it is.
+        let line = format!("tempoc_runtime::{name}! {{ {} }}", names.join(", "));
         if line.len() <= 100 {
             return line;
         }
         let names: Vec<String> = names.iter().map(|name| format!("    {name},\n")).collect();
-        format!("tempoc_runtime::{name}!(\n{});", names.concat())
+        format!("tempoc_runtime::{name}! {{\n{}}}", names.concat())
     }
 
     fn emit_type(&self, id: TypeId, printer: &Printer<'_>) -> Result<String, TemplateError> {
@@ -140,11 +140,9 @@ impl Emitter<'_> {
             TypeKind::Union(kind) => self
                 .templates
                 .render("union", &view_union(definition, kind, printer)),
-            TypeKind::Newtype(kind) => {
-                let limited = is_limited_elsewhere(id, self.model);
-                self.templates
-                    .render("newtype", &view_newtype(definition, kind, limited, printer))
-            }
+            TypeKind::Newtype(kind) => self
+                .templates
+                .render("newtype", &view_newtype(definition, kind, printer)),
         }
     }
 
@@ -152,7 +150,7 @@ impl Emitter<'_> {
     fn record_docs(&self, definition: &TypeDef) -> String {
         match definition.variant_of {
             Some(union) => format!(
-                "What a variant of [`{}`] carries.",
+                "What a variant of `{}` carries.",
                 type_name(&self.model[union].meta.name)
             ),
             None => format!("`{}`", definition.meta.name),
@@ -204,7 +202,7 @@ fn view_union(definition: &TypeDef, kind: &Union, printer: &Printer<'_>) -> Unio
         docs: docs::describe(&definition.meta, &format!("`{}`", definition.meta.name)),
         name: type_name(&definition.meta.name),
         closed: kind.closed,
-        tag: kind.tag.clone(),
+        tag: literal(&kind.tag),
         variants: kind
             .variants
             .iter()
@@ -233,12 +231,7 @@ fn view_union(definition: &TypeDef, kind: &Union, printer: &Printer<'_>) -> Unio
     }
 }
 
-fn view_newtype(
-    definition: &TypeDef,
-    kind: &Newtype,
-    limited: bool,
-    printer: &Printer<'_>,
-) -> NewtypeView {
+fn view_newtype(definition: &TypeDef, kind: &Newtype, printer: &Printer<'_>) -> NewtypeView {
     let name = type_name(&definition.meta.name);
     let inner = printer.ty(&kind.of);
     let text = kind.of == Type::Scalar(Scalar::String);
@@ -272,7 +265,6 @@ fn view_newtype(
             Type::Scalar(Scalar::Bytes) | Type::List(_) | Type::Map(..)
         ),
         text,
-        limited,
         key: is_key(&base),
         result: printer.std("Result"),
         inner,

@@ -20,7 +20,12 @@ pub(super) fn expression(value: &Value, ty: &Type, model: &Model, printer: &Prin
             format!("{}::new()", printer.std("String"))
         }
         (Value::String(text), Type::Scalar(Scalar::String)) => {
-            format!("{}.to_owned()", literal(text))
+            let literal = literal(text);
+            // A chain of calls this long would be broken.
+            match literal.chars().count() > 48 {
+                true => format!("{}::from(«{literal}»)", printer.std("String")),
+                false => format!("{literal}.to_owned()"),
+            }
         }
         (Value::Enum(id, position), _) => {
             let variant = match &model[*id].kind {
@@ -34,12 +39,12 @@ pub(super) fn expression(value: &Value, ty: &Type, model: &Model, printer: &Prin
         }
         (Value::List(items), _) if items.is_empty() => format!("{}::new()", printer.std("Vec")),
         (Value::Bytes(bytes), _) if bytes.is_empty() => format!("{}::new()", printer.std("Vec")),
-        (Value::Map(entries), _) if entries.is_empty() => "BTreeMap::new()".to_owned(),
+        (Value::Map(entries), _) if entries.is_empty() => format!("{}::new()", printer.map()),
         // Everything else is read from its JSON, by the code that reads a payload.
         _ => {
             let mut text = String::new();
             write_json(value, model, &mut text);
-            format!("json::constant({})", literal(&text))
+            format!("json::constant(«{}»)", literal(&text))
         }
     }
 }

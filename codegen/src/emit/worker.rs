@@ -10,8 +10,8 @@ use super::templates::TemplateError;
 use super::workflows::trait_name as workflow_trait;
 use super::{Emitter, docs};
 use crate::model::{Activity, Package, PackageId, Workflow};
-use crate::names::rust::value_name;
-use crate::names::{pascal_case, queue_prefix};
+use crate::names::queue_prefix;
+use crate::names::rust::method_name;
 
 #[derive(Serialize)]
 struct WorkerView {
@@ -20,6 +20,9 @@ struct WorkerView {
     name: String,
     builder: String,
     parameters: String,
+    implementation: String,
+    many_slots: bool,
+    registered: String,
     missing: String,
     slots: Vec<SlotView>,
     string: String,
@@ -30,8 +33,7 @@ struct WorkerView {
 struct SlotView {
     parameter: String,
     definition: String,
-    others: String,
-    before: String,
+    implementation: String,
     after: String,
     activities: Option<String>,
     served: Vec<String>,
@@ -93,11 +95,12 @@ fn view_worker(
     let prefix = queue_prefix(&package.name, package.task_queue.as_deref(), queue);
     let mut names: Vec<String> = workflows
         .iter()
-        .map(|workflow| pascal_case(&workflow.meta.name))
+        .map(|workflow| slot_name(workflow, workflows))
         .collect();
     if !activities.is_empty() {
         names.push("Activities".to_owned());
     }
+    let builder = format!("{prefix}WorkerBuilder");
     let count = names.len();
     let slot = |index: usize| {
         let with = |mark: &str| {
@@ -105,29 +108,28 @@ fn view_worker(
             if let Some(argument) = arguments.get_mut(index) {
                 *argument = mark.to_owned();
             }
-            arguments.join(", ")
+            arguments
         };
         let mut others = names.clone();
         others.remove(index);
         (
-            others.join(", "),
+            others,
             with("rt::Missing"),
-            with("rt::Registered"),
+            with("rt::Registered").join(", "),
         )
     };
     let mut slots = Vec::new();
     for (index, workflow) in workflows.iter().enumerate() {
         let (others, before, after) = slot(index);
         slots.push(SlotView {
-            parameter: pascal_case(&workflow.meta.name),
+            parameter: slot_name(workflow, workflows),
             definition: format!("definitions::{}", definition_name(&workflow.meta.name)),
-            others,
-            before,
+            implementation: implementation(&builder, &others, &before),
             after,
             activities: None,
             served: Vec::new(),
             schema: workflow.meta.name.clone(),
-            method: value_name(&workflow.meta.name),
+            method: method_name(&workflow.meta.name),
             workflow_trait: workflow_trait(workflow),
         });
     }
@@ -136,8 +138,7 @@ fn view_worker(
         slots.push(SlotView {
             parameter: "Activities".to_owned(),
             definition: format!("definitions::{}", definition_name(&first.meta.name)),
-            others,
-            before,
+            implementation: implementation(&builder, &others, &before),
             after,
             activities: Some(activities_trait(package, queue)),
             served: activities
@@ -153,11 +154,49 @@ fn view_worker(
         queue: docs::escape_inline(queue),
         queue_literal: literal(queue),
         name: format!("{prefix}Worker"),
-        builder: format!("{prefix}WorkerBuilder"),
+        implementation: implementation(&builder, &names, &names),
+        builder,
+        many_slots: count > 9,
+        registered: match names.as_slice() {
+            [only] => format!("{only},"),
+            names => names.join(", "),
+        },
         parameters: names.join(", "),
         missing: vec!["rt::Missing"; count].join(", "),
         slots,
         string: printer.std("String"),
         result: printer.std("Result"),
+    }
+}
+
+/// `impl<A> Builder<A, rt::Missing> {`, laid out like rustfmt does.
+fn implementation(builder: &str, parameters: &[String], arguments: &[String]) -> String {
+    let list = |names: &[String], indent: usize, before: usize| {
+        let flat = format!("<{}>", names.join(", "));
+        let pad = " ".repeat(indent);
+        match names {
+            [] => String::new(),
+            _ if before + flat.len() <= 100 => flat,
+            names => format!(
+                "<\n{pad}    {},\n{pad}>",
+                names.join(&format!(",\n{pad}    "))
+            ),
+        }
+    };
+    let ty = format!("{builder}{}", list(arguments, 4, 4 + builder.len()));
+    let line = format!("impl{} {ty} {{", list(parameters, 0, 4));
+    match line.len() <= 100 && !line.contains('\n') {
+        true => line,
+        false => format!("impl{}\n    {ty}\n{{", list(parameters, 0, 4)),
+    }
+}
+
+/// The type parameter that says whether a workflow is registered: its name, unless that hides another one.
+fn slot_name(workflow: &Workflow, workflows: &[&Workflow]) -> String {
+    let name = definition_name(&workflow.meta.name);
+    let is_trait = workflows.iter().any(|other| workflow_trait(other) == name);
+    match is_trait || ["T", "PhantomData"].contains(&name.as_str()) {
+        true => name + "_",
+        false => name,
     }
 }

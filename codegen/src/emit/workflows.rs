@@ -10,20 +10,24 @@ use super::definitions::{
 };
 use super::errors::{update_errors, workflow_errors};
 use super::print::Printer;
+use super::registrations::registrations;
 use super::templates::TemplateError;
 use super::{Emitter, docs};
 use crate::model::{
-    Activity, Child, ChildCancellation, Meta, Package, PackageId, ParentClose, Query, Signal,
-    TemplatePart, Type, Update, Workflow, WorkflowId,
+    Activity, Child, ChildCancellation, Meta, Package, PackageId, ParentClose, Query, Scalar,
+    Signal, Type, Update, Workflow, WorkflowId,
 };
-use crate::names::rust::value_name;
-use crate::names::{package_prefix, pascal_case};
+use crate::names::generated::{
+    EXTERNAL_CALLS, WorkflowItem, activity_calls, child_calls, validator,
+};
+use crate::names::rust::{is_unusual_method, method_name};
 
 #[derive(Serialize)]
 struct WorkflowView {
     docs: Vec<String>,
     schema: String,
     name: String,
+    unusual_names: bool,
     context: String,
     definition: String,
     init_input: String,
@@ -34,7 +38,7 @@ struct WorkflowView {
     run_argument: &'static str,
     returns: String,
     messages: Vec<MessageView>,
-    registrations: Vec<String>,
+    registrations: String,
     activities: String,
     children: String,
     external: String,
@@ -86,11 +90,7 @@ struct RemoteSignalView {
 
 /// The name of the trait of a workflow: `ProcessOrderWorkflow`.
 pub(super) fn trait_name(workflow: &Workflow) -> String {
-    format!("{}Workflow", pascal_case(&workflow.meta.name))
-}
-
-fn of_workflow(workflow: &Workflow, suffix: &str) -> String {
-    format!("{}{suffix}", pascal_case(&workflow.meta.name))
+    WorkflowItem::Workflow.of(workflow)
 }
 
 impl Emitter<'_> {
@@ -101,7 +101,7 @@ impl Emitter<'_> {
             return Ok(None);
         }
         let printer = self.printer(id);
-        let external = format!("{}External", package_prefix(&package.name));
+        let external = EXTERNAL_CALLS.to_owned();
         let mut items = Vec::new();
         let mut stubs = BTreeSet::new();
         for id in &package.workflows {
@@ -126,14 +126,14 @@ impl Emitter<'_> {
         )?);
         for id in &package.workflows {
             let workflow = &self.model[*id];
-            items.push(
-                self.templates
-                    .render("child", &view_remote(workflow, "Child", &printer))?,
-            );
-            items.push(
-                self.templates
-                    .render("external", &view_remote(workflow, "External", &printer))?,
-            );
+            items.push(self.templates.render(
+                "child",
+                &view_remote(workflow, WorkflowItem::Child, &printer),
+            )?);
+            items.push(self.templates.render(
+                "external",
+                &view_remote(workflow, WorkflowItem::External, &printer),
+            )?);
         }
         let uses = printer.uses(
             &["future::Future"],
@@ -152,13 +152,13 @@ impl Emitter<'_> {
             CallView {
                 docs: docs::describe(meta, &format!("Calls the activity `{}`.", meta.name)),
                 deprecated: docs::deprecated_arguments(meta),
-                method: value_name(&meta.name),
+                method: method_name(&meta.name),
                 parameters: parameters([
                     Some("&self".to_owned()),
                     input_parameter(activity.input.as_ref(), printer),
                 ]),
                 returns: format!("rt::ActivityCall<'a, {definition}>"),
-                body: format!("rt::ActivityCall::new(self.0, {input})"),
+                body: activity_call(workflow, activity, input),
             }
         };
         StubsView {
@@ -195,26 +195,19 @@ impl Emitter<'_> {
         let meta = &child.meta;
         let definition =
             printer.definition(workflow.package, &definition_name(&workflow.meta.name));
-        let handle = printer.generated(workflow.package, &of_workflow(workflow, "Child"));
+        let handle = printer.generated(workflow.package, &WorkflowItem::Child.of(workflow));
         let has_input = workflow.input.is_some();
         let mut body = String::new();
         let (id_argument, id) = match &child.id {
-            Some(template) => {
-                if template.parts.contains(&TemplatePart::ParentId) {
-                    body.push_str("let caller = self.0;\n        ");
-                }
-                (
-                    None,
-                    template_expression(template, "self.0.uuid4()", printer),
-                )
-            }
+            Some(template) => (
+                None,
+                template_expression(template, "self.0.uuid4()", printer),
+            ),
             None => (Some(id_parameter(printer)), "id.into()".to_owned()),
         };
         let options = child_options(parent, child, printer);
         body.push_str(&format!("let id = {id};\n        "));
-        body.push_str(&format!(
-            "const OPTIONS: rt::ChildOptions = {options};\n        "
-        ));
+        body.push_str(&format!("{options}\n        "));
         let input = if has_input { "input" } else { "()" };
         body.push_str(&format!("rt::ChildCall::new(self.0, OPTIONS, id, {input})"));
         // Items come first in a function.
@@ -225,7 +218,7 @@ impl Emitter<'_> {
                 &format!("Starts the workflow `{}`.", workflow.meta.name),
             ),
             deprecated: docs::deprecated_arguments(meta),
-            method: value_name(&meta.name),
+            method: method_name(&meta.name),
             parameters: parameters([
                 Some("&self".to_owned()),
                 id_argument,
@@ -244,11 +237,11 @@ impl Emitter<'_> {
     ) -> StubsView {
         let call = |workflow: &Workflow| {
             let meta = &workflow.meta;
-            let handle = of_workflow(workflow, "External");
+            let handle = WorkflowItem::External.of(workflow);
             CallView {
                 docs: vec![format!("A running `{}`, by its workflow id.", meta.name)],
                 deprecated: docs::deprecated_arguments(meta),
-                method: value_name(&meta.name),
+                method: method_name(&meta.name),
                 parameters: parameters([Some("&self".to_owned()), Some(id_parameter(printer))]),
                 body: format!("{handle}(rt::External::new(self.0, id))"),
                 returns: handle,
@@ -272,21 +265,19 @@ fn constants_first(body: &str) -> String {
     }
 }
 
-/// The stubs of the activities that a workflow may call.
-fn activity_calls(workflow: &Workflow, package: &Package) -> String {
-    match workflow.activities_declared {
-        true => of_workflow(workflow, "Activities"),
-        false => format!("{}ActivityCalls", package_prefix(&package.name)),
-    }
-}
-
-/// The stubs of the workflows that a workflow may start.
-///
-/// A workflow on a task queue of its own shares none: which children run on the same queue differs.
-fn child_calls(workflow: &Workflow, package: &Package) -> String {
-    match workflow.children_declared || workflow.options.task_queue != package.task_queue {
-        true => of_workflow(workflow, "Children"),
-        false => format!("{}ChildCalls", package_prefix(&package.name)),
+/// The call of an activity out of a workflow.
+fn activity_call(workflow: &Workflow, activity: &Activity, input: &str) -> String {
+    let call = format!("rt::ActivityCall::new(self.0, {input})");
+    match &activity.task_queue {
+        // Without a queue of its own, the call would go to the queue of the workflow that makes it.
+        Some(queue)
+            if activity.options.task_queue.is_none()
+                && !activity.local
+                && activity.task_queue != workflow.options.task_queue =>
+        {
+            format!("{call}.task_queue({})", super::print::literal(queue))
+        }
+        _ => call,
     }
 }
 
@@ -297,7 +288,7 @@ fn view_workflow(
     printer: &Printer<'_>,
 ) -> WorkflowView {
     let meta = &workflow.meta;
-    let context = of_workflow(workflow, "Context");
+    let context = WorkflowItem::Context.of(workflow);
     let input = workflow.input.as_ref().map(|input| printer.ty(input));
     let output = printer.message(workflow.output.as_ref());
     let failure = match workflow.errors.is_empty() {
@@ -308,32 +299,34 @@ fn view_workflow(
         ),
     };
     let mut messages = Vec::new();
-    let mut registrations = Vec::new();
     for signal in &workflow.signals {
         messages.push(view_signal(signal, &context, printer));
-        registrations.push(register_signal(signal));
     }
     for query in &workflow.queries {
         messages.push(view_query(query, printer));
-        registrations.push(register_query(query));
     }
     for update in &workflow.updates {
         messages.push(view_update(workflow, update, &context, printer));
         if update.validator {
             messages.push(view_validator(workflow, update, printer));
         }
-        registrations.push(register_update(update));
     }
     let has_input = input.is_some();
+    let signals = workflow.signals.iter().map(|signal| &signal.meta);
+    let queries = workflow.queries.iter().map(|query| &query.meta);
+    let updates = workflow.updates.iter().map(|update| &update.meta);
+    let mut names_of_messages = signals.chain(queries).chain(updates);
     WorkflowView {
         docs: docs::describe(meta, &format!("The workflow `{}`.", meta.name)),
         schema: meta.name.clone(),
         name: trait_name(workflow),
+        unusual_names: names_of_messages.any(|meta| is_unusual_method(&meta.name)),
         definition: format!("definitions::{}", definition_name(&meta.name)),
-        init_input: input
-            .as_ref()
-            .map(|input| format!(", input: &{input}"))
-            .unwrap_or_default(),
+        init_input: match &workflow.input {
+            Some(Type::Scalar(Scalar::String)) => ", input: &str".to_owned(),
+            Some(input) => format!(", input: &{}", printer.ty(input)),
+            None => String::new(),
+        },
         input_or_unit: input.clone().unwrap_or_else(|| "()".to_owned()),
         input,
         serve_input: if has_input { "input" } else { "()" },
@@ -341,7 +334,7 @@ fn view_workflow(
         run_argument: if has_input { ", input" } else { "" },
         returns: format!("{}<{output}, {failure}>", printer.std("Result")),
         messages,
-        registrations,
+        registrations: registrations(workflow),
         activities: match workflow.activities.is_empty() {
             true => "rt::NoCalls".to_owned(),
             false => format!("{}<'a>", activity_calls(workflow, package)),
@@ -382,7 +375,7 @@ fn view_signal(signal: &Signal, context: &str, printer: &Printer<'_>) -> Message
     };
     MessageView {
         docs: docs::describe(meta, &format!("Handles the signal `{}`.", meta.name)),
-        method: value_name(&meta.name),
+        method: method_name(&meta.name),
         parameters: handler_parameters(receiver, context, signal.input.as_ref(), printer),
         returns: returns.to_owned(),
     }
@@ -393,7 +386,7 @@ fn view_query(query: &Query, printer: &Printer<'_>) -> MessageView {
     let context = "context: &rt::ViewContext".to_owned();
     MessageView {
         docs: docs::describe(meta, &format!("Answers the query `{}`.", meta.name)),
-        method: value_name(&meta.name),
+        method: method_name(&meta.name),
         parameters: handler_parameters("&self", context, query.input.as_ref(), printer),
         returns: match &query.output {
             Some(output) => format!(" -> {}", printer.ty(output)),
@@ -436,7 +429,7 @@ fn view_update(
     };
     MessageView {
         docs: docs::describe(meta, &format!("Handles the update `{}`.", meta.name)),
-        method: value_name(&meta.name),
+        method: method_name(&meta.name),
         parameters: handler_parameters(receiver, context, update.input.as_ref(), printer),
         returns,
     }
@@ -449,12 +442,12 @@ fn view_validator(workflow: &Workflow, update: &Update, printer: &Printer<'_>) -
         docs: docs::wrap(&format!(
             "Rejects the update `{name}` before it is accepted, or lets it through."
         )),
-        method: validator_name(update),
+        method: validator(&update.meta.name),
         parameters: parameters([
             Some("&self".to_owned()),
             Some("context: &rt::ViewContext".to_owned()),
             match &update.input {
-                Some(Type::Scalar(crate::model::Scalar::String)) => Some("input: &str".to_owned()),
+                Some(Type::Scalar(Scalar::String)) => Some("input: &str".to_owned()),
                 input => input
                     .as_ref()
                     .map(|input| format!("input: &{}", printer.ty(input))),
@@ -471,177 +464,7 @@ fn declared(workflow: &Workflow, update: &Update, printer: &Printer<'_>) -> Opti
     }
 }
 
-fn validator_name(update: &Update) -> String {
-    format!("validate_{}", crate::names::snake_case(&update.meta.name))
-}
-
-/// The names of a message on the wire, the canonical one first.
-fn wire_names(wire: &str, aliases: &[String]) -> String {
-    let names: Vec<String> = std::iter::once(wire)
-        .chain(aliases.iter().map(String::as_str))
-        .map(super::print::literal)
-        .collect();
-    format!("&[{}]", names.join(", "))
-}
-
-fn register_signal(signal: &Signal) -> String {
-    let names = wire_names(&signal.wire, &signal.aliases);
-    let method = value_name(&signal.meta.name);
-    match (signal.rust_async, signal.input.is_some()) {
-        (false, true) => format!("signal({names}, T::{method})"),
-        (false, false) => call(
-            "signal",
-            &names,
-            &[format!(
-                "|workflow, context, ()| workflow.{method}(context)"
-            )],
-        ),
-        (true, true) => async_call(
-            "async_signal",
-            &names,
-            None,
-            &format!("T::{method}(&context, input).await"),
-            "input",
-        ),
-        (true, false) => async_call(
-            "async_signal",
-            &names,
-            None,
-            &format!("T::{method}(&context).await"),
-            "()",
-        ),
-    }
-}
-
-fn register_query(query: &Query) -> String {
-    let names = wire_names(&query.wire, &query.aliases);
-    let method = value_name(&query.meta.name);
-    match query.input.is_some() {
-        true => format!("query({names}, T::{method})"),
-        false => call(
-            "query",
-            &names,
-            &[format!(
-                "|workflow, context, ()| workflow.{method}(context)"
-            )],
-        ),
-    }
-}
-
-fn register_update(update: &Update) -> String {
-    let names = wire_names(&update.wire, &update.aliases);
-    let method = value_name(&update.meta.name);
-    let (pattern, arguments) = match update.input.is_some() {
-        true => ("input", "context, input"),
-        false => ("()", "context"),
-    };
-    let declares = !update.errors.is_empty();
-    let validate = update.validator.then(|| {
-        let (pattern, arguments) = match update.input.is_some() {
-            true => ("input", "context, input"),
-            false => ("_", "context"),
-        };
-        let call = format!("workflow.{}({arguments})", validator_name(update));
-        let body = if declares {
-            format!("{call}.map_err(rt::Failure::Declared)")
-        } else {
-            call
-        };
-        format!("|workflow, context, {pattern}| {body}")
-    });
-    if update.rust_async {
-        let arguments = arguments.replacen("context", "&context", 1);
-        let body = format!("T::{method}({arguments}).await");
-        let method = if validate.is_some() {
-            "validated_async_update"
-        } else {
-            "async_update"
-        };
-        return async_call(method, &names, validate, &body, pattern);
-    }
-    let call_ = format!("workflow.{method}({arguments})");
-    let body = match (declares, update.output.is_some()) {
-        (true, _) => format!("{call_}.map_err(rt::Failure::Declared)"),
-        (false, true) => format!("Ok::<_, rt::Failure>({call_})"),
-        (false, false) => format!("Ok::<(), rt::Failure>({call_})"),
-    };
-    let handle = format!("|workflow, context, {pattern}| {body}");
-    match validate {
-        Some(validate) => call("validated_update", &names, &[validate, handle]),
-        None => call("update", &names, &[handle]),
-    }
-}
-
-/// A registration whose last arguments are closures, laid out as rustfmt does.
-fn call(method: &str, names: &str, closures: &[String]) -> String {
-    let indent = 12;
-    match closures {
-        [closure] => {
-            let line = format!("{method}({names}, {closure})");
-            let arguments = line.len() - method.len() - 2;
-            if indent + 1 + line.len() <= 100 && arguments <= 60 {
-                return line;
-            }
-            let (head, body) = split_closure(closure);
-            let pad = " ".repeat(indent);
-            format!("{method}({names}, {head} {{\n{pad}    {body}\n{pad}}})")
-        }
-        _ => {
-            let pad = " ".repeat(indent + 4);
-            let mut out = format!("{method}(\n{pad}{names},\n");
-            for closure in closures {
-                let (head, body) = split_closure(closure);
-                if indent + 4 + closure.len() < 100 {
-                    out.push_str(&format!("{pad}{closure},\n"));
-                } else {
-                    out.push_str(&format!("{pad}{head} {{\n{pad}    {body}\n{pad}}},\n"));
-                }
-            }
-            out.push_str(&" ".repeat(indent));
-            out.push(')');
-            out
-        }
-    }
-}
-
-fn split_closure(closure: &str) -> (&str, &str) {
-    match closure.match_indices('|').nth(1) {
-        Some((at, _)) => (&closure[..=at], closure[at + 1..].trim_start()),
-        None => ("", closure),
-    }
-}
-
-fn async_call(
-    method: &str,
-    names: &str,
-    validate: Option<String>,
-    body: &str,
-    pattern: &str,
-) -> String {
-    let indent = 12;
-    match validate {
-        None => {
-            let line = format!("{method}({names}, |context, {pattern}| async move {{ {body} }})");
-            let arguments = line.len() - method.len() - 2;
-            if indent + 1 + line.len() <= 100 && arguments <= 60 {
-                return line;
-            }
-            let pad = " ".repeat(indent);
-            format!(
-                "{method}({names}, |context, {pattern}| async move {{\n{pad}    {body}\n{pad}}})"
-            )
-        }
-        Some(validate) => {
-            let pad = " ".repeat(indent + 4);
-            format!(
-                "{method}(\n{pad}{names},\n{pad}{validate},\n{pad}|context, {pattern}| async move {{ {body} }},\n{})",
-                " ".repeat(indent)
-            )
-        }
-    }
-}
-
-/// What the contract says about starting a child, as a constant expression.
+/// What the contract says about starting a child, as a constant.
 fn child_options(parent: &Workflow, child: &Child, printer: &Printer<'_>) -> String {
     let indent = 8;
     let mut fields = Vec::new();
@@ -664,7 +487,13 @@ fn child_options(parent: &Workflow, child: &Child, printer: &Printer<'_>) -> Str
     };
     let workflow = workflow_options(&child.options, inner, printer);
     let rest = format!("rt::ChildOptions::of({workflow})");
-    struct_literal("rt::ChildOptions", &fields, &rest, indent)
+    let literal = struct_literal("rt::ChildOptions", &fields, &rest, indent);
+    let start = "const OPTIONS: rt::ChildOptions = ";
+    let first = literal.lines().next().unwrap_or_default();
+    match indent + start.len() + crate::fold::width(first) < 100 {
+        true => format!("{start}{literal};"),
+        false => format!("{}\n            {literal};", start.trim_end()),
+    }
 }
 
 fn parent_close(policy: ParentClose) -> &'static str {
@@ -684,11 +513,11 @@ fn child_cancellation(cancellation: ChildCancellation) -> &'static str {
     }
 }
 
-fn view_remote(workflow: &Workflow, suffix: &str, printer: &Printer<'_>) -> RemoteView {
+fn view_remote(workflow: &Workflow, item: WorkflowItem, printer: &Printer<'_>) -> RemoteView {
     let view = |signal: &Signal, meta: &Meta| RemoteSignalView {
         docs: docs::describe(meta, &format!("Sends the signal `{}`.", meta.name)),
         deprecated: docs::deprecated_arguments(meta),
-        method: value_name(&meta.name),
+        method: method_name(&meta.name),
         parameters: parameters([
             Some("&self".to_owned()),
             input_parameter(signal.input.as_ref(), printer),
@@ -699,7 +528,7 @@ fn view_remote(workflow: &Workflow, suffix: &str, printer: &Printer<'_>) -> Remo
     };
     RemoteView {
         schema: workflow.meta.name.clone(),
-        name: of_workflow(workflow, suffix),
+        name: item.of(workflow),
         definition: format!("definitions::{}", definition_name(&workflow.meta.name)),
         signals: workflow
             .signals

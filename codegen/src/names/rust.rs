@@ -53,9 +53,72 @@ const PRELUDE: [&str; 38] = [
     "Vec",
 ];
 
+/// Names that generated code uses besides.
+const OURS: [&str; 3] = ["Sync", "T", "ToString"];
+
+/// Setters that would hide a method of a trait, or that clippy takes for one, begin with `with_`.
+const METHODS: [&str; 44] = [
+    "add",
+    "as_mut",
+    "as_ref",
+    "bitand",
+    "bitor",
+    "bitxor",
+    "borrow",
+    "borrow_mut",
+    "check",
+    "clone",
+    "cmp",
+    "decode",
+    "default",
+    "deref",
+    "deref_mut",
+    "div",
+    "drop",
+    "encode",
+    "eq",
+    "fmt",
+    "from_iter",
+    "from_str",
+    "hash",
+    "index",
+    "index_mut",
+    "into",
+    "into_iter",
+    "max",
+    "min",
+    "mul",
+    "ne",
+    "neg",
+    "new",
+    "next",
+    "not",
+    "partial_cmp",
+    "rem",
+    "shl",
+    "shr",
+    "sub",
+    "to_owned",
+    "to_string",
+    "try_into",
+    "type_id",
+];
+
 /// The name of a struct, an enum or a trait: `OrderInput`.
 pub fn type_name(name: &str) -> String {
     escape(pascal_case(name))
+}
+
+/// The name of a type that users never chose as one, such as the marker of a definition.
+///
+/// It hides nothing that generated code means: the activity `result` gives `Result_`.
+pub fn free_type_name(name: &str) -> String {
+    let name = type_name(name);
+    if hides_prelude(&name) {
+        name + "_"
+    } else {
+        name
+    }
 }
 
 /// The name of an enum's variant: `BankTransfer`.
@@ -68,11 +131,28 @@ pub fn value_name(name: &str) -> String {
     escape(snake_case(name))
 }
 
-/// The name of the method that sets a field, which stands beside `new`, `builder` and `build`.
-pub fn setter_name(name: &str) -> String {
+/// The name of the method of a definition; `new` belongs to what makes a value of its type.
+pub fn method_name(name: &str) -> String {
     match snake_case(name).as_str() {
-        own @ ("new" | "builder" | "build") => format!("{own}_"),
+        "new" => "new_".to_owned(),
         _ => value_name(name),
+    }
+}
+
+/// Whether Rust expects something else of a method of this name than that it is called on a reference.
+pub fn is_unusual_method(name: &str) -> bool {
+    ["as_", "from_", "into_", "is_", "to_"]
+        .iter()
+        .any(|prefix| snake_case(name).starts_with(prefix))
+}
+
+/// The name of the method that sets a field: `order_id`, `with_max`.
+pub fn setter_name(name: &str) -> String {
+    let name = value_name(name);
+    if METHODS.binary_search(&name.as_str()).is_ok() {
+        format!("with_{name}")
+    } else {
+        name
     }
 }
 
@@ -88,7 +168,7 @@ pub fn const_name(name: &str) -> String {
 
 /// Whether a type of this name would hide one that generated code means.
 pub fn hides_prelude(type_name: &str) -> bool {
-    PRELUDE.binary_search(&type_name).is_ok() || type_name == "Sync" || type_name == "ToString"
+    PRELUDE.binary_search(&type_name).is_ok() || OURS.contains(&type_name)
 }
 
 fn escape(name: String) -> String {
@@ -125,6 +205,7 @@ mod tests {
     fn the_lists_are_sorted_for_the_search() {
         assert!(KEYWORDS.is_sorted());
         assert!(PRELUDE.is_sorted());
+        assert!(METHODS.is_sorted());
         assert!(hides_prelude("Option"));
         assert!(!hides_prelude("OrderOption"));
     }

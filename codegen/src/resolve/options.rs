@@ -45,6 +45,22 @@ const ACTIVITY_CANCELLATION: [(&str, ActivityCancellation); 3] = [
 ];
 
 impl Resolver<'_> {
+    /// Reports what is wrong with the defaults of all files, also where nothing inherits it.
+    ///
+    /// What an element inherits is reported once: the places are the same.
+    pub(super) fn resolve_defaults(&mut self) {
+        for file in self.files_in_order() {
+            let owner = Span {
+                file: file.id,
+                start: 0,
+                end: 0,
+            };
+            let defaults = &file.defaults;
+            self.resolve_activity_options(owner, &defaults.activity, &Default::default(), file);
+            self.resolve_workflow_options(owner, &defaults.workflow, &Default::default(), file);
+        }
+    }
+
     /// The options of an activity, merged key by key with the defaults of its file.
     pub(super) fn resolve_activity_options(
         &mut self,

@@ -11,7 +11,7 @@ use tempoc_runtime::{ActivityContext, Failure, InitContext};
 struct Greeter;
 
 impl GreetWorkflow for Greeter {
-    fn init(_: &InitContext, _: &String) -> Self {
+    fn init(_: &InitContext, _: &str) -> Self {
         Self
     }
 

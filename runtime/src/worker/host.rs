@@ -91,6 +91,22 @@ impl<D: Workflow, T, const NAME: usize> Host<D, T, NAME> {
     }
 }
 
+impl<D: Workflow, T, const NAME: usize> Host<D, T, NAME> {
+    /// The input, for `run` to have, or why there is none.
+    fn take_input(&mut self) -> Result<D::Input, Box<ApplicationFailure>> {
+        match &mut self.execution {
+            // The SDK calls `run` once for each execution, so the input is there.
+            Ok((_, input)) => input
+                .take()
+                .ok_or_else(|| Box::new(ApplicationFailure::new("the workflow was run twice"))),
+            Err(error) => {
+                let what = format!("workflow `{}`", D::NAME);
+                Err(Box::new(failure::unreadable(&what, error)))
+            }
+        }
+    }
+}
+
 fn type_name<D: Workflow>(name: usize) -> &'static str {
     match name.checked_sub(1) {
         None => D::NAME,
@@ -153,17 +169,9 @@ impl<D: ServeWorkflow<T>, T: 'static, const NAME: usize> WorkflowImplementation
         _: Option<RawValue>,
     ) -> LocalBoxFuture<'static, Result<Box<dyn WorkflowOutputValue>, WorkflowTermination>> {
         async move {
-            let input = context.state_mut(|host| match &mut host.execution {
-                Ok((_, input)) => Ok(input.take()),
-                Err(error) => Err(failure::unreadable(
-                    &format!("workflow `{}`", D::NAME),
-                    error,
-                )),
-            })?;
-            // The SDK calls `run` once for each execution, so the input is there.
-            let Some(input) = input else {
-                return Err(ApplicationFailure::new("the workflow was run twice").into());
-            };
+            let input = context
+                .state_mut(|host| host.take_input())
+                .map_err(|failure| *failure)?;
             let output = D::run(&Context::new(Rc::new(context)), input)
                 .await
                 .map_err(Failure::into_termination)?;

@@ -54,12 +54,16 @@ pub(super) type SignalCall<D, T> = Result<
 pub(super) type QueryCall<T> = Box<dyn FnOnce(&T, &ViewContext) -> Result<Encoded, json::Error>>;
 
 pub(super) struct UpdateCall<D, T: 'static> {
-    pub(super) validate: Option<Box<dyn FnOnce(&T, &ViewContext) -> Result<(), BoxError>>>,
-    pub(super) handling: Handling<
-        Box<dyn FnOnce(&mut T, &SyncContext<'_>) -> Result<Encoded, BoxError>>,
-        Box<dyn FnOnce(Context<D, T>) -> LocalBoxFuture<'static, Result<Encoded, BoxError>>>,
-    >,
+    pub(super) validate: Option<UpdateValidation<T>>,
+    pub(super) handling: Handling<SyncUpdate<T>, AsyncUpdate<D, T>>,
 }
+
+/// What looks at the update, with the input that was read.
+pub(super) type UpdateValidation<T> = Box<dyn FnOnce(&T, &ViewContext) -> Result<(), BoxError>>;
+
+type UpdateResult = Result<Encoded, BoxError>;
+type SyncUpdate<T> = Box<dyn FnOnce(&mut T, &SyncContext<'_>) -> UpdateResult>;
+type AsyncUpdate<D, T> = Box<dyn FnOnce(Context<D, T>) -> LocalBoxFuture<'static, UpdateResult>>;
 
 type ReadSignal<D, T> = Box<dyn Fn(&[Payload]) -> SignalCall<D, T>>;
 type ReadQuery<T> = Box<dyn Fn(&[Payload]) -> Result<QueryCall<T>, json::Error>>;

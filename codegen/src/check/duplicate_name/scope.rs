@@ -18,27 +18,29 @@ impl Scope {
     }
 
     /// Takes the names that the languages print for one element; the first that is taken already is reported.
+    ///
+    /// Returns whether they were free.
     pub(super) fn add(
         &mut self,
         printed: &[String],
         what: String,
         span: Span,
         out: &mut Diagnostics,
-    ) {
+    ) -> bool {
         let clash = printed
             .iter()
             .find_map(|name| Some((name, self.taken.get(name)?)));
         if let Some((name, (other, place))) = clash {
             // The same key written twice is reported where it is read.
-            if *other == what {
-                return;
+            if *other != what {
+                out.push(report(name, &what, span, other, *place));
             }
-            out.push(report(name, &what, span, other, *place));
-            return;
+            return false;
         }
         for name in printed {
             self.taken.insert(name.clone(), (what.clone(), Some(span)));
         }
+        true
     }
 }
 

@@ -118,4 +118,4 @@ impl json::Decode for Money {
     }
 }
 
-tempoc_runtime::impl_payload!(CustomerId, Money);
+tempoc_runtime::impl_payload! { CustomerId, Money }

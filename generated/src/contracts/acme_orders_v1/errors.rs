@@ -195,12 +195,7 @@ impl rt::DeclaredError for NotCancellable {
     const RETRYABLE: bool = false;
 }
 
-tempoc_runtime::impl_payload!(
-    CardDeclined,
-    ProviderUnavailable,
-    OrderNotFound,
-    NotCancellable
-);
+tempoc_runtime::impl_payload! { CardDeclined, ProviderUnavailable, OrderNotFound, NotCancellable }
 
 /// The errors that activity `charge_card` declares.
 #[derive(Clone, Debug, PartialEq)]
@@ -212,14 +207,12 @@ pub enum ChargeCardError {
     ProviderUnavailable(ProviderUnavailable),
 }
 
-rt::errors!(ChargeCardError {
-   CardDeclined(CardDeclined),
-   ProviderUnavailable(ProviderUnavailable),
-});
-rt::failures!(ChargeCardError {
-    CardDeclined,
-    ProviderUnavailable
-});
+rt::errors! {
+    ChargeCardError { CardDeclined(CardDeclined), ProviderUnavailable(ProviderUnavailable) }
+}
+rt::failures! {
+    ChargeCardError { CardDeclined, ProviderUnavailable }
+}
 
 /// The errors that workflow `process_order` declares.
 #[derive(Clone, Debug, PartialEq)]
@@ -229,8 +222,12 @@ pub enum ProcessOrderError {
     CardDeclined(CardDeclined),
 }
 
-rt::errors!(ProcessOrderError { CardDeclined(CardDeclined) });
-rt::failures!(ProcessOrderError { CardDeclined });
+rt::errors! {
+    ProcessOrderError { CardDeclined(CardDeclined) }
+}
+rt::failures! {
+    ProcessOrderError { CardDeclined }
+}
 
 /// The errors that update `change_address` of `process_order` declares.
 #[derive(Clone, Debug, PartialEq)]
@@ -240,8 +237,12 @@ pub enum ProcessOrderChangeAddressError {
     NotCancellable(NotCancellable),
 }
 
-rt::errors!(ProcessOrderChangeAddressError { NotCancellable(NotCancellable) });
-rt::failures!(ProcessOrderChangeAddressError { NotCancellable });
+rt::errors! {
+    ProcessOrderChangeAddressError { NotCancellable(NotCancellable) }
+}
+rt::failures! {
+    ProcessOrderChangeAddressError { NotCancellable }
+}
 
 /// The errors that update `cancel` of `process_order` declares.
 #[derive(Clone, Debug, PartialEq)]
@@ -251,5 +252,9 @@ pub enum ProcessOrderCancelError {
     NotCancellable(NotCancellable),
 }
 
-rt::errors!(ProcessOrderCancelError { NotCancellable(NotCancellable) });
-rt::failures!(ProcessOrderCancelError { NotCancellable });
+rt::errors! {
+    ProcessOrderCancelError { NotCancellable(NotCancellable) }
+}
+rt::failures! {
+    ProcessOrderCancelError { NotCancellable }
+}

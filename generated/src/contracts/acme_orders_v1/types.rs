@@ -288,7 +288,7 @@ impl json::Decode for PaymentMethod {
     }
 }
 
-/// What a variant of \[`PaymentMethod`\] carries.
+/// What a variant of `PaymentMethod` carries.
 #[derive(Clone, PartialEq)]
 pub struct PaymentMethodCard {
     /// `last4`
@@ -341,7 +341,7 @@ impl json::Decode for PaymentMethodCard {
     }
 }
 
-/// What a variant of \[`PaymentMethod`\] carries.
+/// What a variant of `PaymentMethod` carries.
 #[derive(Clone, PartialEq)]
 pub struct PaymentMethodBankTransfer {
     /// `iban`
@@ -380,7 +380,7 @@ impl json::Decode for PaymentMethodBankTransfer {
     }
 }
 
-/// What a variant of \[`PaymentMethod`\] carries.
+/// What a variant of `PaymentMethod` carries.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PaymentMethodStoreCredit {}
 
@@ -1192,7 +1192,7 @@ impl json::Decode for ReportRequest {
     }
 }
 
-tempoc_runtime::impl_payload!(
+tempoc_runtime::impl_payload! {
     OrderId,
     OrderState,
     LineItem,
@@ -1215,4 +1215,4 @@ tempoc_runtime::impl_payload!(
     Page,
     ItemPage,
     ReportRequest,
-);
+}

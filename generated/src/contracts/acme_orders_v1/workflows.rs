@@ -80,12 +80,18 @@ impl<T: ProcessOrderWorkflow> rt::ServeWorkflow<T> for definitions::ProcessOrder
     }
 
     fn messages() -> rt::Messages<Self, T> {
-        rt::Messages::new()
-            .signal(&["approve"], T::approve)
+        rt::Messages::<Self, T>::new()
+            .signal(&["approve"], |workflow, context, input| {
+                workflow.approve(context, input)
+            })
             .signal(&["pause"], |workflow, context, ()| workflow.pause(context))
-            .signal(&["add_note", "addNote"], T::add_note)
+            .signal(&["add_note", "addNote"], |workflow, context, input| {
+                workflow.add_note(context, input)
+            })
             .query(&["state"], |workflow, context, ()| workflow.state(context))
-            .query(&["items"], T::items)
+            .query(&["items"], |workflow, context, input| {
+                workflow.items(context, input)
+            })
             .validated_update(
                 &["change_address"],
                 |workflow, context, input| {
@@ -108,22 +114,22 @@ impl<T: ProcessOrderWorkflow> rt::ServeWorkflow<T> for definitions::ProcessOrder
 }
 
 impl rt::Stubs for definitions::ProcessOrder {
-    type Activities<'a> = ProcessOrderActivities<'a>;
-    type Children<'a> = ProcessOrderChildren<'a>;
-    type External<'a> = OrdersExternal<'a>;
+    type Activities<'a> = ProcessOrderActivityCalls<'a>;
+    type Children<'a> = ProcessOrderChildCalls<'a>;
+    type External<'a> = ExternalCalls<'a>;
 }
 
 /// The activities that `process_order` may call.
 #[derive(Clone, Copy, Debug)]
-pub struct ProcessOrderActivities<'a>(rt::Caller<'a>);
+pub struct ProcessOrderActivityCalls<'a>(rt::Caller<'a>);
 
-impl<'a> From<rt::Caller<'a>> for ProcessOrderActivities<'a> {
+impl<'a> From<rt::Caller<'a>> for ProcessOrderActivityCalls<'a> {
     fn from(caller: rt::Caller<'a>) -> Self {
         Self(caller)
     }
 }
 
-impl<'a> ProcessOrderActivities<'a> {
+impl<'a> ProcessOrderActivityCalls<'a> {
     /// Charges once per idempotency key.
     pub fn charge_card(
         &self,
@@ -148,15 +154,15 @@ impl<'a> ProcessOrderActivities<'a> {
 
 /// The workflows that `process_order` may start.
 #[derive(Clone, Copy, Debug)]
-pub struct ProcessOrderChildren<'a>(rt::Caller<'a>);
+pub struct ProcessOrderChildCalls<'a>(rt::Caller<'a>);
 
-impl<'a> From<rt::Caller<'a>> for ProcessOrderChildren<'a> {
+impl<'a> From<rt::Caller<'a>> for ProcessOrderChildCalls<'a> {
     fn from(caller: rt::Caller<'a>) -> Self {
         Self(caller)
     }
 }
 
-impl<'a> ProcessOrderChildren<'a> {
+impl<'a> ProcessOrderChildCalls<'a> {
     /// Starts the workflow `ship_order`.
     pub fn ship(
         &self,
@@ -199,27 +205,27 @@ impl<T: ShipOrderWorkflow> rt::ServeWorkflow<T> for definitions::ShipOrder {
     }
 
     fn messages() -> rt::Messages<Self, T> {
-        rt::Messages::new()
+        rt::Messages::<Self, T>::new()
     }
 }
 
 impl rt::Stubs for definitions::ShipOrder {
-    type Activities<'a> = OrdersActivityCalls<'a>;
-    type Children<'a> = OrdersChildCalls<'a>;
-    type External<'a> = OrdersExternal<'a>;
+    type Activities<'a> = ActivityCalls<'a>;
+    type Children<'a> = ChildCalls<'a>;
+    type External<'a> = ExternalCalls<'a>;
 }
 
 /// The activities of the package.
 #[derive(Clone, Copy, Debug)]
-pub struct OrdersActivityCalls<'a>(rt::Caller<'a>);
+pub struct ActivityCalls<'a>(rt::Caller<'a>);
 
-impl<'a> From<rt::Caller<'a>> for OrdersActivityCalls<'a> {
+impl<'a> From<rt::Caller<'a>> for ActivityCalls<'a> {
     fn from(caller: rt::Caller<'a>) -> Self {
         Self(caller)
     }
 }
 
-impl<'a> OrdersActivityCalls<'a> {
+impl<'a> ActivityCalls<'a> {
     /// Charges once per idempotency key.
     pub fn charge_card(
         &self,
@@ -244,15 +250,15 @@ impl<'a> OrdersActivityCalls<'a> {
 
 /// The workflows of the package, to be started as children.
 #[derive(Clone, Copy, Debug)]
-pub struct OrdersChildCalls<'a>(rt::Caller<'a>);
+pub struct ChildCalls<'a>(rt::Caller<'a>);
 
-impl<'a> From<rt::Caller<'a>> for OrdersChildCalls<'a> {
+impl<'a> From<rt::Caller<'a>> for ChildCalls<'a> {
     fn from(caller: rt::Caller<'a>) -> Self {
         Self(caller)
     }
 }
 
-impl<'a> OrdersChildCalls<'a> {
+impl<'a> ChildCalls<'a> {
     /// Starts the workflow `process_order`.
     pub fn process_order(
         &self,
@@ -335,27 +341,27 @@ impl<T: NightlyReportWorkflow> rt::ServeWorkflow<T> for definitions::NightlyRepo
     }
 
     fn messages() -> rt::Messages<Self, T> {
-        rt::Messages::new()
+        rt::Messages::<Self, T>::new()
     }
 }
 
 impl rt::Stubs for definitions::NightlyReport {
-    type Activities<'a> = OrdersActivityCalls<'a>;
-    type Children<'a> = OrdersChildCalls<'a>;
-    type External<'a> = OrdersExternal<'a>;
+    type Activities<'a> = ActivityCalls<'a>;
+    type Children<'a> = ChildCalls<'a>;
+    type External<'a> = ExternalCalls<'a>;
 }
 
 /// The running workflows of the package, by id.
 #[derive(Clone, Copy, Debug)]
-pub struct OrdersExternal<'a>(rt::Caller<'a>);
+pub struct ExternalCalls<'a>(rt::Caller<'a>);
 
-impl<'a> From<rt::Caller<'a>> for OrdersExternal<'a> {
+impl<'a> From<rt::Caller<'a>> for ExternalCalls<'a> {
     fn from(caller: rt::Caller<'a>) -> Self {
         Self(caller)
     }
 }
 
-impl<'a> OrdersExternal<'a> {
+impl<'a> ExternalCalls<'a> {
     /// A running `process_order`, by its workflow id.
     pub fn process_order(&self, id: impl Into<String>) -> ProcessOrderExternal {
         ProcessOrderExternal(rt::External::new(self.0, id))

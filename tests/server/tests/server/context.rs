@@ -202,7 +202,6 @@ errand!(Describe, |context, _| {
     let customer = SearchAttributeKey::keyword("Customer");
     let amount = SearchAttributeKey::int("Amount");
     context.upsert_search_attributes([customer.value_set("bo".to_owned()), amount.value_set(3)]);
-    context.upsert_search_attributes([amount.value_unset()]);
     context.set_current_details("half way");
     let attributes = context.search_attributes();
     assert_eq!(attributes.get(&customer).as_deref(), Some("bo"));
@@ -226,7 +225,7 @@ async fn memo_and_search_attributes_can_be_changed() {
         let customer = SearchAttributeKey::keyword("Customer");
         assert_eq!(attributes.get(&customer).as_deref(), Some("bo"));
         let amount = SearchAttributeKey::int("Amount");
-        assert_eq!(attributes.get(&amount), None);
+        assert_eq!(attributes.get(&amount), Some(3));
     })
     .await;
 }

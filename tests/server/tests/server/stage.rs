@@ -3,6 +3,7 @@
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{OnceLock, mpsc};
 use std::thread;
+use std::time::Duration;
 
 use tempoc_runtime::sdk::Client;
 use tempoc_runtime::sdk::worker::WorkerOptions;
@@ -10,6 +11,10 @@ use tempoc_runtime::{DevServer, connect};
 use tempoc_server_tests::contract::shared::SharedWorker;
 use tempoc_server_tests::contract::*;
 use tempoc_server_tests::{Auditor, Clerk, Elsewhere, FrontDesk, Idle, Office, PostOffice};
+use tokio::time::timeout;
+
+/// How long a test may take; the slowest takes a tenth.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// The address of the server, which runs for as long as this process.
 pub(crate) fn address() -> &'static str {
@@ -92,7 +97,10 @@ impl Stage {
             .activities(Office)
             .build()
             .unwrap();
-        worker.run_until(test).await.unwrap()
+        // What a server or a worker never answers would otherwise hang, and not say which test it was.
+        let test = timeout(PATIENCE, test);
+        let ended = worker.run_until(test).await.unwrap();
+        ended.expect("the test ends")
     }
 
     /// A desk on this stage's queue, with an id of its own.
