@@ -13,7 +13,9 @@ use std::time::Duration;
 use temporalio_client::errors::ClientConnectError;
 use temporalio_client::tonic::{Code, IntoRequest, Status};
 use temporalio_client::{Client, ClientOptions, Connection, ConnectionOptions, Url};
-use temporalio_common::data_converters::DataConverter;
+use temporalio_common::data_converters::{
+    DataConverter, DefaultPayloadCodec, PayloadCodec, PayloadConverter,
+};
 use temporalio_common::protos::temporal::api::workflowservice::v1::DescribeNamespaceRequest;
 use tokio::net::TcpStream;
 use tokio::time::timeout;
@@ -156,11 +158,18 @@ pub async fn connect_with(
 ///
 /// [`connect`] and `connect_from_env` use it; give it to the client options of [`connect_with`].
 pub fn data_converter() -> DataConverter {
+    data_converter_with(DefaultPayloadCodec)
+}
+
+/// [`data_converter`] with a codec, which compresses or encrypts every payload on its way out and
+/// undoes it on its way in.
+pub fn data_converter_with(codec: impl PayloadCodec + Send + Sync + 'static) -> DataConverter {
     // Only a worker has errors of updates to write; reading them needs nothing special.
     #[cfg(feature = "worker")]
-    return crate::worker::data_converter();
+    let failures = crate::worker::HoistingFailureConverter::new();
     #[cfg(not(feature = "worker"))]
-    DataConverter::default()
+    let failures = temporalio_common::data_converters::DefaultFailureConverter::default();
+    DataConverter::new(PayloadConverter::default(), failures, codec)
 }
 
 fn client_options(namespace: &str) -> ClientOptions {

@@ -74,13 +74,13 @@ pub use client::{
 #[cfg(feature = "envconfig")]
 pub use connect::connect_from_env;
 #[cfg(feature = "client")]
-pub use connect::{ConnectError, connect, connect_with, data_converter};
+pub use connect::{ConnectError, connect, connect_with, data_converter, data_converter_with};
 #[cfg(feature = "dev-server")]
 pub use dev_server::{DevServer, DevServerBuilder, DevServerError};
 #[cfg(feature = "worker")]
 pub use worker::{
     ActivityCall, ActivityContext, BuildError, CallError, CallFailure, Caller, ChildCall, Context,
-    External, Failure, InitContext, Messages, Missing, NoCalls, Registered, RunError,
+    External, Failure, InitContext, Messages, Missing, NoCalls, Registered, Replayer, RunError,
     RunningActivity, RunningChild, ServeActivity, ServeWorkflow, Serves, StartedChild, Stubs,
     SyncContext, ViewContext, WaitError, Worker, WorkerSetup,
 };

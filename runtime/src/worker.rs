@@ -12,18 +12,20 @@ mod external;
 mod failure;
 mod host;
 mod messages;
+mod replay;
 mod sdk_context;
 
 pub use activity::{ActivityContext, ServeActivity};
-pub(crate) use builder::data_converter;
 pub use builder::{BuildError, Missing, Registered, RunError, Serves, Worker, WorkerSetup};
 pub use call::{ActivityCall, CallError, CallFailure, RunningActivity};
 pub use child::{ChildCall, RunningChild, StartedChild};
 pub use context::{Caller, Context, NoCalls, SyncContext, WaitError};
 pub use external::External;
 pub use failure::Failure;
+pub(crate) use failure::HoistingFailureConverter;
 pub use host::{Host, ServeWorkflow, Stubs};
 pub use messages::Messages;
+pub use replay::Replayer;
 
 /// What a query handler and a validator see of their workflow: who it is, and nothing that changes it.
 pub use temporalio_workflow::WorkflowContextView as ViewContext;

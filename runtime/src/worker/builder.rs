@@ -6,12 +6,13 @@ use std::sync::Arc;
 
 use futures_util::future::{Either, select};
 use temporalio_client::Client;
-use temporalio_common::data_converters::{DataConverter, DefaultPayloadCodec};
 use temporalio_sdk::error::{WorkerCreateError, WorkerRunError, WorkflowRegistrationError};
+use temporalio_sdk::workflow_replayer::WorkflowReplayError;
 use temporalio_sdk::{Runtime, Worker as SdkWorker, WorkerOptions};
 
 use super::activity::{Implementer, Run};
-use super::{Host, ServeActivity, ServeWorkflow};
+use super::replay::register;
+use super::{ServeActivity, ServeWorkflow};
 use crate::definition::MAX_ALIASES;
 
 /// Marks, in the type of a generated worker builder, what the contract declares and nobody has registered yet.
@@ -63,26 +64,10 @@ impl WorkerSetup {
 
     /// Serves a workflow with the type `T`, under its name and its aliases.
     pub fn workflow<D: ServeWorkflow<T>, T: 'static>(mut self) -> Self {
-        self.name::<D, T, 0>();
-        self.name::<D, T, 1>();
-        self.name::<D, T, 2>();
-        self.name::<D, T, 3>();
-        self.name::<D, T, 4>();
-        self.name::<D, T, 5>();
-        self.name::<D, T, 6>();
-        self.name::<D, T, 7>();
-        self.name::<D, T, 8>();
-        self
-    }
-
-    fn name<D: ServeWorkflow<T>, T: 'static, const NAME: usize>(&mut self) {
-        const { assert!(NAME <= MAX_ALIASES) };
-        if NAME > D::ALIASES.len() {
-            return;
-        }
-        if let Err(error) = self.options.register_workflow::<Host<D, T, NAME>>() {
+        if let Err(error) = register::<D, T>(&mut self.options) {
             self.error.get_or_insert(error);
         }
+        self
     }
 
     /// Takes the implementation of a task queue's activities, to be served one by one.
@@ -211,15 +196,16 @@ impl Worker {
 /// Why a worker stopped running.
 pub type RunError = WorkerRunError;
 
-/// Why a worker could not be made.
+/// Why a worker or a replayer could not be made.
 #[derive(Debug)]
-pub struct BuildError(Cause);
+pub struct BuildError(pub(super) Cause);
 
 #[derive(Debug)]
-enum Cause {
+pub(super) enum Cause {
     Registration(WorkflowRegistrationError),
     Runtime(String),
     Create(WorkerCreateError),
+    Replayer(Box<WorkflowReplayError>),
 }
 
 impl fmt::Display for BuildError {
@@ -228,6 +214,7 @@ impl fmt::Display for BuildError {
             Cause::Registration(error) => write!(f, "a workflow could not be registered: {error}"),
             Cause::Runtime(error) => write!(f, "the runtime could not be started: {error}"),
             Cause::Create(error) => write!(f, "the worker could not be made: {error}"),
+            Cause::Replayer(error) => write!(f, "the replayer could not be made: {error}"),
         }
     }
 }
@@ -237,17 +224,8 @@ impl Error for BuildError {
         match &self.0 {
             Cause::Registration(error) => Some(error),
             Cause::Create(error) => Some(error),
+            Cause::Replayer(error) => Some(&**error),
             Cause::Runtime(_) => None,
         }
     }
-}
-
-/// The data converter that clients and workers should use: the SDK's, except that a declared error of an update
-/// arrives as itself at clients of other SDKs.
-pub(crate) fn data_converter() -> DataConverter {
-    DataConverter::new(
-        temporalio_common::data_converters::PayloadConverter::default(),
-        super::failure::HoistingFailureConverter::new(),
-        DefaultPayloadCodec,
-    )
 }

@@ -25,7 +25,8 @@ use crate::failure::{DeclaredErrors, NoError};
 /// or in any other way.
 ///
 /// `?` and `into` make it of a declared error, of what a call of an activity or of a child gave, of a
-/// cancelled wait, and of an [`anyhow::Error`]; [`Failure::other`] makes it of every other error.
+/// cancelled wait, of a heartbeat that could not be written, and of an [`anyhow::Error`];
+/// [`Failure::other`] makes it of every other error.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Failure<E = NoError> {
@@ -133,6 +134,14 @@ impl<E> From<CallFailure> for Failure<E> {
 impl<E> From<anyhow::Error> for Failure<E> {
     fn from(error: anyhow::Error) -> Self {
         Self::Activity(ActivityError::from(error))
+    }
+}
+
+impl<E> From<PayloadConversionError> for Failure<E> {
+    /// Of a heartbeat or of an entry of the memo that breaks the limits of the contract, which it does again
+    /// in the next attempt.
+    fn from(error: PayloadConversionError) -> Self {
+        Self::non_retryable(error)
     }
 }
 

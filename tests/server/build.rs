@@ -1,0 +1,3 @@
+fn main() {
+    tempoc::compile(&["schemas/suite.tempoc.yaml"]).unwrap()
+}

@@ -1,0 +1,15 @@
+//! The contract of the tests, and what most of them run: an implementation of each definition.
+
+mod activities;
+mod desk;
+mod helper;
+
+pub use activities::{Elsewhere, Office, PostOffice};
+pub use desk::FrontDesk;
+pub use helper::{Auditor, Clerk, Idle};
+pub use tempoc_runtime as rt;
+
+/// Two packages with every construct of the schema language that runs on a server.
+pub mod contract {
+    tempoc_runtime::include_contract!("tests.suite.v1");
+}

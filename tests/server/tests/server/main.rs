@@ -1,0 +1,26 @@
+//! A contract on a real server: its client, its worker and its stubs.
+//!
+//! All tests share one development server. Each has a task queue and a worker of its own, so that
+//! they run side by side; see [`stage`].
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test may end with a panic"
+)]
+
+mod activities;
+mod children;
+mod client;
+mod codec;
+mod context;
+mod errors;
+mod handle;
+mod history;
+mod kill;
+mod log;
+mod raw;
+mod replay;
+mod stage;
+mod worker;
