@@ -141,12 +141,12 @@ impl<D: ServeWorkflow<T>, T: 'static, const NAME: usize> WorkflowImplementation
 
     fn definition() -> WorkflowDefinitionDescriptor {
         let messages = D::messages();
-        let updates = messages
-            .updates()
-            .map(|(name, has_validator)| UpdateDefinitionDescriptor {
-                name: name.to_owned(),
-                has_validator,
-            });
+        let updates = messages.updates().map(|name| UpdateDefinitionDescriptor {
+            name: name.to_owned(),
+            // Only a validator can reject an update before it is in the history, and each update has to be
+            // rejected if it cannot be read.
+            has_validator: true,
+        });
         WorkflowDefinitionDescriptor {
             workflow_type: type_name::<D>(NAME).to_owned(),
             has_init: Self::HAS_INIT,
