@@ -77,6 +77,7 @@ pub struct Messages<D, T: 'static> {
     signals: Vec<(&'static [&'static str], ReadSignal<D, T>)>,
     queries: Vec<(&'static [&'static str], ReadQuery<T>)>,
     updates: Vec<(&'static [&'static str], ReadUpdate<D, T>)>,
+    abandoned: Vec<&'static str>,
 }
 
 impl<D, T> std::fmt::Debug for Messages<D, T> {
@@ -98,6 +99,7 @@ impl<D: ServeWorkflow<T>, T: 'static> Messages<D, T> {
             signals: Vec::new(),
             queries: Vec::new(),
             updates: Vec::new(),
+            abandoned: Vec::new(),
         }
     }
 
@@ -281,6 +283,17 @@ impl<D: ServeWorkflow<T>, T: 'static> Messages<D, T> {
         };
         self.updates.push((names, Box::new(read)));
         self
+    }
+
+    /// Says that the handler of a message may still run when the workflow ends.
+    pub fn abandoned(mut self, names: &'static [&'static str]) -> Self {
+        self.abandoned.extend(names);
+        self
+    }
+
+    /// Whether a workflow that ends warns of a handler that still runs.
+    pub(super) fn warns_of(&self, name: &str) -> bool {
+        !self.abandoned.contains(&name)
     }
 
     pub(super) fn signals(&self) -> impl Iterator<Item = &'static str> {
