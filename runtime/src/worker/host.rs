@@ -221,7 +221,11 @@ impl<D: ServeWorkflow<T>, T: 'static, const NAME: usize> WorkflowImplementation
             Ok(Handling::Async(handle)) if context.state(|host| host.execution.is_ok()) => {
                 let handler = begin(&context, name);
                 let handling = handle(Context::new(Rc::new(context)));
-                handling.map(move |()| Ok(drop(handler))).boxed_local()
+                let handled = handling.map(move |()| {
+                    drop(handler);
+                    Ok(())
+                });
+                handled.boxed_local()
             }
             Ok(Handling::Async(_)) => async { Ok(()) }.boxed_local(),
             Ok(Handling::Sync(handle)) => {
