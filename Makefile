@@ -53,7 +53,8 @@ setup: ## Puts the Temporal CLI into .venv, unless TEMPORAL_CLI names one or PAT
 # Not a step: make hands a signal only to the program that it started itself, and the demo has a
 # server to stop.
 demo: setup ## Runs the examples on a development server of their own.
-	@$(CARGO) run --locked --package tempoc-demo
+	@$(CARGO) build --locked --package greeting --package orders --package tempoc-demo
+	@exec "$${CARGO_TARGET_DIR:-target}/debug/tempoc-demo"
 
 bench: setup ## Measures the compiler and what it makes, beside the goals.
 	@$(CARGO) run --locked --release --package tempoc-bench

@@ -10,6 +10,8 @@
 //! Marks may stand in one another. The contract's own text never holds a mark: see [`escape`].
 
 const LINE_WIDTH: usize = 100;
+/// How wide the line of a return type may be, with the brace behind it, before rustfmt puts that on the next line.
+const RETURN_TYPE_WIDTH: usize = 96;
 const ARGUMENTS_WIDTH: usize = 60;
 const ATTRIBUTE_WIDTH: usize = 70;
 const FIELDS_WIDTH: usize = 18;
@@ -110,12 +112,11 @@ fn fold_line(line: &str, end: &str, fold: Fold, out: &mut String) {
 /// Prints a line that has no mark; a brace that does not fit behind a return type stands below it.
 fn print_whole(flat: &str, end: &str, out: &mut String) {
     match flat.strip_suffix(" {") {
-        // rustfmt leaves one column free here.
-        Some(head) if is_return_type(flat) && is_too_long(flat, "!") => {
+        Some(head) if is_return_type(flat) && flat.chars().count() > RETURN_TYPE_WIDTH => {
             let indent: String = flat.chars().take_while(|letter| *letter == ' ').collect();
             out.push_str(&format!("{head}\n{indent}{{"));
         }
-        // Nor is there room for the semicolon of a method that only just fits.
+        // There is no room for the semicolon of a method that only just fits.
         _ if flat.trim_start().starts_with("fn ") && flat.chars().count() == LINE_WIDTH => {
             let indent: String = flat.chars().take_while(|letter| *letter == ' ').collect();
             out.push_str(&flat.replacen(") -> ", &format!(")\n{indent}-> "), 1));

@@ -2,6 +2,8 @@
 //!
 //! # From a schema to a program
 //!
+//! Add the crates: `cargo add tempoc --build --no-default-features` and `cargo add tempoc-runtime`.
+//!
 //! Write down what a workflow looks like from outside, in `schemas/greeting.tempoc.yaml`:
 //!
 //! ```yaml
@@ -15,15 +17,14 @@
 //!   greet: {input: Greeting, output: Greeting, id: "greet/{input.text}"}
 //! ```
 //!
-//! Compile it in the build script, with `tempoc` as a build dependency; its feature `cli` is not
-//! needed there:
+//! Compile it in the build script, which does not need the feature `cli`:
 //!
 //! ```no_run
 //! // build.rs, in `main`
 //! tempoc::compile(&["schemas/greeting.tempoc.yaml"]).unwrap();
 //! ```
 //!
-//! And take it into the crate, with `tempoc-runtime` as a dependency:
+//! And take it into the crate:
 //!
 //! ```text
 //! // src/lib.rs

@@ -363,7 +363,15 @@ fn open_to_all(sandbox: &Sandbox) {
         allow(&path, if path.is_dir() { 0o777 } else { 0o666 });
     }
     // The folder of the build may be closed to others.
-    fs::copy(env!("CARGO_BIN_EXE_tempoc"), sandbox.path("command.toml")).unwrap();
+    // Copied by another process: one that this one starts meanwhile would hold the file open for writing.
+    let mut copy = Command::new("cp");
+    copy.arg(env!("CARGO_BIN_EXE_tempoc"));
+    assert!(
+        copy.arg(sandbox.path("command.toml"))
+            .status()
+            .unwrap()
+            .success()
+    );
     allow(&sandbox.path("command.toml"), 0o755);
 }
 

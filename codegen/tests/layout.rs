@@ -13,6 +13,7 @@ use tempoc::Config;
 use tempoc::files::{Files, Leftovers};
 
 #[test]
+#[allow(clippy::print_stderr, reason = "a test that is skipped says so")]
 fn what_is_generated_parses_and_is_laid_out() {
     let outputs = outputs();
     for (name, files) in &outputs {

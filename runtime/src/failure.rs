@@ -14,7 +14,6 @@ use temporalio_common::protos::temporal::api::common::v1::Payload;
 use temporalio_common::protos::temporal::api::failure::v1::Failure;
 use temporalio_common::protos::temporal::api::failure::v1::failure::FailureInfo;
 
-use crate::json;
 use crate::payload::Message;
 
 /// The error type of a failure whose payload could not be read; the one that the SDKs reserve for it.
@@ -108,7 +107,7 @@ pub fn from_details<E: DeclaredError>(details: &[Payload]) -> Option<E> {
 
 #[cfg(feature = "worker")]
 /// The failure of an argument that could not be read. It is final: the same payload stays unreadable.
-pub(crate) fn unreadable(what: &str, error: &json::Error) -> ApplicationFailure {
+pub(crate) fn unreadable(what: &str, error: &crate::json::Error) -> ApplicationFailure {
     ApplicationFailure::builder(format!("the input of {what} could not be read: {error}"))
         .type_name(PAYLOAD_VALIDATION_ERROR.to_owned())
         .non_retryable(true)

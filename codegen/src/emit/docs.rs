@@ -222,3 +222,41 @@ fn escape_links(line: &str) -> String {
     }
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_keep_their_shape() {
+        let long = "word ".repeat(25);
+        let text = format!("- a\n  goes on\n  - inner\n1. {long}\n\nafter");
+        let lines = wrap(&text);
+        assert_eq!(lines[..3], ["- a", "  goes on", "  - inner"]);
+        assert!(lines[3].starts_with("1. word"));
+        assert!(lines[4].starts_with("   word"));
+        assert_eq!(lines[5..], ["", "after"]);
+    }
+
+    #[test]
+    fn code_is_left_alone_and_is_never_a_test_of_rust() {
+        assert_eq!(
+            wrap("```\n  a[0]\n```\n```json\n{}"),
+            ["```text", "  a[0]", "```", "```json", "{}", "```"]
+        );
+        assert_eq!(wrap("```rust,no_run\nx\n```")[0], "```text");
+    }
+
+    #[test]
+    fn brackets_outside_of_code_are_escaped() {
+        assert_eq!(
+            wrap("[a] `[b]` ` <c> \\[d]"),
+            ["\\[a\\] `[b]` \\` \\<c\\> \\[d\\]"]
+        );
+    }
+
+    #[test]
+    fn nothing_hides() {
+        assert_eq!(wrap("a\tb\u{202e}c\rd"), ["a b\\u{202e}c\\u{d}d"]);
+    }
+}

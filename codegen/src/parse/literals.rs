@@ -38,7 +38,7 @@ fn parse_value(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<Literal> {
             let mut values = Vec::new();
             for entry in entries {
                 let key = Spanned::new(entry.key.text.to_string(), entry.key.span);
-                values.extend(parse_literal(reader, entry).map(|value| (key, value)));
+                values.extend(parse_value(reader, &entry.value).map(|value| (key, value)));
             }
             LiteralKind::Map(values)
         }

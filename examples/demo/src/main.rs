@@ -16,17 +16,43 @@ const STEP: Duration = Duration::from_secs(60);
 
 #[tokio::main]
 async fn main() -> anyhow::Result<()> {
-    let server = DevServer::start().await?;
+    // What has been started when it is dropped here is stopped by that.
+    let mut interrupted = std::pin::pin!(interrupted());
+    let server = tokio::select! {
+        server = DevServer::start() => server?,
+        signal = &mut interrupted => bail!(signal?),
+    };
     println!("server        {}", server.address());
     let outcome = tokio::select! {
         outcome = run_examples(&server) => outcome,
-        _ = tokio::signal::ctrl_c() => Err(anyhow::anyhow!("interrupted")),
+        signal = &mut interrupted => signal.and_then(|signal| bail!(signal)),
     };
     let stopped = server.stop().await;
     outcome?;
     stopped?;
     println!("demo ok");
     Ok(())
+}
+
+/// Waits until somebody wants the demo to end, and says so.
+#[cfg(unix)]
+async fn interrupted() -> anyhow::Result<&'static str> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut terminate = signal(SignalKind::terminate())?;
+    let mut hang_up = signal(SignalKind::hangup())?;
+    tokio::select! {
+        pressed = tokio::signal::ctrl_c() => pressed?,
+        _ = terminate.recv() => {}
+        _ = hang_up.recv() => {}
+    }
+    Ok("the demo was interrupted")
+}
+
+/// Waits until somebody wants the demo to end, and says so.
+#[cfg(not(unix))]
+async fn interrupted() -> anyhow::Result<&'static str> {
+    tokio::signal::ctrl_c().await?;
+    Ok("the demo was interrupted")
 }
 
 async fn run_examples(server: &DevServer) -> anyhow::Result<()> {

@@ -123,7 +123,7 @@ impl Everything {
             duration: json::constant("\"PT1.5S\""),
             decimal: json::constant("\"1.10\""),
             uuid: json::constant("\"67e55044-10b1-426f-9247-bb680e5fe0c8\""),
-            json: json::constant("{\"a\":[1,null]}"),
+            json: json::constant("{\"a\":[1,2.50]}"),
             colour: Colour::Blue,
         }
     }
@@ -283,7 +283,7 @@ impl json::Decode for Everything {
             uuid: object.defaulted("uuid", || {
                 json::constant("\"67e55044-10b1-426f-9247-bb680e5fe0c8\"")
             })?,
-            json: object.defaulted("json", || json::constant("{\"a\":[1,null]}"))?,
+            json: object.defaulted("json", || json::constant("{\"a\":[1,2.50]}"))?,
             colour: object.defaulted("colour", || Colour::Blue)?,
         })
     }
