@@ -42,7 +42,10 @@ impl<T: Encode + Decode + Send + Sync + 'static> Message for T {
 
     fn from_payloads(payloads: &[Payload]) -> Result<Self, json::Error> {
         match payloads.first() {
-            Some(payload) if encoding(payload) == JSON => json::from_slice(&payload.data),
+            Some(payload) if encoding(payload) == JSON => match json::from_slice(&payload.data) {
+                Err(_) if payload.data.trim_ascii() == b"null" => absent(),
+                read => read,
+            },
             Some(payload) if encoding(payload) != NULL => Err(json::Error::new(format!(
                 "expected a payload of encoding `json/plain`, found `{}`",
                 String::from_utf8_lossy(encoding(payload)).escape_debug()

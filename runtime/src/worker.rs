@@ -14,6 +14,7 @@ mod host;
 mod messages;
 mod replay;
 mod sdk_context;
+mod unfinished;
 
 pub use activity::{ActivityContext, ServeActivity};
 pub use builder::{BuildError, Missing, Registered, RunError, Serves, Worker, WorkerSetup};

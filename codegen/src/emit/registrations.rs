@@ -1,14 +1,14 @@
 //! How a workflow's signals, queries and updates are registered: the calls, and their layout.
 
 use super::print::literal;
-use crate::model::{Query, Scalar, Signal, Type, Update, Workflow};
+use crate::model::{Query, Scalar, Signal, Type, Unfinished, Update, Workflow};
 use crate::names::rust::method_name;
 
 /// What a line of code may be wide, and a call's arguments or a chain of calls on one line.
 const LINE_WIDTH: usize = 100;
 const EXPRESSION_WIDTH: usize = 60;
 
-/// A call that registers a message: its method, the names on the wire, and what handles it.
+/// A call that registers a message, or says more of it: its method, the names on the wire, and what handles it.
 struct Registration {
     method: &'static str,
     names: String,
@@ -31,7 +31,12 @@ pub(super) fn registrations(workflow: &Workflow) -> String {
     let signals = workflow.signals.iter().map(register_signal);
     let queries = workflow.queries.iter().map(register_query);
     let updates = workflow.updates.iter().map(register_update);
-    let all: Vec<Registration> = signals.chain(queries).chain(updates).collect();
+    let abandoned = abandoned(workflow);
+    let all: Vec<Registration> = signals
+        .chain(queries)
+        .chain(updates)
+        .chain(abandoned)
+        .collect();
     let start = "rt::Messages::<Self, T>::new()";
     match all.as_slice() {
         [] => start.to_owned(),
@@ -112,6 +117,26 @@ fn register_update(update: &Update) -> Registration {
         names: wire_names(&update.wire, &update.aliases),
         closures,
     }
+}
+
+/// The handlers over time that may still run when their workflow ends.
+fn abandoned(workflow: &Workflow) -> impl Iterator<Item = Registration> {
+    let signals = workflow.signals.iter().map(|signal| {
+        let is_abandoned = signal.rust_async && signal.unfinished == Unfinished::Abandon;
+        (is_abandoned, wire_names(&signal.wire, &signal.aliases))
+    });
+    let updates = workflow.updates.iter().map(|update| {
+        let is_abandoned = update.rust_async && update.unfinished == Unfinished::Abandon;
+        (is_abandoned, wire_names(&update.wire, &update.aliases))
+    });
+    let messages = signals.chain(updates);
+    messages.filter_map(|(is_abandoned, names)| {
+        is_abandoned.then_some(Registration {
+            method: "abandoned",
+            names,
+            closures: Vec::new(),
+        })
+    })
 }
 
 /// The names of a message on the wire, the canonical one first.
@@ -220,6 +245,9 @@ impl Registration {
     /// Laid out like rustfmt does: on one line, with the body of the last closure in a block, or a line an argument.
     fn lay_out(&self, indent: usize, before: &str) -> String {
         let Self { method, names, .. } = self;
+        if self.closures.is_empty() {
+            return format!("{before}.{method}({names})");
+        }
         let flat: Vec<String> = self.closures.iter().map(Closure::flat).collect();
         let arguments = format!("{names}, {}", flat.join(", "));
         let line = format!("{before}.{method}({arguments})");

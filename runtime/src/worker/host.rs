@@ -26,6 +26,7 @@ use temporalio_workflow::{
 };
 
 use super::messages::{Encoded, Handling, QueryCall, SignalCall, UpdateCall};
+use super::unfinished::{Handler, Running};
 use super::{Caller, Context, Failure, InitContext, Messages, SyncContext};
 use crate::definition::Workflow;
 use crate::failure::{self, PAYLOAD_VALIDATION_ERROR};
@@ -66,6 +67,8 @@ pub trait Stubs: Workflow {
 pub struct Host<D: Workflow, T, const NAME: usize = 0> {
     /// The state and the input, until `run` takes that, or why the input could not be read.
     execution: Result<(T, Option<D::Input>), json::Error>,
+    /// The handlers that a workflow should not leave behind.
+    running: Running,
 }
 
 impl<D: Workflow, T, const NAME: usize> std::fmt::Debug for Host<D, T, NAME> {
@@ -141,12 +144,12 @@ impl<D: ServeWorkflow<T>, T: 'static, const NAME: usize> WorkflowImplementation
 
     fn definition() -> WorkflowDefinitionDescriptor {
         let messages = D::messages();
-        let updates = messages
-            .updates()
-            .map(|(name, has_validator)| UpdateDefinitionDescriptor {
-                name: name.to_owned(),
-                has_validator,
-            });
+        let updates = messages.updates().map(|name| UpdateDefinitionDescriptor {
+            name: name.to_owned(),
+            // Only a validator can reject an update before it is in the history, and each update has to be
+            // rejected if it cannot be read.
+            has_validator: true,
+        });
         WorkflowDefinitionDescriptor {
             workflow_type: type_name::<D>(NAME).to_owned(),
             has_init: Self::HAS_INIT,
@@ -161,7 +164,10 @@ impl<D: ServeWorkflow<T>, T: 'static, const NAME: usize> WorkflowImplementation
         let payloads = input.map(|input| input.payloads).unwrap_or_default();
         let execution = D::Input::from_payloads(&payloads)
             .map(|input| (D::init(&context, &input), Some(input)));
-        Self { execution }
+        Self {
+            execution,
+            running: Running::default(),
+        }
     }
 
     fn run(
@@ -172,9 +178,18 @@ impl<D: ServeWorkflow<T>, T: 'static, const NAME: usize> WorkflowImplementation
             let input = context
                 .state_mut(|host| host.take_input())
                 .map_err(|failure| *failure)?;
-            let output = D::run(&Context::new(Rc::new(context)), input)
-                .await
-                .map_err(Failure::into_termination)?;
+            let running = context.state(|host| host.running.clone());
+            let context = Rc::new(context);
+            let output = D::run(&Context::new(context.clone()), input).await;
+            if let Some(handlers) = running.describe() {
+                crate::log::warn!(
+                    context,
+                    "workflow `{}` ends while handlers still run: {handlers}; wait until \
+                     `all_handlers_finished`, or declare `unfinished: abandon`",
+                    D::NAME
+                );
+            }
+            let output = output.map_err(Failure::into_termination)?;
             match Encoded::of(&output) {
                 Ok(encoded) => Ok(Box::new(encoded) as Box<dyn WorkflowOutputValue>),
                 Err(error) => Err(unwritable(D::NAME, &error).into()),
@@ -204,7 +219,13 @@ impl<D: ServeWorkflow<T>, T: 'static, const NAME: usize> WorkflowImplementation
         };
         match call {
             Ok(Handling::Async(handle)) if context.state(|host| host.execution.is_ok()) => {
-                handle(Context::new(Rc::new(context))).map(Ok).boxed_local()
+                let handler = begin(&context, name);
+                let handling = handle(Context::new(Rc::new(context)));
+                let handled = handling.map(move |()| {
+                    drop(handler);
+                    Ok(())
+                });
+                handled.boxed_local()
             }
             Ok(Handling::Async(_)) => async { Ok(()) }.boxed_local(),
             Ok(Handling::Sync(handle)) => {
@@ -284,12 +305,18 @@ impl<D: ServeWorkflow<T>, T: 'static, const NAME: usize> WorkflowImplementation
                 .boxed_local();
         }
         match call.handling {
-            Handling::Async(handle) => handle(Context::new(Rc::new(context)))
-                .map(|result| match result {
-                    Ok(encoded) => Ok(Box::new(encoded) as Box<dyn WorkflowOutputValue>),
-                    Err(error) => Err(execution(error)),
-                })
-                .boxed_local(),
+            Handling::Async(handle) => {
+                let handler = begin(&context, name);
+                let handling = handle(Context::new(Rc::new(context)));
+                let answered = handling.map(move |result| {
+                    drop(handler);
+                    match result {
+                        Ok(encoded) => Ok(Box::new(encoded) as Box<dyn WorkflowOutputValue>),
+                        Err(error) => Err(execution(error)),
+                    }
+                });
+                answered.boxed_local()
+            }
             Handling::Sync(handle) => {
                 let input: Box<dyn Any> = Box::new(Sync(handle));
                 <Self as ExecutableSyncUpdate<AnyMessage<SyncUpdate<T>>>>::dispatch(context, input)
@@ -314,6 +341,15 @@ impl<D: ServeWorkflow<T>, T: 'static, const NAME: usize> WorkflowImplementation
             (Err(error), _) => Err(execution(unreadable("workflow", D::NAME, error))),
         }
     }
+}
+
+/// Counts the handler of a message that its workflow should not leave behind.
+fn begin<D: ServeWorkflow<T>, T: 'static, const NAME: usize>(
+    context: &WorkflowContext<Host<D, T, NAME>>,
+    message: &str,
+) -> Option<Handler> {
+    let warns = D::messages().warns_of(message);
+    warns.then(|| context.state(|host| host.running.begin(message)))
 }
 
 /// A synchronous handler with its input, as the input that the SDK hands to [`ExecutableSyncSignal`].

@@ -76,7 +76,8 @@ type ReadUpdate<D, T> = Box<dyn Fn(&[Payload]) -> Result<UpdateCall<D, T>, json:
 pub struct Messages<D, T: 'static> {
     signals: Vec<(&'static [&'static str], ReadSignal<D, T>)>,
     queries: Vec<(&'static [&'static str], ReadQuery<T>)>,
-    updates: Vec<(&'static [&'static str], bool, ReadUpdate<D, T>)>,
+    updates: Vec<(&'static [&'static str], ReadUpdate<D, T>)>,
+    abandoned: Vec<&'static str>,
 }
 
 impl<D, T> std::fmt::Debug for Messages<D, T> {
@@ -98,6 +99,7 @@ impl<D: ServeWorkflow<T>, T: 'static> Messages<D, T> {
             signals: Vec::new(),
             queries: Vec::new(),
             updates: Vec::new(),
+            abandoned: Vec::new(),
         }
     }
 
@@ -216,8 +218,7 @@ impl<D: ServeWorkflow<T>, T: 'static> Messages<D, T> {
                 })),
             })
         };
-        self.updates
-            .push((names, validate.is_some(), Box::new(read)));
+        self.updates.push((names, Box::new(read)));
         self
     }
 
@@ -280,9 +281,19 @@ impl<D: ServeWorkflow<T>, T: 'static> Messages<D, T> {
             }
             Ok(call)
         };
-        self.updates
-            .push((names, validate.is_some(), Box::new(read)));
+        self.updates.push((names, Box::new(read)));
         self
+    }
+
+    /// Says that the handler of a message may still run when the workflow ends.
+    pub fn abandoned(mut self, names: &'static [&'static str]) -> Self {
+        self.abandoned.extend(names);
+        self
+    }
+
+    /// Whether a workflow that ends warns of a handler that still runs.
+    pub(super) fn warns_of(&self, name: &str) -> bool {
+        !self.abandoned.contains(&name)
     }
 
     pub(super) fn signals(&self) -> impl Iterator<Item = &'static str> {
@@ -297,10 +308,10 @@ impl<D: ServeWorkflow<T>, T: 'static> Messages<D, T> {
             .flat_map(|(names, _)| names.iter().copied())
     }
 
-    pub(super) fn updates(&self) -> impl Iterator<Item = (&'static str, bool)> {
+    pub(super) fn updates(&self) -> impl Iterator<Item = &'static str> {
         self.updates
             .iter()
-            .flat_map(|(names, validated, _)| names.iter().map(|name| (*name, *validated)))
+            .flat_map(|(names, _)| names.iter().copied())
     }
 
     pub(super) fn signal_call(&self, name: &str, payloads: &[Payload]) -> SignalCall<D, T> {
@@ -327,10 +338,10 @@ impl<D: ServeWorkflow<T>, T: 'static> Messages<D, T> {
         name: &str,
         payloads: &[Payload],
     ) -> Option<Result<UpdateCall<D, T>, json::Error>> {
-        let (_, _, read) = self
+        let (_, read) = self
             .updates
             .iter()
-            .find(|(names, ..)| names.contains(&name))?;
+            .find(|(names, _)| names.contains(&name))?;
         Some(read(payloads))
     }
 }

@@ -105,7 +105,7 @@ errand!(Configured, |context, input| {
     let mut retry = RetryPolicy::default();
     retry.set_maximum_attempts(9);
     let output = call
-        .task_queue(context.info().task_queue())
+        .task_queue("nobody serves this")
         .schedule_to_close(Duration::from_secs(3))
         .schedule_to_start(Duration::from_secs(1))
         .start_to_close(Duration::from_secs(2))
@@ -115,7 +115,6 @@ errand!(Configured, |context, input| {
         .summary("As the call says.")
         .await;
     match output {
-        // Nobody serves it on this queue.
         Err(CallError::Other(failure)) if failure.is_timeout() => Ok("timeout".to_owned()),
         other => Ok(other?),
     }
@@ -154,7 +153,10 @@ async fn every_option_of_a_call_can_be_another() {
         let errand = stage.errand("override").await.unwrap();
         assert_eq!(errand.result().await.unwrap(), "timeout");
         let scheduled = &scheduled(&errand).await[0];
-        assert_eq!(scheduled.task_queue.as_ref().unwrap().name, stage.queue);
+        assert_eq!(
+            scheduled.task_queue.as_ref().unwrap().name,
+            "nobody serves this"
+        );
         assert_eq!(scheduled.schedule_to_close_timeout.unwrap().seconds, 3);
         assert_eq!(scheduled.schedule_to_start_timeout.unwrap().seconds, 1);
         assert_eq!(scheduled.start_to_close_timeout.unwrap().seconds, 2);

@@ -86,6 +86,28 @@ async fn signals_that_are_unknown_or_unreadable_are_logged_and_dropped() {
 }
 
 #[tokio::test]
+async fn a_workflow_that_ends_warns_of_handlers_that_still_run() {
+    let (log, _listening) = Log::listen();
+    on_stage(async |stage| {
+        let desk = stage.desk().await.unwrap();
+        desk.tidy().await.unwrap();
+        // It waits for a note that nobody writes; the contract says of `knock` that it may be abandoned.
+        desk.sweep(Note::new("crumbs")).await.unwrap();
+        desk.sweep(Note::new("dust")).await.unwrap();
+        desk.knock().await.unwrap();
+        desk.close().await.unwrap();
+        desk.result().await.unwrap();
+        let warnings = log.lines("handlers still run");
+        assert_eq!(warnings.len(), 1, "{warnings:?}");
+        let message = &warnings[0].message;
+        assert!(message.contains("run: `sweep` (2 times);"), "{message}");
+        assert_eq!(warnings[0].level, Some(Level::WARN));
+        assert_eq!(warnings[0].workflow_id, desk.id());
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn missing_optional_and_extra_arguments_are_tolerated() {
     on_stage(async |stage| {
         let opening = r#"{"name": "extra", "seats": 5, "colour": "red"}"#;
