@@ -70,6 +70,7 @@ lints: ## - clippy has no warning.
 features: ## - the runtime is free of warnings with less than everything, and a client of the worker.
 	$(call step,$(CLIPPY_RUNTIME) --no-default-features -- -D warnings \
 		&& $(CLIPPY_RUNTIME) --no-default-features --features client -- -D warnings \
+		&& $(CARGO) clippy --locked --package tempoc-client-only --all-targets -- -D warnings \
 		&& ! $(CARGO) tree --locked --package tempoc-runtime --no-default-features \
 			--features client --edges normal --prefix none | grep '^temporalio-\(sdk\|workflow\)')
 

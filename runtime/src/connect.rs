@@ -20,10 +20,8 @@ use temporalio_common::protos::temporal::api::workflowservice::v1::DescribeNames
 use tokio::net::TcpStream;
 use tokio::time::timeout;
 
-#[cfg(feature = "envconfig")]
 mod from_env;
 
-#[cfg(feature = "envconfig")]
 pub use from_env::connect_from_env;
 
 /// How long the server's port may take to accept a connection.

@@ -33,7 +33,6 @@
 //! |---|---|
 //! | `client` (default) | generated clients and handles; alone, the workflow engine stays out of the build |
 //! | `worker` (default) | generated worker traits, activity stubs and registration |
-//! | `envconfig` (default) | `connect_from_env`: address, credentials and TLS from the environment and `temporal.toml` |
 //! | `dev-server` | `DevServer`: a real server on this machine, for examples and tests |
 //! | `serde` | `Serialize` and `Deserialize` for the generated types, for uses of them beside Temporal |
 
@@ -71,10 +70,10 @@ pub use client::{
     ExecuteError, Handle, QueryError, ResultError, SignalError, Start, StartError, UpdateCall,
     UpdateError, UpdateHandle, UpdateWithStart,
 };
-#[cfg(feature = "envconfig")]
-pub use connect::connect_from_env;
 #[cfg(feature = "client")]
-pub use connect::{ConnectError, connect, connect_with, data_converter, data_converter_with};
+pub use connect::{
+    ConnectError, connect, connect_from_env, connect_with, data_converter, data_converter_with,
+};
 #[cfg(feature = "dev-server")]
 pub use dev_server::{DevServer, DevServerBuilder, DevServerError};
 #[cfg(feature = "worker")]
