@@ -40,6 +40,6 @@ async fn main() -> anyhow::Result<()> {
     let greeting = worker
         .run_until(client.greet("Temporal".to_owned()).execute())
         .await??;
-    println!("{greeting}");
+    println!("greet(\"Temporal\") -> {greeting}");
     Ok(())
 }
