@@ -45,7 +45,9 @@ pub(super) fn deprecated_arguments(meta: &Meta) -> Option<String> {
         .message
         .as_deref()
         .unwrap_or("deprecated by the contract");
-    arguments.push(format!("note = {}", super::print::literal(note)));
+    // rustdoc reads a note like any other description.
+    let note = escape_links(note);
+    arguments.push(format!("note = {}", super::print::literal(&note)));
     Some(arguments.join(", "))
 }
 
@@ -205,14 +207,22 @@ fn clean(line: &str) -> String {
     out
 }
 
-/// Escapes brackets outside of code, which rustdoc would take for links and tags of its own.
+/// Escapes brackets outside of code, which rustdoc would take for links and tags of its own, and makes links of
+/// addresses, which it would ask for.
 fn escape_links(line: &str) -> String {
     let mut out = String::with_capacity(line.len());
     let (mut in_code, mut escaped) = (false, false);
-    for (at, character) in line.char_indices() {
+    let mut rest = line;
+    while let Some(character) = rest.chars().next() {
+        if let Some((taken, link)) = link_at(rest).filter(|_| !in_code && !escaped) {
+            out.push_str(&link);
+            rest = &rest[taken..];
+            continue;
+        }
+        rest = &rest[character.len_utf8()..];
         match character {
             // A mark that nothing closes begins no code.
-            '`' if in_code || line[at + 1..].contains('`') => in_code = !in_code,
+            '`' if in_code || rest.contains('`') => in_code = !in_code,
             '`' => out.push('\\'),
             '[' | ']' | '<' | '>' if !in_code && !escaped => out.push('\\'),
             _ => {}
@@ -221,6 +231,27 @@ fn escape_links(line: &str) -> String {
         out.push(character);
     }
     out
+}
+
+/// The address that a text begins with, in brackets of its own or not: how long it is, and the link to it.
+fn link_at(text: &str) -> Option<(usize, String)> {
+    let is_bracketed = text.starts_with('<');
+    let address = text.strip_prefix('<').unwrap_or(text);
+    if !["http://", "https://"]
+        .iter()
+        .any(|scheme| address.starts_with(scheme))
+    {
+        return None;
+    }
+    let ends = |character: char| character.is_whitespace() || "<>`\"|[]\\".contains(character);
+    let length = address.find(ends).unwrap_or(address.len());
+    if is_bracketed {
+        return address[length..]
+            .starts_with('>')
+            .then(|| (length + 2, format!("<{}>", &address[..length])));
+    }
+    let address = address[..length].trim_end_matches(['.', ',', ';', ':', '!', '?', ')', '\'']);
+    Some((address.len(), format!("<{address}>")))
 }
 
 #[cfg(test)]
@@ -245,6 +276,15 @@ mod tests {
             ["```text", "  a[0]", "```", "```json", "{}", "```"]
         );
         assert_eq!(wrap("```rust,no_run\nx\n```")[0], "```text");
+    }
+
+    #[test]
+    fn addresses_are_links() {
+        assert_eq!(
+            wrap("see https://a.b/c_d?e=1, (http://f.g) <https://h.i> `https://j`")[0],
+            "see <https://a.b/c_d?e=1>, (<http://f.g>) <https://h.i> `https://j`"
+        );
+        assert_eq!(wrap("https://a.é[0]")[0], "<https://a.é>\\[0\\]");
     }
 
     #[test]

@@ -27,8 +27,8 @@ use tempoc_runtime::json;
 ///
 /// > a quotation
 ///
-/// A link: https://example.com/a_b?c=\[d\], an index \[0\], \[`Item`\], a tag \<b\>, a * star *
-/// and a
+/// A link: <https://example.com/a_b?c=>\[d\], an index \[0\], \[`Item`\], a tag \<b\>, a *
+/// star * and a
 /// fence that nobody closes:
 ///
 /// ~~~text
