@@ -73,9 +73,9 @@ pub fn emit(
         templates,
     };
     let mut files = Vec::new();
-    for (index, package) in model.packages.iter().enumerate() {
-        if !options.extern_packages.contains_key(&package.name) {
-            emitter.emit_package(PackageId(index as u32), &mut files)?;
+    for id in model.package_ids() {
+        if !options.extern_packages.contains_key(&model[id].name) {
+            emitter.emit_package(id, &mut files)?;
         }
     }
     emitter.emit_modules(&mut files)?;

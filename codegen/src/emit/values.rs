@@ -1,5 +1,7 @@
 //! Values of a contract, such as defaults, as Rust expressions and as JSON.
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use std::fmt::Write;
 
 use crate::model::{Model, Scalar, Type, TypeKind, Value};
@@ -60,7 +62,7 @@ fn write_json(value: &Value, model: &Model, out: &mut String) {
             let _ = write!(out, "{value:?}");
         }
         Value::String(text) => write_text(text, out),
-        Value::Bytes(bytes) => write_text(&base64(bytes), out),
+        Value::Bytes(bytes) => write_text(&STANDARD.encode(bytes), out),
         Value::Json(text) => out.push_str(text),
         Value::Newtype(_, value) => write_json(value, model, out),
         Value::Enum(id, position) => {
@@ -122,23 +124,4 @@ fn key_text(key: &Value, model: &Model) -> String {
 
 fn write_text(text: &str, out: &mut String) {
     out.push_str(&serde_json::Value::from(text).to_string());
-}
-
-/// Standard base64 with padding.
-fn base64(bytes: &[u8]) -> String {
-    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut out = String::new();
-    for chunk in bytes.chunks(3) {
-        let group = chunk
-            .iter()
-            .fold(0u32, |group, byte| group << 8 | u32::from(*byte))
-            << (8 * (3 - chunk.len()));
-        for index in 0..4 {
-            match index <= chunk.len() {
-                true => out.push(DIGITS[(group >> (18 - 6 * index)) as usize & 63] as char),
-                false => out.push('='),
-            }
-        }
-    }
-    out
 }
