@@ -38,10 +38,13 @@ fn main() -> Result<(), Box<dyn Error>> {
             .worker(false)
             // A module, like every contract that is generated into a folder of its own.
             .out_dir(&out)
+            .python(tempoc::emit::python::Options::default())
             .compile()?;
         // Where Rust looks for the modules of a module that is written in place.
         let folder = out.join("contracts").join(&name);
         compilation.files().write(&folder, Leftovers::Keep)?;
+        let python = out.join("python").join(&name);
+        compilation.python().write(&python, Leftovers::Keep)?;
         for path in compilation.warnings().paths() {
             println!("cargo:rerun-if-changed={}", path.display());
         }

@@ -153,7 +153,7 @@ class _DeepMessageConverter(_MessageConverter):
 
 
 def _is_too_deep(value: Any) -> bool:
-    level: list[Any] = [value]
+    level: list[Any] = [value] if type(value) is dict or type(value) is list else []
     for _ in range(_DEEPEST):
         level = [
             item

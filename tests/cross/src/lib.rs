@@ -8,6 +8,9 @@ use tempoc_runtime::sdk::Payload;
 
 include!(concat!(env!("OUT_DIR"), "/contracts.rs"));
 
+/// The folder with the generated Python: a package for each contract, by its name.
+pub const PYTHON: &str = concat!(env!("OUT_DIR"), "/python");
+
 /// A compiled contract.
 #[derive(Debug)]
 pub struct Contract {

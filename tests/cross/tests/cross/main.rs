@@ -6,11 +6,13 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
 #![allow(clippy::print_stdout, reason = "what was tried is said")]
 
+mod across;
 mod case;
 mod compare;
 mod draft;
 mod floats;
 mod generate;
+mod python;
 mod random;
 mod rust;
 mod scalars;
