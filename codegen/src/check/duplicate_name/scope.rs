@@ -66,6 +66,8 @@ fn report(name: &str, what: &str, span: Span, other: &str, place: Option<Span>) 
     let pin =
         if what.starts_with("field") || what.starts_with("value") || what.starts_with("variant") {
             "`wire:` keeps the name on the wire"
+        } else if what.starts_with("the class of variant") {
+            "`wire:` keeps the name on the wire"
         } else if what.starts_with("type") || what.starts_with("the record") {
             "names of types are not on the wire"
         } else if what.starts_with("error") {
