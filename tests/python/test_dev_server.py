@@ -9,7 +9,6 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pytest
 from dev_server import dev_server
 
 if TYPE_CHECKING:
