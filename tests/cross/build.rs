@@ -48,7 +48,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         for path in compilation.warnings().paths() {
             println!("cargo:rerun-if-changed={}", path.display());
         }
-        writeln!(modules, "/// `{name}`\n#[path = \"{name}/mod.rs\"]\npub mod {name};")?;
+        writeln!(
+            modules,
+            "/// `{name}`\n#[path = \"{name}/mod.rs\"]\npub mod {name};"
+        )?;
         writeln!(
             list,
             "Contract {{ name: {name:?}, root: {root:?}, schema: {schema:?}, definitions: &["
@@ -121,8 +124,9 @@ fn list_definitions(model: &Model, contract: &str, list: &mut String) -> std::fm
             {
                 let input = rust_type(model, contract, input);
                 let definition = generated::definition(name);
-                let answer =
-                    format!("|text| id::<{input}>(text, |input| {module}::definitions::{definition}::id(input))");
+                let answer = format!(
+                    "|text| id::<{input}>(text, |input| {module}::definitions::{definition}::id(input))"
+                );
                 push("Id", name, answer)?;
             }
             for update in &workflow.updates {

@@ -6,6 +6,7 @@ The first argument is the folder that holds the generated packages.
 
 from __future__ import annotations
 
+import functools
 import importlib
 import json
 import sys
@@ -32,15 +33,26 @@ def main() -> None:
 
 
 def answer(question: dict[str, str]) -> dict[str, str]:
-    contract = importlib.import_module(question["contract"])
-    module = importlib.import_module(f"{contract.__name__}.{question['module']}.types")
-    runtime = importlib.import_module(f"{contract.__name__}.runtime")
+    contract = question["contract"]
+    module = load(f"{contract}.{question['module']}.types")
+    runtime = load(f"{contract}.runtime")
+    if isinstance(module, Exception):
+        raise module
     name, text = question["name"], question["text"]
     if question["kind"] == "payload":
         return pass_payload(getattr(module, name), text, runtime.WireError)
     read = getattr(module, f"{name}_from_wire")
     write = getattr(module, f"{name}_to_wire")
     return pass_part(read, write, text, runtime.WireError)
+
+
+@functools.cache
+def load(name: str) -> Any:
+    """A generated module, or why it cannot be imported: that is found out once."""
+    try:
+        return importlib.import_module(name)
+    except Exception as error:
+        return error
 
 
 def pass_payload(

@@ -6,7 +6,9 @@ use super::print::literal;
 use super::records::{lay_out_limits, limits_expression, view_record};
 use super::{Emitter, docs};
 use crate::emit::templates::TemplateError;
-use crate::model::{Enum, Newtype, PackageId, Scalar, Type, TypeDef, TypeId, TypeKind, Union};
+use crate::model::{
+    Constraints, Enum, Newtype, PackageId, Scalar, Type, TypeDef, TypeId, TypeKind, Union,
+};
 use crate::names::rust::{type_name, variant_name};
 
 use super::print::Printer;
@@ -79,6 +81,7 @@ struct NewtypeView {
     display: bool,
     text: bool,
     key: bool,
+    narrowed: bool,
     result: String,
 }
 
@@ -142,8 +145,61 @@ impl Emitter<'_> {
                 .render("union", &view_union(definition, kind, printer)),
             TypeKind::Newtype(kind) => self
                 .templates
-                .render("newtype", &view_newtype(definition, kind, printer)),
+                .render("newtype", &self.view_newtype(id, kind, printer)),
         }
+    }
+
+    fn view_newtype(&self, id: TypeId, kind: &Newtype, printer: &Printer<'_>) -> NewtypeView {
+        let definition = &self.model[id];
+        let name = type_name(&definition.meta.name);
+        let inner = printer.ty(&kind.of);
+        let text = kind.of == Type::Scalar(Scalar::String);
+        let base = printer.base(&kind.of);
+        let copied = matches!(kind.of, Type::Scalar(scalar) if is_copy(scalar));
+        NewtypeView {
+            docs: docs::describe(&definition.meta, &format!("`{}`", definition.meta.name)),
+            derives: derives(&base, kind.sensitive),
+            limits: limits_expression(&kind.constraints)
+                .map(|limits| lay_out_limits("static LIMITS: json::Limits = ", &limits, 8)),
+            argument: if text {
+                format!("impl Into<{inner}>")
+            } else {
+                inner.clone()
+            },
+            take: if text { "value.into()" } else { "value" },
+            accessor: match (text, copied) {
+                (true, _) => "as_str",
+                (false, true) => "get",
+                (false, false) => "as_inner",
+            },
+            borrowed: match (text, copied) {
+                (true, _) => "&str".to_owned(),
+                (false, true) => inner.clone(),
+                (false, false) => format!("&{inner}"),
+            },
+            borrow: if copied { "self.0" } else { "&self.0" },
+            redacted: kind.sensitive,
+            display: !matches!(
+                base,
+                Type::Scalar(Scalar::Bytes) | Type::List(_) | Type::Map(..)
+            ),
+            text,
+            key: is_key(&base),
+            narrowed: self.is_narrowed(id),
+            result: printer.std("Result"),
+            inner,
+            name,
+        }
+    }
+
+    /// Whether another newtype sets limits to the values of a newtype.
+    fn is_narrowed(&self, id: TypeId) -> bool {
+        self.model.types.iter().any(|other| match &other.kind {
+            TypeKind::Newtype(other) => {
+                other.of == Type::Named(id) && other.constraints != Constraints::default()
+            }
+            TypeKind::Record(_) | TypeKind::Enum(_) | TypeKind::Union(_) => false,
+        })
     }
 
     /// What is said of a record that nobody described.
@@ -228,47 +284,6 @@ fn view_union(definition: &TypeDef, kind: &Union, printer: &Printer<'_>) -> Unio
         names: names.join(", "),
         box_,
         result: printer.std("Result"),
-    }
-}
-
-fn view_newtype(definition: &TypeDef, kind: &Newtype, printer: &Printer<'_>) -> NewtypeView {
-    let name = type_name(&definition.meta.name);
-    let inner = printer.ty(&kind.of);
-    let text = kind.of == Type::Scalar(Scalar::String);
-    let base = printer.base(&kind.of);
-    let copied = matches!(kind.of, Type::Scalar(scalar) if is_copy(scalar));
-    NewtypeView {
-        docs: docs::describe(&definition.meta, &format!("`{}`", definition.meta.name)),
-        derives: derives(&base, kind.sensitive),
-        limits: limits_expression(&kind.constraints)
-            .map(|limits| lay_out_limits("static LIMITS: json::Limits = ", &limits, 8)),
-        argument: if text {
-            format!("impl Into<{inner}>")
-        } else {
-            inner.clone()
-        },
-        take: if text { "value.into()" } else { "value" },
-        accessor: match (text, copied) {
-            (true, _) => "as_str",
-            (false, true) => "get",
-            (false, false) => "as_inner",
-        },
-        borrowed: match (text, copied) {
-            (true, _) => "&str".to_owned(),
-            (false, true) => inner.clone(),
-            (false, false) => format!("&{inner}"),
-        },
-        borrow: if copied { "self.0" } else { "&self.0" },
-        redacted: kind.sensitive,
-        display: !matches!(
-            base,
-            Type::Scalar(Scalar::Bytes) | Type::List(_) | Type::Map(..)
-        ),
-        text,
-        key: is_key(&base),
-        result: printer.std("Result"),
-        inner,
-        name,
     }
 }
 

@@ -17,10 +17,8 @@ fn values_mean_the_same_in_both_languages() {
     for contract in CONTRACTS {
         let cases = cases(contract, |kind| !matches!(kind, Kind::Error | Kind::Id));
         let texts: Vec<String> = cases.iter().map(Case::text).collect();
-        let questions: Vec<(&Case, &str)> = cases
-            .iter()
-            .zip(texts.iter().map(String::as_str))
-            .collect();
+        let questions: Vec<(&Case, &str)> =
+            cases.iter().zip(texts.iter().map(String::as_str)).collect();
         let by_python = python.ask_all(&questions);
         let by_rust: Vec<Answer> = questions
             .iter()
@@ -73,7 +71,6 @@ struct Report {
     counts: BTreeMap<Agreement, usize>,
 }
 
-
 /// How many different differences are shown.
 const SHOWN: usize = 40;
 
@@ -86,16 +83,16 @@ impl Report {
             return;
         }
         *self.counts.entry(agreement).or_default() += 1;
-        let kind = format!("{} {}", case.contract.name, gist(left));
-        let known = self
-            .differences
-            .entry((agreement, pair, kind))
-            .or_default();
+        let kind = format!("{}, {}", gist(left), gist(right));
+        let known = self.differences.entry((agreement, pair, kind)).or_default();
         known.push((case.clone(), text));
     }
 
     fn end_contract(&self, name: &str, values: usize) {
-        println!("{name}: {values} values; so far {} comparisons", self.compared);
+        println!(
+            "{name}: {values} values; so far {} comparisons",
+            self.compared
+        );
     }
 
     fn finish(self, python: &mut Python) {
@@ -104,7 +101,7 @@ impl Report {
             self.compared, self.refused, self.counts
         );
         let mut text = String::new();
-        for ((agreement, pair, _), found) in self.differences.iter().take(SHOWN) {
+        for ((agreement, pair, _), found) in self.differences.iter().rev().take(SHOWN) {
             let (case, tried) = &found[0];
             let shown = match pair {
                 Pair::Itself => shrink(case, *agreement, python).to_string(),
@@ -125,12 +122,11 @@ impl Report {
 }
 
 /// What differences are told apart by: the message without the value.
-fn gist(answer: &Answer) -> String {
+fn gist(answer: &Answer) -> &str {
     match answer {
-        Answer::Written(_) => "written".to_owned(),
-        Answer::Refused { message, .. } => {
-            message.split(", found ").next().unwrap_or_default().to_owned()
-        }
+        Answer::Written(_) => "written",
+        Answer::Refused { message, .. } if message.starts_with("not valid JSON") => "no JSON",
+        Answer::Refused { message, .. } => message.split(", found ").next().unwrap_or_default(),
     }
 }
 

@@ -116,12 +116,18 @@ fn input(model: &Model, definition: &Definition) -> Option<Type> {
         None => workflow.input.clone(),
         Some(update) => {
             let mut updates = workflow.updates.iter();
-            updates.find(|known| known.meta.name == update)?.input.clone()
+            updates
+                .find(|known| known.meta.name == update)?
+                .input
+                .clone()
         }
     }
 }
 
 fn number(variable: &str) -> Option<u64> {
     let text = env::var(variable).ok()?;
-    Some(text.parse().unwrap_or_else(|_| panic!("{variable} is a number, not {text:?}")))
+    Some(
+        text.parse()
+            .unwrap_or_else(|_| panic!("{variable} is a number, not {text:?}")),
+    )
 }

@@ -77,9 +77,7 @@ pub(crate) fn good_float(place: &Place<'_>, random: &mut Random) -> String {
             _ => format!("{:.2}", random.between(-100_000, 100_000) as f64 / 100.0),
         };
         let allowed = text.parse::<f64>().is_ok_and(|value| {
-            value.is_finite()
-                && !(single && !(value as f32).is_finite())
-                && is_within(place, value)
+            value.is_finite() && !(single && !(value as f32).is_finite()) && is_within(place, value)
         });
         if allowed {
             return text;
@@ -147,7 +145,10 @@ fn beyond_limits(place: &Place<'_>, random: &mut Random) -> String {
 }
 
 fn limits(place: &Place<'_>) -> Vec<f64> {
-    let numbers = place.limits.iter().flat_map(|limits| [limits.min, limits.max]);
+    let numbers = place
+        .limits
+        .iter()
+        .flat_map(|limits| [limits.min, limits.max]);
     numbers.flatten().map(as_float).collect()
 }
 

@@ -337,10 +337,11 @@ impl<'m> Generator<'m> {
         if record.unknown != UnknownFields::Reject && self.random.percent(15) {
             let known = |name: &str| {
                 let mut names = record.fields.iter().flat_map(|field| {
-                    std::iter::once(&field.wire).chain(&field.aliases).map(|name| quoted(name))
+                    std::iter::once(&field.wire)
+                        .chain(&field.aliases)
+                        .map(|name| quoted(name))
                 });
-                names.any(|known| known == name)
-                    || tag.is_some_and(|(tag, _)| quoted(tag) == name)
+                names.any(|known| known == name) || tag.is_some_and(|(tag, _)| quoted(tag) == name)
             };
             let mut more = self.unknown_fields();
             more.retain(|(name, _)| !known(name));
@@ -351,7 +352,10 @@ impl<'m> Generator<'m> {
                 true => 0,
                 false => self.random.below(fields.len() + 1),
             };
-            fields.insert(at, (quoted(tag), Draft::text(spelled(wire, &mut self.random))));
+            fields.insert(
+                at,
+                (quoted(tag), Draft::text(spelled(wire, &mut self.random))),
+            );
         }
         if self.random.percent(20) {
             for index in (1..fields.len()).rev() {
@@ -389,12 +393,10 @@ impl<'m> Generator<'m> {
             Presence::Optional | Presence::Default(_) if self.random.percent(8) => {
                 Draft::text("null")
             }
-            Presence::Default(default) if self.random.percent(15) => {
-                match default_text(default) {
-                    Some(text) => Draft::text(text),
-                    None => self.value(&field.ty, Some(&field.constraints), field.as_string),
-                }
-            }
+            Presence::Default(default) if self.random.percent(15) => match default_text(default) {
+                Some(text) => Draft::text(text),
+                None => self.value(&field.ty, Some(&field.constraints), field.as_string),
+            },
             _ => self.value(&field.ty, Some(&field.constraints), field.as_string),
         };
         fields.push((quoted(name), value));
@@ -467,8 +469,18 @@ impl<'m> Generator<'m> {
             false => Draft::text(
                 self.random
                     .word(&[
-                        "null", "true", "0", "-1", "1.5", "\"\"", "\"text\"", "[]", "{}", "[[]]",
-                        "[null]", "{\"a\":null}",
+                        "null",
+                        "true",
+                        "0",
+                        "-1",
+                        "1.5",
+                        "\"\"",
+                        "\"text\"",
+                        "[]",
+                        "{}",
+                        "[[]]",
+                        "[null]",
+                        "{\"a\":null}",
                     ])
                     .to_string(),
             ),

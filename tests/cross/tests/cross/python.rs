@@ -82,7 +82,12 @@ impl Drop for Python {
 /// The repository's own Python, or the one that `TEMPOC_PYTHON` names.
 fn interpreter() -> PathBuf {
     let given = env::var_os("TEMPOC_PYTHON").map(PathBuf::from);
-    let ours = || PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../.venv/bin/python"));
+    let ours = || {
+        PathBuf::from(concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/../../.venv/bin/python"
+        ))
+    };
     let path = given.unwrap_or_else(ours);
     assert!(
         path.is_file(),

@@ -114,7 +114,9 @@ pub(crate) fn bad_key(place: &Place<'_>, random: &mut Random) -> String {
             ])
             .clone(),
         Scalar::Uuid => random.word(BAD_UUIDS).to_string(),
-        _ => random.word(&["", "\n", "A", "abcdefghijklmnopqrst", "é"]).to_string(),
+        _ => random
+            .word(&["", "\n", "A", "abcdefghijklmnopqrst", "é"])
+            .to_string(),
     }
 }
 
@@ -236,15 +238,43 @@ fn good_decimal(random: &mut Random) -> String {
         7 => format!("-9.{}", digits(97, random)),
         8 => format!("8{}", digits(99, random)),
         9 => format!("{}.{}", 1 + random.below(1000), digits(2, random)),
-        10 => format!("-{}.{}", 1 + random.below(9), digits(1 + random.below(40), random)),
+        10 => format!(
+            "-{}.{}",
+            1 + random.below(9),
+            digits(1 + random.below(40), random)
+        ),
         _ => (1 + random.below(1_000_000)).to_string(),
     }
 }
 
 fn bad_decimal(random: &mut Random) -> String {
     let mut texts: Vec<String> = [
-        "", "+1", "01", "00", "-01", "1.", ".5", "-.5", "1e5", "1E5", "NaN", "sNaN", "Infinity",
-        "-Infinity", "inf", "1_0", " 1", "1 ", "1\n", "٣", "--1", "-", ".", "0x1", "1,5", "1.2.3",
+        "",
+        "+1",
+        "01",
+        "00",
+        "-01",
+        "1.",
+        ".5",
+        "-.5",
+        "1e5",
+        "1E5",
+        "NaN",
+        "sNaN",
+        "Infinity",
+        "-Infinity",
+        "inf",
+        "1_0",
+        " 1",
+        "1 ",
+        "1\n",
+        "٣",
+        "--1",
+        "-",
+        ".",
+        "0x1",
+        "1,5",
+        "1.2.3",
         "1.５",
     ]
     .map(quoted)
@@ -312,7 +342,16 @@ pub(crate) fn good_json(random: &mut Random, depth: usize) -> String {
             ])
             .to_string(),
         3 => random
-            .word(&["1.5", "-0.25", "1.50", "1e2", "1E-7", "123456.789", "0.1", "2.5e20"])
+            .word(&[
+                "1.5",
+                "-0.25",
+                "1.50",
+                "1e2",
+                "1E-7",
+                "123456.789",
+                "0.1",
+                "2.5e20",
+            ])
             .to_string(),
         4..=7 => spelled(&texts::any_text(random, 6), random),
         8 => {

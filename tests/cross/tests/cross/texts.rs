@@ -10,10 +10,56 @@ use crate::random::Random;
 
 /// Characters that are longer than they look, turn text round, end lines, or are not there at all.
 const LETTERS: &[char] = &[
-    'a', 'b', 'z', 'A', 'Z', '0', '9', '_', '-', ' ', '.', ':', '/', '"', '\\', '\'', '{', '}', '<',
-    '\u{0}', '\u{1}', '\t', '\n', '\r', '\u{1f}', '\u{7f}', '\u{80}', '\u{85}', '\u{a0}', 'é',
-    'ß', 'İ', 'ſ', '\u{301}', '\u{200d}', '\u{202e}', '\u{2028}', '\u{2029}', '\u{d7ff}',
-    '\u{e000}', '\u{feff}', '\u{fffd}', '\u{ffff}', '日', '٣', '７', '😀', '👩', '𝒳', '\u{10ffff}',
+    'a',
+    'b',
+    'z',
+    'A',
+    'Z',
+    '0',
+    '9',
+    '_',
+    '-',
+    ' ',
+    '.',
+    ':',
+    '/',
+    '"',
+    '\\',
+    '\'',
+    '{',
+    '}',
+    '<',
+    '\u{0}',
+    '\u{1}',
+    '\t',
+    '\n',
+    '\r',
+    '\u{1f}',
+    '\u{7f}',
+    '\u{80}',
+    '\u{85}',
+    '\u{a0}',
+    'é',
+    'ß',
+    'İ',
+    'ſ',
+    '\u{301}',
+    '\u{200d}',
+    '\u{202e}',
+    '\u{2028}',
+    '\u{2029}',
+    '\u{d7ff}',
+    '\u{e000}',
+    '\u{feff}',
+    '\u{fffd}',
+    '\u{ffff}',
+    '日',
+    '٣',
+    '７',
+    '😀',
+    '👩',
+    '𝒳',
+    '\u{10ffff}',
 ];
 
 /// A text of so many characters at most.
@@ -67,7 +113,10 @@ pub(crate) fn bad_text(limits: &[&Constraints], random: &mut Random) -> String {
                 rest,
                 String::new(),
             ];
-            { let text = random.pick(&texts).clone(); spelled(&text, random) }
+            {
+                let text = random.pick(&texts).clone();
+                spelled(&text, random)
+            }
         }
         6 => random
             .word(&[
@@ -88,7 +137,9 @@ pub(crate) fn bad_text(limits: &[&Constraints], random: &mut Random) -> String {
                 "'single'",
             ])
             .to_string(),
-        _ => random.word(&["1", "null", "false", "[\"a\"]", "{}", "1.5"]).to_string(),
+        _ => random
+            .word(&["1", "null", "false", "[\"a\"]", "{}", "1.5"])
+            .to_string(),
     }
 }
 

@@ -24,7 +24,9 @@ pub(crate) fn good_timestamp(random: &mut Random) -> String {
     let separator = random.word(&["T", "T", "T", "t"]);
     let fraction = fraction(random);
     let offset = match random.below(5) {
-        0..=2 => random.word(&["Z", "Z", "z", "+00:00", "-00:00"]).to_string(),
+        0..=2 => random
+            .word(&["Z", "Z", "z", "+00:00", "-00:00"])
+            .to_string(),
         _ => format!(
             "{}{:02}:{:02}",
             random.word(&["+", "-"]),
@@ -38,7 +40,13 @@ pub(crate) fn good_timestamp(random: &mut Random) -> String {
 pub(crate) fn good_date(random: &mut Random) -> String {
     match random.percent(30) {
         true => random
-            .word(&["0001-01-01", "9999-12-31", "2024-02-29", "2000-02-29", "1970-01-01"])
+            .word(&[
+                "0001-01-01",
+                "9999-12-31",
+                "2024-02-29",
+                "2000-02-29",
+                "1970-01-01",
+            ])
             .to_string(),
         false => format!(
             "{:04}-{:02}-{:02}",
@@ -78,7 +86,9 @@ pub(crate) fn good_duration(random: &mut Random) -> String {
             .to_string();
     }
     let sign = random.word(&["", "", "-"]);
-    let days = random.percent(40).then(|| format!("{}D", random.below(100_000)));
+    let days = random
+        .percent(40)
+        .then(|| format!("{}D", random.below(100_000)));
     let mut time = String::new();
     for (unit, most) in [("H", 100), ("M", 100)] {
         if random.percent(40) {
@@ -88,7 +98,11 @@ pub(crate) fn good_duration(random: &mut Random) -> String {
     if random.percent(60) || (days.is_none() && time.is_empty()) {
         time += &format!("{}{}S", random.below(1_000_000), fraction(random));
     }
-    let time = if time.is_empty() { time } else { format!("T{time}") };
+    let time = if time.is_empty() {
+        time
+    } else {
+        format!("T{time}")
+    };
     format!("{sign}P{}{time}", days.unwrap_or_default())
 }
 
