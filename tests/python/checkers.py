@@ -84,7 +84,7 @@ def start_pyright(
 ) -> subprocess.Popen[str]:
     project = folder / "pyrightconfig.json"
     settings = {
-        "include": [str(path) for path in paths],
+        "include": [os.path.relpath(path, folder) for path in paths],
         "extraPaths": [str(path) for path in search],
         "pythonVersion": PYTHON_VERSION,
         "typeCheckingMode": "strict",
