@@ -16,6 +16,8 @@ JsonObject: TypeAlias = dict[str, Any]
 _SHOWN = 60
 """The most characters of a value that a message repeats."""
 
+_INFINITY = float("inf")
+
 _INVISIBLE = frozenset(
     [
         *[0xAD, 0x61C, 0xFEFF],
@@ -89,7 +91,8 @@ class WireError(ValueError):
         """The same error, seen from the record whose field was being read."""
         if not self._path and self._found == "null" and name not in value:
             expected = self._problem.removeprefix("expected ")
-            self._problem, self._found = f"missing, expected {expected}", ""
+            self._problem = f"missing, expected {expected}"
+            self._found = self._kind = ""
         return self.writing(root, name, sensitive)
 
     def writing(
@@ -140,6 +143,9 @@ def expected_one_of(names: Collection[str], text: str) -> WireError:
 
 def number_text(value: float) -> str:
     """A number as a message shows it."""
+    if value != value or value in (_INFINITY, -_INFINITY):
+        # Python's parsers take these words, so they may be what stood there.
+        return "NaN" if value != value else "Infinity" if value > 0 else "-Infinity"
     try:
         text = repr(value)
     except ValueError:
@@ -197,7 +203,8 @@ def read_map(
     made: dict[Any, T] = {}
     for name, item in entries.items():
         try:
-            made[read_key(name)] = read(item)
+            key = read_key(name)
+            made[key] = read(item)
         except WireError as error:
             raise error.at_key(name) from None
     return made

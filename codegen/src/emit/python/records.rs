@@ -20,6 +20,8 @@ pub(super) struct RecordView {
     /// Whether anything stands in front of the methods.
     has_body: bool,
     pub(super) name: String,
+    /// The name in the schema, for the paths of errors.
+    root: String,
     pub(super) fields: Vec<FieldView>,
     /// Fields with a name on the wire of their own that older payloads have under others.
     aliases: Vec<String>,
@@ -93,7 +95,7 @@ pub(super) fn view_record(
     );
     let known = (preserve || reject).then(|| match wires.as_slice() {
         [] => "frozenset[str]()".to_owned(),
-        wires => format!("frozenset(‹{{‹{}›}}›)", wires.join(", ")),
+        wires => format!("frozenset(‹{{«{}»}}›)", wires.join(", ")),
     });
     let has_class_variables = known.is_some() || !limits.is_empty() || !aliases.is_empty();
     printer.runtime("fields");
@@ -102,6 +104,8 @@ pub(super) fn view_record(
         has_gap: !docs.is_empty() && has_members,
         has_body: !docs.is_empty() || has_members,
         docs,
+        // A class that would have the name of a constant has an underscore behind it.
+        root: literal(name.trim_end_matches('_')),
         name,
         aliases,
         decorator: printer.runtime(match is_deep {
@@ -125,8 +129,8 @@ pub(super) fn view_record(
         reject,
         sensitive: match sensitive.as_slice() {
             [] => String::new(),
-            [one] => format!(", ({one},)"),
-            names => format!(", ({})", names.join(", ")),
+            [one] => format!(", («{one},»)"),
+            names => format!(", («{}»)", names.join(", ")),
         },
         fields,
     }
@@ -166,7 +170,7 @@ fn view_field(field: &Field, model: &Model, printer: &Printer<'_>) -> FieldView 
         },
         gets: !required_json,
         optional,
-        absent: default.map(|default| default.expression),
+        absent: default.map(|default| assigned(&default.expression)),
         read,
         write: converter.write_value(&field.ty),
         wire,
@@ -186,7 +190,7 @@ fn default_of(
         None => {}
         Some(default) if default.made_anew => {
             let factory = match default.expression.as_str() {
-                "[‹›]" | "{‹›}" if !names_a_type(&field.ty) => ty.to_owned(),
+                "[«»]" | "{«»}" if !names_a_type(&field.ty) => ty.to_owned(),
                 expression => format!("lambda: {expression}"),
             };
             arguments.push(format!("default_factory={factory}"));
@@ -199,7 +203,7 @@ fn default_of(
     match arguments.as_slice() {
         [] => String::new(),
         [only] if only.starts_with("default=") => {
-            format!(" = {}", only.trim_start_matches("default="))
+            format!(" = {}", assigned(only.trim_start_matches("default=")))
         }
         arguments => format!(
             " = {}(‹{}›)",
@@ -219,14 +223,22 @@ fn names_a_type(ty: &Type) -> bool {
     }
 }
 
+/// An expression behind an equals sign: there a literal may get parentheses.
+fn assigned(expression: &str) -> String {
+    match expression.starts_with(['"', '\'', 'b']) && expression.ends_with(['"', '\'']) {
+        true => format!("⟨{expression}⟩"),
+        false => expression.to_owned(),
+    }
+}
+
 fn view_aliases(field: &Field) -> Option<String> {
     if field.aliases.is_empty() {
         return None;
     }
     let names: Vec<String> = field.aliases.iter().map(|alias| literal(alias)).collect();
     let names = match names.as_slice() {
-        [one] => format!("({one},)"),
-        names => format!("(‹{}›)", names.join(", ")),
+        [one] => format!("(«{one},»)"),
+        names => format!("(«{}»)", names.join(", ")),
     };
     Some(format!("{}: {names}", literal(&field.wire)))
 }
@@ -296,7 +308,7 @@ pub(super) fn limits(
             printer,
             as_string,
         };
-        add("unique", Some(converter.writer(item)));
+        add("unique", Some(converter.late_writer(item)));
     }
     match arguments.is_empty() {
         true => None,
@@ -466,6 +478,14 @@ impl Converter<'_> {
                 TypeKind::Union(_) | TypeKind::Newtype(_) => self.printer.writer(*id),
             },
             Type::List(_) | Type::Map(..) => format!("lambda v: {}", self.write_call(ty)),
+        }
+    }
+
+    /// The function that writes a type, looked up when it is called: it may stand further down.
+    fn late_writer(&self, ty: &Type) -> String {
+        match ty {
+            Type::Named(_) => format!("lambda v: {}", self.write_call(ty)),
+            Type::Scalar(_) | Type::List(_) | Type::Map(..) => self.writer(ty),
         }
     }
 

@@ -1,5 +1,7 @@
 //! The types of a package.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::print::literal;
@@ -7,7 +9,7 @@ use super::records::{lay_out_limits, limits_expression, view_record};
 use super::{Emitter, docs};
 use crate::emit::templates::TemplateError;
 use crate::model::{
-    Constraints, Enum, Newtype, PackageId, Scalar, Type, TypeDef, TypeId, TypeKind, Union,
+    Constraints, Enum, Model, Newtype, PackageId, Scalar, Type, TypeDef, TypeId, TypeKind, Union,
 };
 use crate::names::rust::{type_name, variant_name};
 
@@ -17,6 +19,7 @@ use super::print::Printer;
 struct EnumView {
     docs: Vec<String>,
     name: String,
+    root: String,
     closed: bool,
     values: Vec<ValueView>,
     unknown: &'static str,
@@ -36,6 +39,7 @@ struct ValueView {
 struct UnionView {
     docs: Vec<String>,
     name: String,
+    root: String,
     closed: bool,
     tag: String,
     variants: Vec<VariantView>,
@@ -69,6 +73,7 @@ struct ConversionView {
 struct NewtypeView {
     docs: Vec<String>,
     name: String,
+    root: String,
     derives: String,
     inner: String,
     limits: Option<String>,
@@ -185,21 +190,12 @@ impl Emitter<'_> {
             ),
             text,
             key: is_key(&base),
-            narrowed: self.is_narrowed(id),
+            narrowed: self.narrowed.contains(&id),
             result: printer.std("Result"),
+            root: literal(&definition.meta.name),
             inner,
             name,
         }
-    }
-
-    /// Whether another newtype sets limits to the values of a newtype.
-    fn is_narrowed(&self, id: TypeId) -> bool {
-        self.model.types.iter().any(|other| match &other.kind {
-            TypeKind::Newtype(other) => {
-                other.of == Type::Named(id) && other.constraints != Constraints::default()
-            }
-            TypeKind::Record(_) | TypeKind::Enum(_) | TypeKind::Union(_) => false,
-        })
     }
 
     /// What is said of a record that nobody described.
@@ -214,6 +210,20 @@ impl Emitter<'_> {
     }
 }
 
+/// The newtypes whose values another newtype sets limits to.
+pub(super) fn narrowed_types(model: &Model) -> BTreeSet<TypeId> {
+    let narrowed = |definition: &TypeDef| match &definition.kind {
+        TypeKind::Newtype(newtype) if newtype.constraints != Constraints::default() => {
+            match newtype.of {
+                Type::Named(id) => Some(id),
+                Type::Scalar(_) | Type::List(_) | Type::Map(..) => None,
+            }
+        }
+        TypeKind::Record(_) | TypeKind::Enum(_) | TypeKind::Union(_) | TypeKind::Newtype(_) => None,
+    };
+    model.types.iter().filter_map(narrowed).collect()
+}
+
 fn view_enum(definition: &TypeDef, kind: &Enum, printer: &Printer<'_>) -> EnumView {
     let names: Vec<String> = kind
         .values
@@ -223,6 +233,7 @@ fn view_enum(definition: &TypeDef, kind: &Enum, printer: &Printer<'_>) -> EnumVi
     EnumView {
         docs: docs::describe(&definition.meta, &format!("`{}`", definition.meta.name)),
         name: type_name(&definition.meta.name),
+        root: literal(&definition.meta.name),
         closed: kind.closed,
         values: kind
             .values
@@ -257,6 +268,7 @@ fn view_union(definition: &TypeDef, kind: &Union, printer: &Printer<'_>) -> Unio
     UnionView {
         docs: docs::describe(&definition.meta, &format!("`{}`", definition.meta.name)),
         name: type_name(&definition.meta.name),
+        root: literal(&definition.meta.name),
         closed: kind.closed,
         tag: literal(&kind.tag),
         variants: kind

@@ -67,8 +67,17 @@ enum Pair {
 struct Report {
     compared: usize,
     refused: usize,
-    differences: BTreeMap<(Agreement, Pair, String), Vec<(Case, String)>>,
+    differences: BTreeMap<Difference, Vec<(Case, String)>>,
     counts: BTreeMap<Agreement, usize>,
+}
+
+/// What differences are told apart by.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Difference {
+    agreement: Agreement,
+    pair: Pair,
+    left: String,
+    right: String,
 }
 
 /// How many different differences are shown.
@@ -78,13 +87,18 @@ impl Report {
     fn note(&mut self, pair: Pair, case: &Case, text: String, left: &Answer, right: &Answer) {
         self.compared += 1;
         self.refused += usize::from(matches!(left, Answer::Refused { .. }));
-        let agreement = compare(left, right);
+        let agreement = compare(&text, left, right);
         if agreement == Agreement::Same {
             return;
         }
         *self.counts.entry(agreement).or_default() += 1;
-        let kind = format!("{}, {}", gist(left), gist(right));
-        let known = self.differences.entry((agreement, pair, kind)).or_default();
+        let difference = Difference {
+            agreement,
+            pair,
+            left: gist(left).to_owned(),
+            right: gist(right).to_owned(),
+        };
+        let known = self.differences.entry(difference).or_default();
         known.push((case.clone(), text));
     }
 
@@ -101,17 +115,19 @@ impl Report {
             self.compared, self.refused, self.counts
         );
         let mut text = String::new();
-        for ((agreement, pair, _), found) in self.differences.iter().rev().take(SHOWN) {
+        for (difference, found) in self.differences.iter().rev().take(SHOWN) {
             let (case, tried) = &found[0];
-            let shown = match pair {
-                Pair::Itself => shrink(case, *agreement, python).to_string(),
+            let shown = match difference.pair {
+                Pair::Itself => shrink(case, difference, python).to_string(),
                 Pair::FromRust | Pair::FromPython => tried.clone(),
             };
             let rust = (case.definition.answer)(&shown);
             let by_python = python.ask(case, &shown);
             let _ = write!(
                 text,
-                "\n{agreement:?} ({pair:?}, {} like it): {} {}\n  text:   {shown}\n  Rust:   {rust:?}\n  Python: {by_python:?}",
+                "\n{:?} ({:?}, {} like it): {} {}\n  text:   {shown}\n  Rust:   {rust:?}\n  Python: {by_python:?}",
+                difference.agreement,
+                difference.pair,
                 found.len(),
                 case.contract.name,
                 case.definition.name,
@@ -131,13 +147,15 @@ fn gist(answer: &Answer) -> &str {
 }
 
 /// The smallest value with a difference of the same kind that can be reached by leaving out parts.
-fn shrink(case: &Case, wanted: Agreement, python: &mut Python) -> Draft {
+fn shrink(case: &Case, kind: &Difference, python: &mut Python) -> Draft {
     let mut smallest = case.draft.clone();
     loop {
         let smaller = smallest.smaller().into_iter().find(|draft| {
             let text = draft.to_string();
             let rust = (case.definition.answer)(&text);
-            compare(&rust, &python.ask(case, &text)) == wanted
+            let python = python.ask(case, &text);
+            (compare(&text, &rust, &python), gist(&rust), gist(&python))
+                == (kind.agreement, &kind.left, &kind.right)
         });
         match smaller {
             Some(draft) => smallest = draft,

@@ -1,4 +1,6 @@
 //! Texts of floating-point numbers.
+//!
+//! `-0` is not one of them: Python's parser takes it for an integer, and integers have no sign of zero.
 
 use tempoc::model::{Number, Scalar};
 
@@ -7,7 +9,6 @@ use crate::scalars::Place;
 
 const EDGES: &[&str] = &[
     "0",
-    "-0",
     "0.0",
     "-0.0",
     "1",
@@ -61,6 +62,9 @@ const EDGES: &[&str] = &[
     "1.00000017881393432617187499",
     "1.00000017881393432617187500",
     "1.00000017881393432617187501",
+    "1.000000178813934326171874",
+    "1.000000178813934326171876",
+    "3.4028235677973360e38",
     "9007199791611905",
 ];
 
