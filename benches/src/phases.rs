@@ -61,7 +61,7 @@ fn run_phases(paths: &[PathBuf], root: PathBuf) -> Result<[Duration; 6]> {
     check::check(&model, &loaded.sources, &mut diagnostics);
     ensure!(!diagnostics.has_errors(), "the contract does not compile");
     let checked = clock.lap();
-    let texts = emit::emit(&model, &loaded.sources, &emit::Options::default())?;
+    let texts = emit::rust::emit(&model, &loaded.sources, &emit::rust::Options::default())?;
     let mut files = Files::default();
     for (path, text) in texts {
         files

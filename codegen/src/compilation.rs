@@ -8,7 +8,8 @@ use crate::report::Report;
 #[derive(Clone, Debug)]
 pub struct Compilation {
     pub(crate) model: Model,
-    pub(crate) files: Files,
+    pub(crate) rust: Files,
+    pub(crate) python: Files,
     pub(crate) report: Report,
 }
 
@@ -18,9 +19,14 @@ impl Compilation {
         &self.model
     }
 
-    /// The generated files.
+    /// The generated Rust.
     pub fn files(&self) -> &Files {
-        &self.files
+        &self.rust
+    }
+
+    /// The generated Python; none unless [`Config::python`](crate::Config::python) asked for it.
+    pub fn python(&self) -> &Files {
+        &self.python
     }
 
     /// The warnings, and every file that was read.
@@ -28,8 +34,8 @@ impl Compilation {
         &self.report
     }
 
-    /// The files and the warnings, for those who hand them on.
-    pub fn into_parts(self) -> (Files, Report) {
-        (self.files, self.report)
+    /// The Rust, the Python and the warnings, for those who hand them on.
+    pub fn into_parts(self) -> (Files, Files, Report) {
+        (self.rust, self.python, self.report)
     }
 }

@@ -24,7 +24,10 @@ pub struct Config {
     pub(crate) schemas: Vec<PathBuf>,
     pub(crate) root: Option<PathBuf>,
     pub(crate) out_dir: Option<PathBuf>,
-    pub(crate) emit: emit::Options,
+    pub(crate) rust: emit::rust::Options,
+    /// Whether Rust is left out.
+    pub(crate) without_rust: bool,
+    pub(crate) python: Option<emit::python::Options>,
 }
 
 impl Config {
@@ -94,7 +97,7 @@ impl Config {
     /// let implementer_only = tempoc::Config::new().client(false);
     /// ```
     pub fn client(mut self, generate: bool) -> Self {
-        self.emit.client = generate;
+        self.rust.client = generate;
         self
     }
 
@@ -104,7 +107,7 @@ impl Config {
     /// let caller_only = tempoc::Config::new().worker(false);
     /// ```
     pub fn worker(mut self, generate: bool) -> Self {
-        self.emit.worker = generate;
+        self.rust.worker = generate;
         self
     }
 
@@ -115,7 +118,7 @@ impl Config {
     /// let config = tempoc::Config::new().serde(true);
     /// ```
     pub fn serde(mut self, implement: bool) -> Self {
-        self.emit.serde = implement;
+        self.rust.serde = implement;
         self
     }
 
@@ -131,7 +134,7 @@ impl Config {
         package: impl Into<String>,
         rust_path: impl Into<String>,
     ) -> Self {
-        self.emit
+        self.rust
             .extern_packages
             .insert(package.into(), rust_path.into());
         self
@@ -143,7 +146,33 @@ impl Config {
     /// let config = tempoc::Config::new().templates("templates");
     /// ```
     pub fn templates(mut self, folder: impl Into<PathBuf>) -> Self {
-        self.emit.templates = Some(folder.into());
+        self.rust.templates = Some(folder.into());
+        self
+    }
+
+    /// Also generates Python, which [`Compilation::python`] has then.
+    ///
+    /// ```
+    /// use tempoc::emit::python::Options;
+    ///
+    /// let config = tempoc::Config::new()
+    ///     .schema("schemas/orders.tempoc.yaml")
+    ///     .python(Options::default());
+    /// ```
+    pub fn python(mut self, options: emit::python::Options) -> Self {
+        self.python = Some(options);
+        self
+    }
+
+    /// Generates no Rust.
+    ///
+    /// ```
+    /// let checked_only = tempoc::Config::new()
+    ///     .schema("schemas/orders.tempoc.yaml")
+    ///     .without_rust();
+    /// ```
+    pub fn without_rust(mut self) -> Self {
+        self.without_rust = true;
         self
     }
 
@@ -215,19 +244,34 @@ impl Config {
             .collect()
     }
 
-    /// What is generated, with every path ready to be opened.
-    pub(crate) fn emit_options(&self) -> emit::Options {
-        emit::Options {
+    /// The Rust that is generated, with every path ready to be opened.
+    pub(crate) fn rust_options(&self) -> Option<emit::rust::Options> {
+        (!self.without_rust).then(|| emit::rust::Options {
             templates: self.template_folder(),
             // What lies in `OUT_DIR` is reached by `include_contract!`, all else by a `mod` line.
             included: self.out_dir.is_none(),
-            ..self.emit.clone()
-        }
+            ..self.rust.clone()
+        })
+    }
+
+    /// The Python that is generated, with every path ready to be opened.
+    pub(crate) fn python_options(&self) -> Option<emit::python::Options> {
+        let options = self.python.clone()?;
+        Some(emit::python::Options {
+            templates: options
+                .templates
+                .map(|folder| self.root_path().join(folder)),
+            ..options
+        })
     }
 
     /// The error of a template, which is most often one of the user's own.
-    pub(crate) fn template_error(&self, error: &emit::TemplateError) -> Error {
-        let folder = self.template_folder().unwrap_or_default();
+    pub(crate) fn template_error(
+        &self,
+        error: &emit::TemplateError,
+        folder: Option<&Path>,
+    ) -> Error {
+        let folder = folder.unwrap_or(Path::new(""));
         Error::at_path(&folder.join(format!("{}.hbs", error.template)), |span| {
             Diagnostic::error("template-error", span, error.to_string())
                 .help("mend the template, or delete it to use ours")
@@ -235,7 +279,7 @@ impl Config {
     }
 
     fn template_folder(&self) -> Option<PathBuf> {
-        let folder = self.emit.templates.as_ref()?;
+        let folder = self.rust.templates.as_ref()?;
         Some(self.root_path().join(folder))
     }
 

@@ -1,4 +1,4 @@
-//! The contract compiler for Temporal: one schema, typed Rust.
+//! The contract compiler for Temporal: one schema, typed Rust and typed Python.
 //!
 //! # From a schema to a program
 //!
@@ -82,7 +82,7 @@ pub mod source;
 mod version;
 pub mod yaml;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 pub use compilation::Compilation;
 pub use config::Config;
@@ -115,20 +115,37 @@ pub fn compile<P: AsRef<std::path::Path>>(schemas: &[P]) -> Result<(), Error> {
 fn run(config: &Config) -> Result<Compilation, Error> {
     let (report, model) = understand(config)?;
 
+    let mut rust = Files::default();
+    if let Some(options) = config.rust_options() {
+        let emitted = emit::rust::emit(&model, &report.sources, &options);
+        rust = files_of(config, emitted, options.templates.as_deref())?;
+    }
+    let mut python = Files::default();
+    if let Some(options) = config.python_options() {
+        let emitted = emit::python::emit(&model, &report.sources, &options);
+        python = files_of(config, emitted, options.templates.as_deref())?;
+    }
+    Ok(Compilation {
+        model,
+        rust,
+        python,
+        report,
+    })
+}
+
+/// What a language's emission gave, by path.
+fn files_of(
+    config: &Config,
+    emitted: Result<emit::Emitted, emit::TemplateError>,
+    templates: Option<&Path>,
+) -> Result<Files, Error> {
     let mut files = Files::default();
-    let options = config.emit_options();
-    let emitted = emit::emit(&model, &report.sources, &options)
-        .map_err(|error| config.template_error(&error))?;
-    for (path, text) in emitted {
+    for (path, text) in emitted.map_err(|error| config.template_error(&error, templates))? {
         files
             .insert(path, text)
             .map_err(|clash| clash.into_error(&config.root_path()))?;
     }
-    Ok(Compilation {
-        model,
-        files,
-        report,
-    })
+    Ok(files)
 }
 
 /// The first half of the pipeline, up to a model in which nothing is wrong.

@@ -6,6 +6,9 @@
 //!
 //! [rust]
 //! out = "src/generated"
+//!
+//! [python]
+//! out = "python/contracts"
 //! ```
 
 mod read;
@@ -14,6 +17,7 @@ use std::path::{Path, PathBuf};
 
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
+use crate::emit;
 use crate::report::{Error, Report, shown_path};
 use crate::source::{Source, Spanned};
 
@@ -29,6 +33,8 @@ pub struct Manifest {
     pub contracts: Vec<Contract>,
     /// `[rust]`
     pub rust: Option<Rust>,
+    /// `[python]`
+    pub python: Option<Python>,
     /// The file itself, and warnings about it.
     pub report: Report,
 }
@@ -57,6 +63,19 @@ pub struct Rust {
     pub templates: Option<PathBuf>,
 }
 
+/// `[python]`: the Python that is generated.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Python {
+    /// `out = "python/contracts"`
+    pub out: PathBuf,
+    /// `client = true`
+    pub client: bool,
+    /// `worker = true`
+    pub worker: bool,
+    /// `templates = "templates"`
+    pub templates: Option<PathBuf>,
+}
+
 impl Manifest {
     /// Reads a `tempoc.toml`; an error names every mistake in it, each with its place.
     pub fn read(path: &Path) -> Result<Manifest, Error> {
@@ -67,15 +86,16 @@ impl Manifest {
             path: path.to_path_buf(),
             text: text.clone(),
         });
-        let (contracts, rust) = read::read_tables(&text, file, &mut report.diagnostics);
+        let tables = read::read_tables(&text, file, &mut report.diagnostics);
         if report.diagnostics.has_errors() {
             return Err(report.into());
         }
         let folder = path.parent().unwrap_or(Path::new("")).to_path_buf();
         Ok(Manifest {
             folder,
-            contracts,
-            rust,
+            contracts: tables.contracts,
+            rust: tables.rust,
+            python: tables.python,
             report,
         })
     }
@@ -84,8 +104,12 @@ impl Manifest {
     pub fn config(&self) -> Config {
         let schemas = self.contracts.iter().flat_map(|contract| &contract.schemas);
         let config = Config::new().root(self.folder_to_open()).schemas(schemas);
-        match &self.rust {
+        let config = match &self.rust {
             Some(rust) => rust.configure(config),
+            None => config.without_rust(),
+        };
+        match &self.python {
+            Some(python) => config.python(python.options()),
             None => config,
         }
     }
@@ -114,6 +138,17 @@ impl Rust {
         match &self.templates {
             Some(folder) => config.templates(folder),
             None => config,
+        }
+    }
+}
+
+impl Python {
+    /// What is generated, for [`Config::python`].
+    pub fn options(&self) -> emit::python::Options {
+        emit::python::Options {
+            client: self.client,
+            worker: self.worker,
+            templates: self.templates.clone(),
         }
     }
 }

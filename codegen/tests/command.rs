@@ -199,7 +199,8 @@ fn a_template_of_the_user_replaces_ours_and_a_broken_one_is_named() {
 fn lint_ends_with_1_for_warnings_and_2_for_errors() {
     let sandbox = Sandbox::with_contract();
     sandbox.run(&["lint"]).expect(0);
-    sandbox.file("tempoc.toml", format!("{MANIFEST}[python]\nout = \"py\"\n"));
+    let scheduled = "defaults: {task_queue: orders}\nworkflows:\n  report:\n    schedules: {nightly: {every: 1d}}\n";
+    sandbox.file("orders.tempoc.yaml", format!("{CONTRACT}{scheduled}"));
     let warned = sandbox.run(&["lint"]).expect(1);
     assert!(warned.stderr.ends_with("1 warning\n"), "{}", warned.stderr);
     sandbox.run(&["generate"]).expect(0);

@@ -53,9 +53,12 @@ pub(crate) struct Generate {
     /// Write nothing; say what is missing, stale or superfluous, and exit with 1 if anything is
     #[arg(long)]
     pub(crate) check: bool,
-    /// The folder to write to; else `out` of `[rust]` in tempoc.toml
+    /// The folder to write Rust to; without it and --python-out, `out` of `[rust]` in tempoc.toml
     #[arg(long, value_name = "DIR")]
     pub(crate) out: Option<PathBuf>,
+    /// The folder to write Python to; without it and --out, `out` of `[python]` in tempoc.toml
+    #[arg(long, value_name = "DIR")]
+    pub(crate) python_out: Option<PathBuf>,
 }
 
 #[derive(Args, Debug)]

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use tempoc::Report;
 use tempoc::diagnostic::Diagnostic;
-use tempoc::files::{Difference, DifferenceKind, Leftovers, Written};
+use tempoc::files::{Difference, DifferenceKind, Written};
 use tempoc::manifest::FILE_NAME;
 use tempoc::render::escape_text;
 use tempoc::report::shown_path;
@@ -19,41 +19,52 @@ pub(crate) fn generate(arguments: &Generate) -> Outcome {
         Ok(job) => job,
         Err(error) => return error.into(),
     };
-    if let Some(folder) = &arguments.out {
-        job.redirect(folder.clone());
+    if arguments.out.is_some() || arguments.python_out.is_some() {
+        job.redirect(arguments.out.clone(), arguments.python_out.clone());
     }
-    let Some((folder, leftovers)) = job.output.clone() else {
+    if job.outputs.is_empty() {
         return nowhere_to_write(arguments);
-    };
+    }
     let compiled = match job.compile() {
         Ok(compiled) => compiled,
         Err(report) => return Outcome::failed(report),
     };
     match arguments.check {
-        true => check(compiled, &folder, leftovers),
-        false => write(compiled, &folder, leftovers),
+        true => check(compiled),
+        false => write(compiled),
     }
 }
 
-fn write(compiled: Compiled, folder: &Path, leftovers: Leftovers) -> Outcome {
-    let Compiled { files, report } = compiled;
-    match files.write(folder, leftovers) {
-        Ok(written) => Outcome::fine(report, lines_of(&written)),
-        Err(error) => failed_after(report, error.report()),
+fn write(compiled: Compiled) -> Outcome {
+    let Compiled { outputs, report } = compiled;
+    let mut all = Written::default();
+    for (output, files) in &outputs {
+        match files.write(&output.folder, output.leftovers) {
+            Ok(written) => all.append(written),
+            Err(error) => return failed_after(report, error.report()),
+        }
     }
+    Outcome::fine(report, lines_of(&all))
 }
 
-fn check(compiled: Compiled, folder: &Path, leftovers: Leftovers) -> Outcome {
-    let Compiled { files, mut report } = compiled;
-    let differences = match files.check(folder, leftovers) {
-        Ok(differences) => differences,
-        Err(error) => return failed_after(report, error.report()),
-    };
+fn check(compiled: Compiled) -> Outcome {
+    let Compiled {
+        outputs,
+        mut report,
+    } = compiled;
+    let mut differences = Vec::new();
+    for (output, files) in &outputs {
+        match files.check(&output.folder, output.leftovers) {
+            Ok(found) => differences.extend(found),
+            Err(error) => return failed_after(report, error.report()),
+        }
+    }
     for difference in &differences {
         push_difference(&mut report, difference);
     }
+    let files = outputs.iter().map(|(_, files)| files.len()).sum();
     match differences.is_empty() {
-        true => Outcome::fine(report, format!("{} up to date\n", count(files.len()))),
+        true => Outcome::fine(report, format!("{} up to date\n", count(files))),
         false => Outcome {
             report,
             results: String::new(),
@@ -114,15 +125,15 @@ fn nowhere_to_write(arguments: &Generate) -> Outcome {
             path,
             "no-output-folder",
             format!("{message} for `{}`", path.display()),
-            "add `--out DIR`",
+            "add `--out DIR` for Rust, or `--python-out DIR` for Python",
         ),
         None => {
             let manifest = arguments.inputs.config.as_deref();
             Outcome::failed_at(
                 manifest.unwrap_or(Path::new(FILE_NAME)),
                 "no-output-folder",
-                format!("{message}: `{FILE_NAME}` has no `[rust]`"),
-                "add `[rust]` and below it `out = \"src/generated\"`",
+                format!("{message}: `{FILE_NAME}` has neither `[rust]` nor `[python]`"),
+                "add `[rust]` and below it `out = \"src/generated\"`, or `[python]` and `out = \"contracts\"`",
             )
         }
     }

@@ -5,8 +5,9 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use tempoc::diagnostic::Diagnostic;
+use tempoc::emit::python;
 use tempoc::files::{Files, Leftovers};
-use tempoc::manifest::{FILE_NAME, Manifest};
+use tempoc::manifest::{FILE_NAME, Manifest, Python};
 use tempoc::source::{Source, SourceMap};
 use tempoc::{Config, Error, Report};
 
@@ -17,16 +18,33 @@ use super::arguments::Inputs;
 pub(crate) struct Job {
     config: Config,
     contracts: usize,
-    /// The output folder and what becomes of leftovers in it, where the inputs say so.
-    pub(crate) output: Option<(PathBuf, Leftovers)>,
+    python: python::Options,
+    /// The output folders, where the inputs name any.
+    pub(crate) outputs: Vec<Output>,
     /// The manifest, and warnings about it.
     pub(crate) report: Report,
+}
+
+/// Where the code of a language goes.
+#[derive(Clone, Debug)]
+pub(crate) struct Output {
+    pub(crate) language: Language,
+    pub(crate) folder: PathBuf,
+    /// What becomes of files of ours in the folder that the contract does not give any more.
+    pub(crate) leftovers: Leftovers,
+}
+
+/// A language that code is generated in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Language {
+    Rust,
+    Python,
 }
 
 /// What all contracts of a job give together.
 #[derive(Debug)]
 pub(crate) struct Compiled {
-    pub(crate) files: Files,
+    pub(crate) outputs: Vec<(Output, Files)>,
     pub(crate) report: Report,
 }
 
@@ -37,7 +55,8 @@ impl Job {
             return Ok(Job {
                 config: config_of(&inputs.paths),
                 contracts: 1,
-                output: None,
+                python: python::Options::default(),
+                outputs: Vec::new(),
                 report: Report::default(),
             });
         }
@@ -49,35 +68,73 @@ impl Job {
         let config = manifest.config();
         let contracts = manifest.contracts.len();
         // Only a manifest knows all that belongs into a folder.
-        let output = manifest
-            .rust
-            .map(|rust| (manifest.folder.join(rust.out), Leftovers::Delete));
+        let output = |language, out: PathBuf| Output {
+            language,
+            folder: manifest.folder.join(out),
+            leftovers: Leftovers::Delete,
+        };
+        let options = manifest.python.as_ref().map(Python::options);
+        let rust = manifest.rust.map(|rust| output(Language::Rust, rust.out));
+        let python = manifest
+            .python
+            .map(|python| output(Language::Python, python.out));
         Ok(Job {
             config,
             contracts,
-            output,
+            python: options.unwrap_or_default(),
+            outputs: rust.into_iter().chain(python).collect(),
             report: manifest.report,
         })
     }
 
-    /// Writes somewhere else than the inputs say; what else is in that folder is not known.
-    pub(crate) fn redirect(&mut self, folder: PathBuf) {
-        self.output = Some((folder, Leftovers::Keep));
+    /// Writes these folders rather than those that the inputs name; what else is in them is not known.
+    pub(crate) fn redirect(&mut self, rust: Option<PathBuf>, python: Option<PathBuf>) {
+        let output = |language| {
+            move |folder| Output {
+                language,
+                folder,
+                leftovers: Leftovers::Keep,
+            }
+        };
+        let rust = rust.map(output(Language::Rust));
+        let python = python.map(output(Language::Python));
+        self.outputs = rust.into_iter().chain(python).collect();
+    }
+
+    fn folder_of(&self, language: Language) -> Option<PathBuf> {
+        let output = self
+            .outputs
+            .iter()
+            .find(|output| output.language == language);
+        output.map(|output| output.folder.clone())
     }
 
     /// Compiles, and says all that is wrong.
     pub(crate) fn compile(self) -> Result<Compiled, Report> {
-        // The command writes modules of a crate, whatever folder they are for.
-        let folder = self.output.map(|(folder, _)| folder).unwrap_or_default();
-        let compiled = self.config.out_dir(folder).compile();
-        let (files, found) = match compiled {
+        let has_python = self.folder_of(Language::Python).is_some();
+        let mut config = match self.folder_of(Language::Rust) {
+            // The command writes modules of a crate, whatever folder they are for.
+            Some(folder) => self.config.out_dir(folder),
+            None => self.config.without_rust(),
+        };
+        if has_python {
+            config = config.python(self.python);
+        }
+        let (rust, python, found) = match config.compile() {
             Ok(compilation) => compilation.into_parts(),
-            Err(error) => (Files::default(), error.into_report()),
+            Err(error) => (Files::default(), Files::default(), error.into_report()),
         };
         let mut report = self.report;
         report.append(&found);
+        let outputs = self
+            .outputs
+            .into_iter()
+            .map(|output| match output.language {
+                Language::Rust => (output, rust.clone()),
+                Language::Python => (output, python.clone()),
+            });
         Ok(Compiled {
-            files,
+            outputs: outputs.collect(),
             report: without_errors(report)?,
         })
     }

@@ -7,45 +7,26 @@ use std::path::Path;
 use handlebars::Handlebars;
 use serde::Serialize;
 
-use crate::fold;
+use crate::fold::{self, Style};
 
+/// Our templates: each by its name with its text.
+pub(super) type Ours = &'static [(&'static str, &'static str)];
+
+/// `TEMPLATES`: our templates in a folder of `templates/`, by their names.
 macro_rules! templates {
-    ($($name:literal),* $(,)?) => {
-        const OURS: &[(&str, &str)] = &[
-            $(($name, include_str!(concat!("../../templates/rust/", $name, ".hbs")))),*
+    ($folder:literal: $($name:literal),* $(,)?) => {
+        const TEMPLATES: crate::emit::templates::Ours = &[
+            $(($name, include_str!(concat!("../../templates/", $folder, "/", $name, ".hbs")))),*
         ];
     };
 }
 
-templates![
-    "activities",
-    "child",
-    "client",
-    "definition_activity",
-    "definition_message",
-    "definition_workflow",
-    "docs",
-    "enum",
-    "error",
-    "errors",
-    "external",
-    "handle",
-    "header",
-    "include",
-    "modules",
-    "newtype",
-    "package",
-    "record",
-    "start",
-    "stubs",
-    "union",
-    "worker",
-    "workflow",
-];
+pub(super) use templates;
 
 /// All templates, ready to print.
 pub(super) struct Templates {
     registry: Handlebars<'static>,
+    style: Style,
 }
 
 /// A template that cannot be read or does not print.
@@ -71,11 +52,15 @@ impl std::error::Error for TemplateError {}
 
 impl Templates {
     /// Our templates, each replaced by the file of its name in `folder`, if there is one.
-    pub(super) fn load(folder: Option<&Path>) -> Result<Self, TemplateError> {
+    pub(super) fn load(
+        ours: Ours,
+        style: Style,
+        folder: Option<&Path>,
+    ) -> Result<Self, TemplateError> {
         let mut registry = Handlebars::new();
         registry.set_strict_mode(true);
         registry.register_escape_fn(handlebars::no_escape);
-        for (name, ours) in OURS {
+        for (name, ours) in ours {
             let theirs = match folder.map(|folder| folder.join(format!("{name}.hbs"))) {
                 Some(path) if path.is_file() => {
                     Some(fs::read_to_string(path).map_err(|error| template_error(name, &error))?)
@@ -86,7 +71,7 @@ impl Templates {
                 .register_template_string(name, theirs.as_deref().unwrap_or(ours))
                 .map_err(|error| template_error(name, &error))?;
         }
-        Ok(Self { registry })
+        Ok(Self { registry, style })
     }
 
     /// Prints a view, and folds the lines that are too long.
@@ -99,7 +84,7 @@ impl Templates {
             .registry
             .render(template, view)
             .map_err(|error| template_error(template, &error))?;
-        Ok(fold::fold_lines(&text))
+        Ok(fold::fold_lines(&text, self.style))
     }
 }
 

@@ -24,6 +24,15 @@ pub struct Written {
     pub unchanged: usize,
 }
 
+impl Written {
+    /// Adds what was done to another folder.
+    pub fn append(&mut self, other: Written) {
+        self.written.extend(other.written);
+        self.deleted.extend(other.deleted);
+        self.unchanged += other.unchanged;
+    }
+}
+
 /// See [`Files::write`].
 pub(super) fn write_files(
     files: &Files,

@@ -6,17 +6,21 @@ use std::path::PathBuf;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::{Contract, Rust, Text};
+use super::{Contract, Python, Rust, Text};
 use crate::diagnostic::similar::nearest;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::{FileId, Span};
 
+/// All tables of a manifest.
+#[derive(Default)]
+pub(super) struct Tables {
+    pub(super) contracts: Vec<Contract>,
+    pub(super) rust: Option<Rust>,
+    pub(super) python: Option<Python>,
+}
+
 /// Reads all tables of a manifest, and reports all that is wrong with them.
-pub(super) fn read_tables(
-    text: &str,
-    file: FileId,
-    diagnostics: &mut Diagnostics,
-) -> (Vec<Contract>, Option<Rust>) {
+pub(super) fn read_tables(text: &str, file: FileId, diagnostics: &mut Diagnostics) -> Tables {
     let mut reader = Reader { file, diagnostics };
     let (document, errors) = DeTable::parse_recoverable(text);
     for error in &errors {
@@ -28,16 +32,16 @@ pub(super) fn read_tables(
         );
     }
     if !errors.is_empty() {
-        return (Vec::new(), None);
+        return Tables::default();
     }
 
     let mut contracts = None;
-    let mut rust = None;
+    let (mut rust, mut python) = (None, None);
     for (key, value) in document.get_ref() {
         match key.get_ref().as_ref() {
             "contract" => contracts = reader.read_contracts(value),
             "rust" => rust = reader.read_rust(key, value),
-            "python" => reader.read_python(key, value),
+            "python" => python = reader.read_python(key, value),
             _ => reader.unknown_key(key, "of `tempoc.toml`", &["contract", "rust", "python"]),
         }
     }
@@ -48,7 +52,11 @@ pub(super) fn read_tables(
                 .help("add `[[contract]]` and below it `schemas = [\"schemas/NAME.tempoc.yaml\"]`"),
         );
     }
-    (contracts.unwrap_or_default(), rust)
+    Tables {
+        contracts: contracts.unwrap_or_default(),
+        rust,
+        python,
+    }
 }
 
 type Key<'i> = Spanned<toml::de::DeString<'i>>;
@@ -134,21 +142,40 @@ impl Reader<'_> {
         Some(rust)
     }
 
-    fn read_python(&mut self, name: &Key<'_>, value: &Value<'_>) {
+    fn read_python(&mut self, name: &Key<'_>, value: &Value<'_>) -> Option<Python> {
         let Some(table) = value.get_ref().as_table() else {
-            return self.wrong_type(value, "python", "a table", "[python]");
+            self.wrong_type(value, "python", "a table", "[python]");
+            return None;
+        };
+        let mut out = None;
+        let mut python = Python {
+            out: PathBuf::new(),
+            client: true,
+            worker: true,
+            templates: None,
         };
         for (key, value) in table {
             match key.get_ref().as_ref() {
-                "out" => drop(self.read_path(value, "out")),
-                _ => self.unknown_key(key, "of `[python]`", &["out"]),
+                "out" => out = Some(self.read_path(value, "out")),
+                "client" => self.read_bool(value, "client", &mut python.client),
+                "worker" => self.read_bool(value, "worker", &mut python.worker),
+                "templates" => {
+                    let path = self.read_path(value, "templates");
+                    python.templates = path.map(|path| PathBuf::from(path.value));
+                }
+                _ => self.unknown_key(key, "of `[python]`", PYTHON_KEYS),
             }
         }
-        let span = self.span(name.span());
-        self.push(
-            Diagnostic::warning("not-generated", span, "Python is not generated yet")
-                .help("leave `[python]` out, or leave it in for a later version"),
-        );
+        let Some(out) = out else {
+            let span = self.span(name.span());
+            self.push(
+                Diagnostic::error("manifest-missing-key", span, "`[python]` without `out`")
+                    .help("add `out = \"contracts\"`"),
+            );
+            return None;
+        };
+        python.out = PathBuf::from(out?.value);
+        Some(python)
     }
 
     fn read_extern_packages(&mut self, value: &Value<'_>) -> Vec<(String, String)> {
@@ -239,6 +266,8 @@ impl Reader<'_> {
         }
     }
 }
+
+const PYTHON_KEYS: &[&str] = &["out", "client", "worker", "templates"];
 
 const RUST_KEYS: &[&str] = &[
     "out",

@@ -4,7 +4,6 @@ use std::fs;
 use std::path::PathBuf;
 
 use super::*;
-use crate::diagnostic::Severity;
 use crate::render::Format;
 
 fn read(text: &str) -> Result<Manifest, Error> {
@@ -117,12 +116,13 @@ fn text_that_is_not_toml_is_reported_at_its_place() {
 }
 
 #[test]
-fn python_is_read_and_said_to_come_later() {
-    let manifest = read("[[contract]]\nschemas = [\"a\"]\n[python]\nout = \"py\"\n").unwrap();
-    let sorted = manifest.report.diagnostics.sorted();
-    assert_eq!(sorted.len(), 1);
-    assert_eq!(sorted[0].code, "not-generated");
-    assert_eq!(sorted[0].severity, Severity::Warning);
+fn python_is_read() {
+    let text = "[[contract]]\nschemas = [\"a\"]\n[python]\nout = \"py\"\nworker = false\n";
+    let python = read(text).unwrap().python.unwrap();
+    assert_eq!(python.out, Path::new("py"));
+    assert_eq!((python.client, python.worker), (true, false));
+    let error = read("[[contract]]\nschemas = [\"a\"]\n[python]\n").unwrap_err();
+    assert!(error.to_string().contains("`[python]` without `out`"));
 }
 
 #[test]

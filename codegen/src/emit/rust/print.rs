@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 use super::Options;
+use crate::emit::text::is_hidden;
 use crate::fold;
 use crate::model::{Model, Package, PackageId, Scalar, Type, TypeId, TypeKind};
 use crate::names;
@@ -25,23 +26,6 @@ pub(super) fn literal(text: &str) -> String {
         }
     }
     out
-}
-
-/// Control characters, those that turn the direction of text, and those that have no width.
-pub(super) fn is_hidden(character: char) -> bool {
-    character.is_control()
-        || matches!(
-            character,
-            '\u{ad}'
-                | '\u{61c}'
-                | '\u{180e}'
-                | '\u{200b}'..='\u{200f}'
-                | '\u{2028}'..='\u{202e}'
-                | '\u{2060}'..='\u{206f}'
-                | '\u{feff}'
-                | '\u{fff9}'..='\u{fffb}'
-                | '\u{e0000}'..='\u{e007f}'
-        )
 }
 
 /// Prints types, and remembers which names of the package and of others the file needs.

@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use super::print::{Printer, literal};
 use super::records::{RecordView, view_record};
-use super::templates::TemplateError;
 use super::{Emitter, docs};
+use crate::emit::templates::TemplateError;
 use crate::model::{
     Activity, ErrorDef, ErrorId, PackageId, Presence, Scalar, Type, Update, Workflow,
 };

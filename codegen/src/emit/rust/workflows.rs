@@ -11,8 +11,8 @@ use super::definitions::{
 use super::errors::{update_errors, workflow_errors};
 use super::print::Printer;
 use super::registrations::registrations;
-use super::templates::TemplateError;
 use super::{Emitter, docs};
+use crate::emit::templates::TemplateError;
 use crate::model::{
     Activity, Child, ChildCancellation, Meta, Package, PackageId, ParentClose, Query, Scalar,
     Signal, Type, Update, Workflow, WorkflowId,

@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use super::print::literal;
 use super::records::{lay_out_limits, limits_expression, view_record};
-use super::templates::TemplateError;
 use super::{Emitter, docs};
+use crate::emit::templates::TemplateError;
 use crate::model::{Enum, Newtype, PackageId, Scalar, Type, TypeDef, TypeId, TypeKind, Union};
 use crate::names::rust::{type_name, variant_name};
 

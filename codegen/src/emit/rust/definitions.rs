@@ -6,8 +6,8 @@ use serde::Serialize;
 
 use super::errors::{activity_errors, update_errors, workflow_errors};
 use super::print::{Printer, literal};
-use super::templates::TemplateError;
 use super::{Emitter, docs};
+use crate::emit::templates::TemplateError;
 use crate::model::{
     self, Activity, ActivityCancellation, IdConflict, IdReuse, PackageId, Priority, Retry, Scalar,
     Template, TemplatePart, Type, Workflow, WorkflowOptions,

@@ -1,7 +1,8 @@
 //! Descriptions of a contract as the lines of a Rust doc comment.
 
+use crate::emit::text::{deprecation, is_hidden};
 use crate::fold;
-use crate::model::{Deprecated, Meta};
+use crate::model::Meta;
 
 /// How wide the text of a doc comment is.
 const WIDTH: usize = 90;
@@ -17,21 +18,6 @@ pub(super) fn describe(meta: &Meta, otherwise: &str) -> Vec<String> {
         lines.extend(wrap(&deprecation(deprecated)));
     }
     lines
-}
-
-/// The sentence about a deprecation.
-fn deprecation(deprecated: &Deprecated) -> String {
-    let mut text = "Deprecated".to_owned();
-    if let Some(since) = &deprecated.since {
-        text.push_str(&format!(" since {since}"));
-    }
-    if let Some(remove_in) = &deprecated.remove_in {
-        text.push_str(&format!(", to be removed in {remove_in}"));
-    }
-    if let Some(message) = &deprecated.message {
-        text.push_str(&format!(": {message}"));
-    }
-    text
 }
 
 /// The arguments of `#[deprecated]`.
@@ -200,7 +186,7 @@ fn clean(line: &str) -> String {
     for character in fold::escape(line).chars() {
         match character {
             '\t' => out.push(' '),
-            _ if super::print::is_hidden(character) => out.extend(character.escape_unicode()),
+            _ if is_hidden(character) => out.extend(character.escape_unicode()),
             _ => out.push(character),
         }
     }

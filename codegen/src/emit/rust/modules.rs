@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::Emitter;
 use super::print::module_name;
-use super::templates::TemplateError;
+use crate::emit::templates::TemplateError;
 use crate::model::{Package, PackageId};
 use crate::names::rust::value_name;
 

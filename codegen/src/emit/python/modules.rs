@@ -1,0 +1,109 @@
+//! The files that hold the others together.
+
+use serde::Serialize;
+
+use super::runtime::header_line;
+use super::{Emitted, Emitter, docs};
+use crate::emit::templates::TemplateError;
+use crate::model::PackageId;
+
+/// A file of a package, and what of it is found at the package itself.
+pub(super) struct Module {
+    /// Its name, without the ending.
+    pub(super) name: &'static str,
+    /// Its text.
+    pub(super) text: String,
+    /// The names that the package exports.
+    pub(super) exports: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct PackageView<'a> {
+    version: &'static str,
+    schema: &'a str,
+    about: Vec<String>,
+    modules: Vec<ModuleView>,
+    all: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct ModuleView {
+    module: String,
+    names: Vec<String>,
+}
+
+impl Emitter<'_> {
+    /// The `__init__.py` of a package.
+    pub(super) fn emit_package_module(
+        &self,
+        id: PackageId,
+        modules: &[Module],
+    ) -> Result<String, TemplateError> {
+        let package = &self.model[id];
+        let mut about = format!("The contract `{}`", package.name);
+        if let Some(version) = &package.version {
+            about.push_str(&format!(", version {version}"));
+        }
+        about.push('.');
+        if let Some(docs) = &package.docs {
+            about.push_str(&format!("\n\n{docs}"));
+        }
+        // A contract may have a type of such a name, and the contract's names win.
+        let is_free = |name: &&str| {
+            !modules
+                .iter()
+                .any(|module| module.exports.iter().any(|export| export == name))
+        };
+        let mut views = vec![ModuleView {
+            module: "..runtime".to_owned(),
+            names: ["DATA_CONVERTER", "UnknownVariant", "WireError"]
+                .iter()
+                .filter(|name| is_free(name))
+                .map(|name| (*name).to_owned())
+                .collect(),
+        }];
+        for module in modules.iter().filter(|module| !module.exports.is_empty()) {
+            let mut names = module.exports.clone();
+            names.sort();
+            views.push(ModuleView {
+                module: format!(".{}", module.name),
+                names,
+            });
+        }
+        views[1..].sort_by(|a, b| a.module.cmp(&b.module));
+        let mut all: Vec<String> = views.iter().flat_map(|view| view.names.clone()).collect();
+        all.sort_by_key(|name| (export_rank(name), name.clone()));
+        let view = PackageView {
+            version: env!("CARGO_PKG_VERSION"),
+            schema: &self.sources.get(package.file).name,
+            about: docs::docstring(&about, 0),
+            modules: views,
+            all,
+        };
+        self.templates.render("package", &view)
+    }
+
+    /// What makes the output folder itself a package.
+    pub(super) fn emit_root(&self, files: &mut Emitted) {
+        let header = header_line(None);
+        let about = docs::docstring(
+            "The contracts of this project, one package for each, and the runtime that they share.",
+            0,
+        );
+        files.push((
+            "__init__.py".to_owned(),
+            format!("{header}{}\n", about.join("\n")),
+        ));
+        files.push(("py.typed".to_owned(), header));
+    }
+}
+
+/// Constants come first, then classes, then functions.
+fn export_rank(name: &str) -> u8 {
+    let has = |of: fn(&char) -> bool| name.chars().any(|letter| of(&letter));
+    match (has(char::is_ascii_uppercase), has(char::is_ascii_lowercase)) {
+        (true, false) => 0,
+        (true, true) if name.starts_with(|letter: char| letter.is_ascii_uppercase()) => 1,
+        _ => 2,
+    }
+}

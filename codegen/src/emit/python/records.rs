@@ -1,0 +1,528 @@
+//! Records: dataclasses, and the way they read and write JSON.
+
+use serde::Serialize;
+
+use super::docs;
+use super::print::{Printer, literal};
+use super::values;
+use crate::model::{
+    Constraints, Enforce, Field, Model, Number, Presence, Record, Scalar, Type, TypeKind,
+    UnknownFields,
+};
+use crate::names::python::value_name;
+
+/// What the template of a record prints.
+#[derive(Serialize)]
+pub(super) struct RecordView {
+    docs: Vec<String>,
+    /// Whether something stands between the description and the methods.
+    has_gap: bool,
+    /// Whether anything stands in front of the methods.
+    has_body: bool,
+    pub(super) name: String,
+    pub(super) fields: Vec<FieldView>,
+    /// Fields with a name on the wire of their own that older payloads have under others.
+    aliases: Vec<String>,
+    limits: Vec<String>,
+    /// The names on the wire, where fields that are not known are not just left out.
+    known: Option<String>,
+    preserve: bool,
+    reject: bool,
+    /// The names on the wire of sensitive fields, as what goes behind the other arguments.
+    sensitive: String,
+    decorator: String,
+    dataclass: String,
+    any: String,
+    self_: String,
+    class_var: String,
+    field: String,
+}
+
+/// A field, and the lines that read and write it.
+#[derive(Serialize)]
+pub(super) struct FieldView {
+    docs: Vec<String>,
+    pub(super) name: String,
+    pub(super) ty: String,
+    /// ` = …`, or nothing.
+    pub(super) default: String,
+    wire: String,
+    /// Whether it is read like `v = get(at := "sku")` at first.
+    gets: bool,
+    optional: bool,
+    /// What stands for an absent one, if that is not `None`.
+    absent: Option<String>,
+    read: String,
+    write: String,
+}
+
+/// The view of a record that Python calls `name`.
+pub(super) fn view_record(
+    name: String,
+    docs: Vec<String>,
+    record: &Record,
+    is_deep: bool,
+    model: &Model,
+    printer: &Printer<'_>,
+) -> RecordView {
+    let fields: Vec<FieldView> = record
+        .fields
+        .iter()
+        .map(|field| view_field(field, model, printer))
+        .collect();
+    let wires: Vec<String> = record
+        .fields
+        .iter()
+        .map(|field| literal(&field.wire))
+        .collect();
+    let sensitive: Vec<String> = record
+        .fields
+        .iter()
+        .filter(|field| field.sensitive)
+        .map(|field| literal(&field.wire))
+        .collect();
+    let limits: Vec<String> = record
+        .fields
+        .iter()
+        .filter_map(|field| view_limits(field, model, printer))
+        .collect();
+    let aliases: Vec<String> = record.fields.iter().filter_map(view_aliases).collect();
+    let (preserve, reject) = (
+        record.unknown == UnknownFields::Preserve,
+        record.unknown == UnknownFields::Reject,
+    );
+    let known = (preserve || reject).then(|| match wires.as_slice() {
+        [] => "frozenset[str]()".to_owned(),
+        wires => format!("frozenset(‹{{‹{}›}}›)", wires.join(", ")),
+    });
+    let has_class_variables = known.is_some() || !limits.is_empty() || !aliases.is_empty();
+    printer.runtime("fields");
+    let has_members = !fields.is_empty() || preserve || has_class_variables;
+    RecordView {
+        has_gap: !docs.is_empty() && has_members,
+        has_body: !docs.is_empty() || has_members,
+        docs,
+        name,
+        aliases,
+        decorator: printer.runtime(match is_deep {
+            true => "deep_message",
+            false => "message",
+        }),
+        dataclass: printer.import("dataclasses", "dataclass"),
+        any: printer.import("typing", "Any"),
+        self_: printer.import("typing_extensions", "Self"),
+        class_var: match has_class_variables {
+            true => printer.import("typing", "ClassVar"),
+            false => String::new(),
+        },
+        field: match preserve {
+            true => printer.import("dataclasses", "field"),
+            false => String::new(),
+        },
+        limits,
+        known,
+        preserve,
+        reject,
+        sensitive: match sensitive.as_slice() {
+            [] => String::new(),
+            [one] => format!(", ({one},)"),
+            names => format!(", ({})", names.join(", ")),
+        },
+        fields,
+    }
+}
+
+fn view_field(field: &Field, model: &Model, printer: &Printer<'_>) -> FieldView {
+    let optional = field.presence == Presence::Optional;
+    let required_json = is_json(&field.ty, model) && field.presence == Presence::Required;
+    let default = match &field.presence {
+        Presence::Default(value) => Some(values::default(value, &field.ty, model, printer)),
+        Presence::Required | Presence::Optional => None,
+    };
+    let wire = literal(&field.wire);
+    let converter = Converter {
+        model,
+        printer,
+        as_string: field.as_string,
+    };
+    let read = match required_json {
+        true => format!(
+            "{}(‹value, at := {wire}›)",
+            printer.runtime("required_json")
+        ),
+        false => converter.read_value(&field.ty, optional),
+    };
+    let ty = printer.ty(&field.ty);
+    FieldView {
+        docs: match field.meta.docs.is_some() || field.meta.deprecated.is_some() {
+            true => docs::describe(&field.meta, "", 4),
+            false => Vec::new(),
+        },
+        name: value_name(&field.meta.name),
+        default: default_of(field, &ty, default.as_ref(), printer),
+        ty: match optional && ty != "_rt.Json" {
+            true => format!("{ty} | None"),
+            false => ty,
+        },
+        gets: !required_json,
+        optional,
+        absent: default.map(|default| default.expression),
+        read,
+        write: converter.write_value(&field.ty),
+        wire,
+    }
+}
+
+/// What stands behind the annotation of a field.
+fn default_of(
+    field: &Field,
+    ty: &str,
+    default: Option<&values::Default>,
+    printer: &Printer<'_>,
+) -> String {
+    let mut arguments = Vec::new();
+    match default {
+        None if field.presence == Presence::Optional => arguments.push("default=None".to_owned()),
+        None => {}
+        Some(default) if default.made_anew => {
+            let factory = match default.expression.as_str() {
+                "[‹›]" | "{‹›}" => ty.to_owned(),
+                expression => format!("lambda: {expression}"),
+            };
+            arguments.push(format!("default_factory={factory}"));
+        }
+        Some(default) => arguments.push(format!("default={}", default.expression)),
+    }
+    if field.sensitive {
+        arguments.push("repr=False".to_owned());
+    }
+    match arguments.as_slice() {
+        [] => String::new(),
+        [only] if only.starts_with("default=") => {
+            format!(" = {}", only.trim_start_matches("default="))
+        }
+        arguments => format!(
+            " = {}(‹{}›)",
+            printer.import("dataclasses", "field"),
+            arguments.join(", ")
+        ),
+    }
+}
+
+fn view_aliases(field: &Field) -> Option<String> {
+    if field.aliases.is_empty() {
+        return None;
+    }
+    let names: Vec<String> = field.aliases.iter().map(|alias| literal(alias)).collect();
+    let names = match names.as_slice() {
+        [one] => format!("({one},)"),
+        names => format!("(‹{}›)", names.join(", ")),
+    };
+    Some(format!("{}: {names}", literal(&field.wire)))
+}
+
+fn view_limits(field: &Field, model: &Model, printer: &Printer<'_>) -> Option<String> {
+    let limits = limits(
+        &field.constraints,
+        &field.ty,
+        field.as_string,
+        model,
+        printer,
+    )?;
+    let mut arguments = vec![literal(&field.wire), limits];
+    let attribute = value_name(&field.meta.name);
+    if attribute != field.wire {
+        arguments.push(format!("attribute=\"{attribute}\""));
+    }
+    if field.sensitive {
+        arguments.push("sensitive=True".to_owned());
+    }
+    if field.enforce == Enforce::Write {
+        arguments.push("only_on_write=True".to_owned());
+    }
+    let field_limits = printer.runtime("FieldLimits");
+    printer.runtime("RecordLimits");
+    Some(format!("{field_limits}(‹{}›)", arguments.join(", ")))
+}
+
+/// The limits of a value: `_rt.Limits(min=0, max=5)`; none if it has none.
+pub(super) fn limits(
+    constraints: &Constraints,
+    ty: &Type,
+    as_string: bool,
+    model: &Model,
+    printer: &Printer<'_>,
+) -> Option<String> {
+    let number = |number: &Number| match number {
+        Number::Int(value) => value.to_string(),
+        Number::Float(value) => format!("{value:?}"),
+    };
+    let mut arguments = Vec::new();
+    let mut add = |name: &str, value: Option<String>| {
+        arguments.extend(value.map(|value| format!("{name}={value}")));
+    };
+    add("min", constraints.min.as_ref().map(number));
+    add("max", constraints.max.as_ref().map(number));
+    add(
+        "min_length",
+        constraints.min_length.map(|length| length.to_string()),
+    );
+    add(
+        "max_length",
+        constraints.max_length.map(|length| length.to_string()),
+    );
+    add("pattern", constraints.pattern.as_deref().map(literal));
+    add(
+        "min_items",
+        constraints.min_items.map(|items| items.to_string()),
+    );
+    add(
+        "max_items",
+        constraints.max_items.map(|items| items.to_string()),
+    );
+    if let (true, Type::List(item)) = (constraints.unique, ty) {
+        let converter = Converter {
+            model,
+            printer,
+            as_string,
+        };
+        add("unique", Some(converter.writer(item)));
+    }
+    match arguments.is_empty() {
+        true => None,
+        false => Some(format!(
+            "{}(‹{}›)",
+            printer.runtime("Limits"),
+            arguments.join(", ")
+        )),
+    }
+}
+
+fn is_json(ty: &Type, model: &Model) -> bool {
+    model.scalar_of(ty) == Some(Scalar::Json)
+}
+
+/// How values of a type are read and written.
+pub(super) struct Converter<'a> {
+    pub(super) model: &'a Model,
+    pub(super) printer: &'a Printer<'a>,
+    /// Whether 64-bit integers are strings on the wire.
+    pub(super) as_string: bool,
+}
+
+impl Converter<'_> {
+    /// The expression that reads `v`, which is not absent unless it is `optional`.
+    fn read_value(&self, ty: &Type, optional: bool) -> String {
+        let call = self.read_call(ty);
+        match (self.exact(ty), optional) {
+            (Some(exact), true) => {
+                let exact = match exact.contains(" and ") {
+                    true => format!("({exact})"),
+                    false => exact,
+                };
+                format!("⟨v¦if v is None or {exact}¦else {call}⟩")
+            }
+            (Some(exact), false) => format!("⟨v¦if {exact}¦else {call}⟩"),
+            (None, true) => format!("⟨None¦if v is None¦else {call}⟩"),
+            (None, false) => call,
+        }
+    }
+
+    /// The expression that writes `v`.
+    fn write_value(&self, ty: &Type) -> String {
+        let call = self.write_call(ty);
+        if let Some(exact) = self.exact(ty) {
+            return format!("⟨v¦if {exact}¦else {call}⟩");
+        }
+        match ty {
+            Type::Named(id) => match self.model[*id].kind {
+                TypeKind::Record(_) | TypeKind::Enum(_) => {
+                    let name = self.printer.named(*id);
+                    format!("⟨v.to_wire()¦if type(v) is {name}¦else {call}⟩")
+                }
+                TypeKind::Union(_) | TypeKind::Newtype(_) => call,
+            },
+            Type::Scalar(_) | Type::List(_) | Type::Map(..) => call,
+        }
+    }
+
+    /// The condition under which `v` is a value of a type already, for the types that JSON has.
+    fn exact(&self, ty: &Type) -> Option<String> {
+        let Type::Scalar(scalar) = ty else {
+            return None;
+        };
+        let exact = match scalar {
+            Scalar::Bool => "type(v) is bool",
+            Scalar::Int32 => "type(v) is int and -2147483648 <= v <= 2147483647",
+            Scalar::Uint32 => "type(v) is int and 0 <= v <= 4294967295",
+            Scalar::Int64 if !self.as_string => {
+                "type(v) is int and -9223372036854775808 <= v <= 9223372036854775807"
+            }
+            Scalar::Uint64 if !self.as_string => {
+                "type(v) is int and 0 <= v <= 18446744073709551615"
+            }
+            Scalar::String => "type(v) is str and v.isascii()",
+            Scalar::Float64 => "type(v) is float and v - v == 0.0",
+            _ => return None,
+        };
+        Some(exact.to_owned())
+    }
+
+    /// The call that reads `v`.
+    fn read_call(&self, ty: &Type) -> String {
+        match ty {
+            Type::List(item) => match self.record(item) {
+                Some(record) => {
+                    format!("{}(‹v, {record}›)", self.printer.runtime("read_records"))
+                }
+                None => {
+                    let item = self.reader(item);
+                    format!("{}(‹v, {item}›)", self.printer.runtime("read_list"))
+                }
+            },
+            Type::Map(key, value) => {
+                let (key, value) = (self.key_reader(key), self.reader(value));
+                format!("{}(‹v, {key}, {value}›)", self.printer.runtime("read_map"))
+            }
+            Type::Scalar(_) | Type::Named(_) => format!("{}(‹v›)", self.reader(ty)),
+        }
+    }
+
+    /// The call that writes `v`, after looking whether it is what it should be.
+    fn write_call(&self, ty: &Type) -> String {
+        match ty {
+            Type::List(item) => match self.record(item) {
+                Some(record) => {
+                    format!("{}(‹v, {record}›)", self.printer.runtime("write_records"))
+                }
+                None => {
+                    let item = self.writer(item);
+                    format!("{}(‹v, {item}›)", self.printer.runtime("write_list"))
+                }
+            },
+            Type::Map(key, value) => {
+                let (key, value) = (self.key_writer(key), self.writer(value));
+                format!("{}(‹v, {key}, {value}›)", self.printer.runtime("write_map"))
+            }
+            Type::Named(id) => {
+                let name = self.printer.named(*id);
+                match self.model[*id].kind {
+                    TypeKind::Record(_) => {
+                        format!("{}(‹v, {name}›)", self.printer.runtime("write_record"))
+                    }
+                    TypeKind::Enum(_) => {
+                        format!("{}(‹v, {name}›)", self.printer.runtime("write_enum"))
+                    }
+                    TypeKind::Union(_) | TypeKind::Newtype(_) => {
+                        format!("{}(‹v›)", self.printer.writer(*id))
+                    }
+                }
+            }
+            Type::Scalar(_) => format!("{}(‹v›)", self.writer(ty)),
+        }
+    }
+
+    /// The function that reads a type.
+    pub(super) fn reader(&self, ty: &Type) -> String {
+        match ty {
+            Type::Scalar(scalar) => {
+                let name = scalar_function(*scalar, self.as_string);
+                self.printer
+                    .runtime(&match is_like_json(*scalar, self.as_string) {
+                        true => name.to_owned(),
+                        false => format!("read_{name}"),
+                    })
+            }
+            Type::Named(id) => self.printer.reader(*id),
+            Type::List(_) | Type::Map(..) => format!("lambda v: {}", self.read_call(ty)),
+        }
+    }
+
+    /// The function that writes a type.
+    pub(super) fn writer(&self, ty: &Type) -> String {
+        match ty {
+            Type::Scalar(scalar) => {
+                let name = scalar_function(*scalar, self.as_string);
+                self.printer
+                    .runtime(&match is_like_json(*scalar, self.as_string) {
+                        true => name.to_owned(),
+                        false => format!("write_{name}"),
+                    })
+            }
+            Type::Named(id) => match self.model[*id].kind {
+                TypeKind::Record(_) | TypeKind::Enum(_) => {
+                    format!("lambda v: {}", self.write_call(ty))
+                }
+                TypeKind::Union(_) | TypeKind::Newtype(_) => self.printer.writer(*id),
+            },
+            Type::List(_) | Type::Map(..) => format!("lambda v: {}", self.write_call(ty)),
+        }
+    }
+
+    /// The function that reads the key of a map.
+    fn key_reader(&self, key: &Type) -> String {
+        match key {
+            Type::Scalar(Scalar::String) => self.printer.runtime("read_string_key"),
+            Type::Scalar(scalar) => {
+                let name = scalar_function(*scalar, false);
+                self.printer.runtime(&format!("read_{name}_key"))
+            }
+            Type::Named(id) => match (&self.model[*id].kind, self.model.scalar_of(key)) {
+                (TypeKind::Enum(_), _) => format!("{}.from_key", self.printer.named(*id)),
+                (_, Some(Scalar::String | Scalar::Uuid)) => self.printer.reader(*id),
+                (_, Some(scalar)) => {
+                    let read = self.key_reader(&Type::Scalar(scalar));
+                    format!("lambda v: {}({read}(v))", self.printer.reader(*id))
+                }
+                (_, None) => self.printer.reader(*id),
+            },
+            Type::List(_) | Type::Map(..) => self.printer.runtime("read_string_key"),
+        }
+    }
+
+    /// The function that writes the key of a map.
+    fn key_writer(&self, key: &Type) -> String {
+        match key {
+            Type::Scalar(Scalar::String) => self.printer.runtime("string"),
+            Type::Scalar(Scalar::Uuid) => self.printer.runtime("write_uuid"),
+            Type::Scalar(scalar) => {
+                let name = scalar_function(*scalar, false);
+                self.printer.runtime(&format!("write_{name}_key"))
+            }
+            Type::Named(id) => match (&self.model[*id].kind, self.model.scalar_of(key)) {
+                (TypeKind::Enum(_), _) => self.writer(key),
+                (_, Some(Scalar::String | Scalar::Uuid)) | (_, None) => self.printer.writer(*id),
+                (_, Some(_)) => format!("lambda v: str({}(v))", self.printer.writer(*id)),
+            },
+            Type::List(_) | Type::Map(..) => self.printer.runtime("string"),
+        }
+    }
+
+    fn record(&self, ty: &Type) -> Option<String> {
+        match ty {
+            Type::Named(id) if matches!(self.model[*id].kind, TypeKind::Record(_)) => {
+                Some(self.printer.named(*id))
+            }
+            _ => None,
+        }
+    }
+}
+
+/// Whether one function of the runtime both reads and writes a scalar.
+pub(super) fn is_like_json(scalar: Scalar, as_string: bool) -> bool {
+    match scalar {
+        Scalar::Bool | Scalar::Int32 | Scalar::Uint32 | Scalar::String | Scalar::Json => true,
+        Scalar::Int64 | Scalar::Uint64 => !as_string,
+        _ => false,
+    }
+}
+
+/// What the runtime's functions for a scalar are called, behind `read_` and `write_`.
+pub(super) fn scalar_function(scalar: Scalar, as_string: bool) -> &'static str {
+    match (scalar, as_string) {
+        (Scalar::Bool, _) => "boolean",
+        (Scalar::Int64, true) => "int64_text",
+        (Scalar::Uint64, true) => "uint64_text",
+        (scalar, _) => scalar.name(),
+    }
+}
