@@ -31,13 +31,21 @@ fn fold(line: &str, end: &str, out: &mut String) {
             out.push_str(&flatten(group.before));
             out.push('\n');
             let whole = format!("{inner}{}", flatten(group.inside));
-            match is_too_long(&whole, "") {
+            let parts = split_parts(group.inside);
+            // The only parameter of a function has a comma behind it.
+            let comma = if is_only_parameter(group.before, &parts) {
+                ","
+            } else {
+                ""
+            };
+            match is_too_long(&whole, comma) {
                 false => {
                     out.push_str(&whole);
+                    out.push_str(comma);
                     out.push('\n');
                 }
                 true => {
-                    for part in split_parts(group.inside) {
+                    for part in parts {
                         fold(&format!("{inner}{part}"), ",", out);
                     }
                 }
@@ -74,6 +82,11 @@ fn fold_operand(part: &str, indent: &str, out: &mut String) {
         let and = if index == 0 { "" } else { "and " };
         fold(&format!("{indent}{and}{condition}"), "", out);
     }
+}
+
+fn is_only_parameter(before: &str, parts: &[&str]) -> bool {
+    let before = before.trim_start();
+    parts.len() == 1 && (before.starts_with("def ") || before.starts_with("async def "))
 }
 
 fn is_too_long(flat: &str, end: &str) -> bool {
@@ -155,6 +168,15 @@ mod tests {
         assert_eq!(
             fold(&format!("def f(‹{a}, {b}, c›) -> None:")),
             format!("def f(\n    {a},\n    {b},\n    c,\n) -> None:\n")
+        );
+    }
+
+    #[test]
+    fn the_only_parameter_of_a_function_gets_a_comma() {
+        let long = "a".repeat(80);
+        assert_eq!(
+            fold(&format!("    def f(‹self›) -> {long}:")),
+            format!("    def f(\n        self,\n    ) -> {long}:\n")
         );
     }
 
