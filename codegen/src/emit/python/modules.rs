@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::print::import_order;
 use super::runtime::header_line;
 use super::{Emitted, Emitter, docs};
 use crate::emit::templates::TemplateError;
@@ -64,7 +65,7 @@ impl Emitter<'_> {
         }];
         for module in modules.iter().filter(|module| !module.exports.is_empty()) {
             let mut names = module.exports.clone();
-            names.sort();
+            names.sort_by_key(|name| import_order(name));
             views.push(ModuleView {
                 module: format!(".{}", module.name),
                 names,

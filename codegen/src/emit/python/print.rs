@@ -425,7 +425,7 @@ impl Imports {
     /// The lines, in the groups that isort makes: the standard library, other projects, the contract.
     pub(super) fn into_groups(self) -> Vec<Vec<String>> {
         let mut groups: [Vec<String>; 3] = Default::default();
-        let mut own: Vec<String> = self.lines.into_iter().collect();
+        let mut own: Vec<String> = self.lines.iter().map(|line| folded(line)).collect();
         for (module, names) in self.names {
             let line = import_line(&module, &names);
             match module.split('.').next() {
@@ -444,8 +444,43 @@ impl Imports {
     }
 }
 
+/// An import of one name, in parentheses if it is too long.
+fn folded(line: &str) -> String {
+    match line.split_once(" import ") {
+        Some((from, name)) if line.chars().count() > LINE_WIDTH => {
+            format!("{from} import (\n    {name},\n)")
+        }
+        _ => line.to_owned(),
+    }
+}
+
+/// Where isort puts a name among others: constants first, then classes, then the rest, each as people count.
+pub(super) fn import_order(name: &str) -> (u8, String) {
+    let has_lower = name.chars().any(|letter| letter.is_lowercase());
+    let rank = match name.starts_with(char::is_uppercase) {
+        true if !has_lower && name.len() > 1 => 0,
+        true => 1,
+        false => 2,
+    };
+    let mut key = String::new();
+    let mut digits = String::new();
+    for letter in name.to_lowercase().chars().chain([' ']) {
+        if letter.is_ascii_digit() {
+            digits.push(letter);
+            continue;
+        }
+        if !digits.is_empty() {
+            key.push_str(&format!("{digits:0>20}"));
+            digits.clear();
+        }
+        key.push(letter);
+    }
+    (rank, key)
+}
+
 fn import_line(module: &str, names: &BTreeSet<String>) -> String {
-    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let mut names: Vec<&str> = names.iter().map(String::as_str).collect();
+    names.sort_by_key(|name| import_order(name.split(' ').next().unwrap_or_default()));
     let line = format!("from {module} import {}", names.join(", "));
     if line.chars().count() <= LINE_WIDTH {
         return line;
