@@ -510,7 +510,7 @@ mod tests {
             "Ac",
             "ACd",
             "U2x",
-            "U10",
+            "U10x",
             "UrlA",
             "URLHandle",
             "aB",
