@@ -225,6 +225,7 @@ fn view_remote(workflow: &Workflow, item: WorkflowItem, printer: &Printer<'_>) -
             let contract = printer.definition(workflow.package, &definition_name(&workflow.meta));
             let base = printer.runtime("StartedChild");
             let output = printer.message(workflow.output.as_ref());
+            let contract = printer.definition(workflow.package, &definition_name(&workflow.meta));
             let bases = format!("{base}[{output}], contract={contract}");
             ("that this workflow has started", bases, "signal_child")
         }
