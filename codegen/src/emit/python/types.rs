@@ -287,7 +287,7 @@ fn view_newtype(
     let limits = limits(&kind.constraints, &kind.of, false, model, printer);
     let (read, write) = (converter.reader(&kind.of), converter.writer(&kind.of));
     NewtypeView {
-        root: literal(&definition.meta.name),
+        root: definition.meta.name.clone(),
         docs: docs::describe(&definition.meta, "", 0),
         function: snake_case(&definition.meta.name),
         new_type: (!is_alias).then(|| printer.import("typing", "NewType")),

@@ -1,0 +1,1 @@
+"""What users of the contracts write: workflows and activities."""
