@@ -4,7 +4,8 @@
 //! * `«a, b»` is the same for the items of a list, a set, a dict or a tuple, which never share a line of their own.
 //! * `⟦a, b⟧` is a tuple that gets parentheses if its line is too long, with its items as above.
 //! * `⟨a¦b⟩` is an expression that gets parentheses if its line is too long, and is broken at each `¦` if need be;
-//!   one that cannot be broken gets them only if that helps, or behind `lambda` and an annotation with brackets.
+//!   one that cannot be broken gets them only if that helps, or if a `¦` stands at its beginning.
+//! * `¦` in no marks is where a line is broken that goes on as it began.
 //!
 //! Marks may stand in one another.
 
@@ -21,13 +22,17 @@ pub(super) fn fold_line(line: &str, out: &mut String) {
 /// Prints a line and what ends it.
 fn fold(line: &str, end: &str, out: &mut String) {
     let flat = flatten(line);
+    let indent: String = line.chars().take_while(|letter| *letter == ' ').collect();
     let Some(group) = find_group(line).filter(|_| is_too_long(&flat, end)) else {
-        out.push_str(&flat);
+        let line = match is_too_long(&flat, end) {
+            true => line.replace('¦', &format!("\n{indent}")),
+            false => flat,
+        };
+        out.push_str(&line);
         out.push_str(end);
         out.push('\n');
         return;
     };
-    let indent: String = line.chars().take_while(|letter| *letter == ' ').collect();
     let inner = format!("{indent}{INDENT}");
     match group.kind {
         Kind::Parts => {
@@ -83,7 +88,7 @@ fn fold(line: &str, end: &str, out: &mut String) {
                     out.push('\n');
                 }
                 true => {
-                    for part in group.inside.split('¦') {
+                    for part in group.inside.split('¦').filter(|part| !part.is_empty()) {
                         fold_operand(part.trim(), &inner, out);
                     }
                 }
@@ -193,12 +198,15 @@ fn split_parts(text: &str) -> Vec<&str> {
 /// A line without its marks.
 fn flatten(line: &str) -> String {
     let mut out = String::with_capacity(line.len());
+    let mut last = ' ';
     for letter in line.chars() {
         match letter {
+            '¦' if last == '⟨' => {}
             '¦' => out.push(' '),
             _ if is_mark(letter) => {}
             _ => out.push(letter),
         }
+        last = letter;
     }
     out
 }
@@ -278,5 +286,16 @@ mod tests {
         assert_eq!(fold(&format!("{one}⟨{text}⟩")), broken);
         let text = "a".repeat(85);
         assert_eq!(fold(&format!("{one}⟨{text}⟩")), format!("{one}{text}\n"));
+        let broken = format!("{one}(\n    {text}\n)\n");
+        assert_eq!(fold(&format!("{one}⟨¦{text}⟩")), broken);
+        assert_eq!(fold("x = ⟨¦a⟩"), "x = a\n");
+    }
+
+    #[test]
+    fn a_type_of_several_is_broken_between_them() {
+        let (a, b) = ("a".repeat(40), "b".repeat(40));
+        let broken = format!("    x: {a}\n    | {b},\n");
+        assert_eq!(fold(&format!("    x: {a}¦| {b},")), broken);
+        assert_eq!(fold("    x: a¦| b,"), "    x: a | b,\n");
     }
 }

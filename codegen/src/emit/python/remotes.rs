@@ -222,9 +222,9 @@ fn view_remote(workflow: &Workflow, item: WorkflowItem, printer: &Printer<'_>) -
     let name = &workflow.meta.name;
     let (what, bases, send) = match item {
         WorkflowItem::Child => {
-            let contract = printer.definition(workflow.package, &definition_name(&workflow.meta));
             let base = printer.runtime("StartedChild");
             let output = printer.message(workflow.output.as_ref());
+            let contract = printer.definition(workflow.package, &definition_name(&workflow.meta));
             let bases = format!("{base}[{output}], contract={contract}");
             ("that this workflow has started", bases, "signal_child")
         }

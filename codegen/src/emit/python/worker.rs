@@ -120,12 +120,7 @@ fn view_worker(
     let activities = match has_activities {
         true => {
             let class = activities_class(package, queue, printer);
-            let several = format!("{sequence}[{class} | {function}]");
-            let line = format!("    activities: {class} | {several},");
-            match line.chars().count() > 88 {
-                true => format!("activities: {class}\n    | {several}"),
-                false => format!("activities: {class} | {several}"),
-            }
+            format!("activities: {class}¦| {sequence}[{class} | {function}]")
         }
         false => format!("activities: {sequence}[{function}] = ()"),
     };
