@@ -75,7 +75,8 @@ fn fold(line: &str, end: &str, out: &mut String) {
         }
         Kind::Expression => {
             let whole = format!("{inner}{}", flatten(group.inside));
-            if is_too_long(&whole, "") && !group.inside.contains('¦') {
+            let is_split = group.inside.contains('¦') || is_always_split(group.before);
+            if is_too_long(&whole, "") && !is_split {
                 let rest = format!("{}{}{}", group.before, group.inside, group.after);
                 return fold(&rest, end, out);
             }
@@ -118,6 +119,11 @@ fn fold_operand(part: &str, indent: &str, out: &mut String) {
 fn is_only_parameter(before: &str, parts: &[&str]) -> bool {
     let before = before.trim_start();
     parts.len() == 1 && (before.starts_with("def ") || before.starts_with("async def "))
+}
+
+/// Whether an expression gets parentheses even if it is too long in them as well.
+fn is_always_split(before: &str) -> bool {
+    before.contains("lambda ") || before.ends_with("] = ")
 }
 
 fn is_too_long(flat: &str, end: &str) -> bool {
