@@ -1,7 +1,7 @@
 """Implements the contract: workflows and activities, on both of its task queues.
 
-    python orders_worker.py                  # serves `orders` and `payments`
-    python orders_worker.py payments         # serves one of them
+python orders_worker.py                  # serves `orders` and `payments`
+python orders_worker.py payments         # serves one of them
 """
 
 import asyncio
@@ -9,10 +9,6 @@ import signal
 import sys
 from datetime import timedelta
 from typing import final
-
-from temporalio import activity, workflow
-from temporalio.client import Client
-from temporalio.worker import Worker
 
 from contracts.acme_common_v1 import Money
 from contracts.acme_orders_v1 import (
@@ -45,6 +41,9 @@ from contracts.acme_orders_v1 import (
     orders_worker,
     payments_worker,
 )
+from temporalio import activity, workflow
+from temporalio.client import Client
+from temporalio.worker import Worker
 
 APPROVAL = timedelta(days=30)
 """How long an order waits for its approval unless it says otherwise."""
@@ -180,9 +179,7 @@ def workers(client: Client, queues: list[str]) -> list[Worker]:
     made: list[Worker] = []
     if "orders" in queues:
         workflows = [Processing, Shipping, Report]
-        made.append(
-            orders_worker(client, workflows=workflows, activities=Warehouse())
-        )
+        made.append(orders_worker(client, workflows=workflows, activities=Warehouse()))
     if "payments" in queues:
         made.append(payments_worker(client, activities=Payments()))
     return made
