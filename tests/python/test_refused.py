@@ -4,17 +4,21 @@ Every error is named in a comment on its line, and there is no other:
 
     await orders.ship(1)  # mypy[arg-type] pyright[reportArgumentType]
 
-The files in `accepted` have no error at all.
+The files in `accepted` have no error at all. All of them use the contract of `schemas`,
+or that of `tests/wire` as `wire_contracts`.
 """
 
 from __future__ import annotations
 
 import re
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 from checkers import Complaint, complaints
+from compiler import generate
 from dev_server import REPOSITORY
+from wire_vectors import WIRE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,8 +34,12 @@ EXPECTED = re.compile(r"\b(mypy|pyright)\[([\w, -]+)\]")
 def said(tmp_path_factory: pytest.TempPathFactory) -> Mapping[Path, list[Complaint]]:
     """All that is said about each of the files."""
     folder = tmp_path_factory.mktemp("checkers")
+    schema = folder / "contract.tempoc.yaml"
+    shutil.copy(WIRE / schema.name, schema)
+    generate(folder, [schema], out="wire_contracts")
     found: dict[Path, list[Complaint]] = {file: [] for file in FILES}
-    for complaint in complaints(folder, FILES, [REPOSITORY / "generated" / "python"]):
+    search = [REPOSITORY / "generated" / "python", folder]
+    for complaint in complaints(folder, FILES, search):
         found[complaint.file].append(complaint)
     return found
 
