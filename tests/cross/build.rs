@@ -60,7 +60,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         writeln!(list, "] }},")?;
     }
     let text = format!(
-        "/// The generated code.\npub mod contracts {{\n{modules}}}\n\n/// All of them.\npub static CONTRACTS: &[Contract] = &[\n{list}];\n"
+        "/// The generated code.\npub mod contracts {{\n{modules}}}\n\n/// All of them.\n#[allow(clippy::redundant_closure, reason = \"some inputs are borrowed as another type\")]\npub static CONTRACTS: &[Contract] = &[\n{list}];\n"
     );
     fs::write(out.join("contracts.rs"), text)?;
     // A case may come or go.
@@ -68,8 +68,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
+/// A contract: its name, its folder and its schema there.
+type Case = (String, PathBuf, String);
+
 /// The contracts of `tests/accept`, sorted.
-fn cases(folder: &Path) -> Result<Vec<(String, PathBuf, String)>, Box<dyn Error>> {
+fn cases(folder: &Path) -> Result<Vec<Case>, Box<dyn Error>> {
     let mut cases = Vec::new();
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
