@@ -7,7 +7,7 @@ use tempoc_cross::{Answer, CONTRACTS, Kind};
 
 use crate::case::{Case, cases};
 use crate::compare::{Agreement, compare};
-use crate::draft::Draft;
+use crate::draft::{Draft, quoted};
 use crate::python::Python;
 
 #[test]
@@ -109,8 +109,12 @@ impl Report {
         self.refused += usize::from(matches!(left, Answer::Refused { .. }));
         let agreement = match (pair, left, right) {
             // An id is no JSON: its text has to be the same.
-            (Pair::Id, Answer::Written(left), Answer::Written(right)) if left != right => {
-                Agreement::Different
+            (Pair::Id, Answer::Written(left), Answer::Written(right)) => match left == right {
+                true => Agreement::Same,
+                false => Agreement::Different,
+            },
+            (Pair::Id, left, Answer::Written(id)) => {
+                compare(&text, left, &Answer::Written(quoted(id)))
             }
             _ => compare(&text, left, right),
         };
