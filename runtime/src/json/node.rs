@@ -7,6 +7,7 @@ use super::{Encode, Error, Object, Writer};
 /// A JSON value that is about to become a Rust value.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
+#[repr(u64)]
 pub enum Node<'a> {
     /// Nothing: a field that the object does not have. It is in no tree that was just parsed.
     #[default]
