@@ -1,0 +1,45 @@
+"""Between the arguments of a definition and the payloads of the SDK.
+
+An input is one payload, and no input is none. A reader ignores payloads after the
+first, and reads an absent one as an object without fields, so that a definition may
+gain an input whose fields are all optional.
+"""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+from .payload import NOTHING, Payload, payload_error
+from .wire import WireError
+
+T = TypeVar("T")
+
+
+def write_arguments(payload: Payload[T], value: T) -> list[Any]:
+    """What the SDK is given for an input."""
+    return [] if payload is NOTHING else [payload.to_payload(value)]
+
+
+def read_arguments(payload: Payload[Any], given: tuple[Any, ...]) -> tuple[Any, ...]:
+    """What a handler is given for the arguments that the SDK has decoded.
+
+    The SDK uses the hint of the payload if there is exactly one argument. Otherwise it
+    gives JSON values.
+    """
+    if payload is NOTHING:
+        return ()
+    if len(given) == 1:
+        return given
+    return read_wire(payload, given)
+
+
+def read_wire(payload: Payload[Any], given: tuple[Any, ...]) -> tuple[Any, ...]:
+    """What a handler is given for arguments that are JSON values."""
+    if payload is NOTHING:
+        return ()
+    try:
+        return (payload.from_wire(given[0] if given else None),)
+    except WireError as error:
+        if not given and not error.path:
+            error = WireError("expected an argument, found none")
+        raise payload_error(error) from None

@@ -1,0 +1,91 @@
+"""Declared errors, and how they travel in Temporal's failures.
+
+A declared error is an application failure whose type is its wire name and whose first
+detail is its fields. It is found again by its type anywhere in a chain of causes, so
+that it survives an activity, a child workflow and an implementer in another language
+that passes the failure on as it came.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Sequence
+from datetime import timedelta
+from typing import Any, ClassVar, TypeVar
+
+from temporalio.exceptions import ApplicationError
+from typing_extensions import Self
+
+from .wire import JsonObject, WireError
+
+T = TypeVar("T")
+
+
+class DeclaredError(ApplicationError):
+    """An error of a contract: raise it where it is declared, and catch it at the caller."""
+
+    TYPE: ClassVar[str]
+    """The error type on the wire."""
+    RETRYABLE: ClassVar[bool]
+    """Whether Temporal may try again."""
+    RETRY_DELAY: ClassVar[timedelta | None] = None
+    """How long it should wait before it does."""
+
+    def __init__(self, message: str) -> None:
+        """Takes its fields, which are set before, as the details of the failure."""
+        super().__init__(
+            message,
+            self.to_wire(),
+            type=self.TYPE,
+            non_retryable=not self.RETRYABLE,
+            next_retry_delay=self.RETRY_DELAY,
+        )
+
+    def to_wire(self) -> JsonObject:
+        """Its fields as JSON."""
+        raise NotImplementedError
+
+    @classmethod
+    def from_wire(cls, value: Any) -> Self:
+        """The error of the JSON of its fields."""
+        raise NotImplementedError
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _rebuild, (type(self), self.to_wire())
+
+
+def _rebuild(cls: type[DeclaredError], fields: JsonObject) -> DeclaredError:
+    return cls.from_wire(fields)
+
+
+def find_error(
+    error: BaseException, declared: Sequence[type[DeclaredError]]
+) -> DeclaredError | None:
+    """The first declared error in a chain of causes.
+
+    A failure whose details cannot be read is passed over, so that a caller sees it as
+    it came.
+    """
+    cause: BaseException | None = error
+    while cause is not None:
+        if isinstance(cause, ApplicationError):
+            for candidate in declared:
+                if candidate.TYPE == cause.type:
+                    try:
+                        return candidate.from_wire(
+                            cause.details[0] if cause.details else {}
+                        )
+                    except WireError:
+                        break
+        cause = cause.__cause__
+    return None
+
+
+async def outcome(awaited: Awaitable[T], declared: Sequence[type[DeclaredError]]) -> T:
+    """Waits for an outcome, and raises the declared error that a failure carries."""
+    try:
+        return await awaited
+    except Exception as error:
+        found = find_error(error, declared)
+        if found is None:
+            raise
+        raise found from error
