@@ -16,14 +16,14 @@ define step
 	fi
 endef
 
-.PHONY: help setup demo test bench format lints features tests generated docs
+.PHONY: help setup demo test bench format lints features tests generated docs python checkers
 # Steps share the build folder, so running two at once would only make them wait for each other.
 .NOTPARALLEL:
 
 help: ## Says what there is to make.
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-setup: ## Puts the Temporal CLI into .venv, unless TEMPORAL_CLI names one or PATH has one.
+setup: ## Puts what requirements.txt names into .venv: the Temporal CLI and the Python tools.
 	@command -v $(CARGO) >/dev/null || { \
 		echo "setup: no \`$(CARGO)\` was found: install Rust, or put it on PATH" >&2; exit 1; }
 	@if [ -n "$$TEMPORAL_CLI" ]; then \
@@ -34,18 +34,22 @@ setup: ## Puts the Temporal CLI into .venv, unless TEMPORAL_CLI names one or PAT
 		echo "setup: TEMPORAL_CLI names $$TEMPORAL_CLI"; \
 	elif temporal --version >/dev/null 2>&1; then \
 		echo "setup: PATH has $$(command -v temporal)"; \
-	elif cmp -s requirements.txt .venv/installed.txt; then \
+	fi
+	@if cmp -s requirements.txt .venv/installed.txt; then \
 		echo "setup: .venv is as requirements.txt says"; \
 	else \
 		echo "setup: installing requirements.txt into .venv"; \
+		$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 10))' || { \
+			echo "setup: \`$(PYTHON)\` is not Python 3.10 or later:" \
+				"install one, or name it with PYTHON=" >&2; \
+			exit 1; }; \
 		$(PYTHON) -m venv --clear .venv || { \
-			echo "setup: \`$(PYTHON) -m venv\` failed: install Python 3.11 or later with" \
-				"its venv (Debian: apt-get install python3-venv), or set TEMPORAL_CLI" >&2; \
+			echo "setup: \`$(PYTHON) -m venv\` failed: install the venv of that Python" \
+				"(Debian: apt-get install python3-venv)" >&2; \
 			exit 1; }; \
 		.venv/bin/python -m pip install --quiet --disable-pip-version-check \
 			--require-hashes --only-binary :all: -r requirements.txt || { \
-			echo "setup: pip could not install requirements.txt: see above, or set" \
-				"TEMPORAL_CLI to a Temporal CLI that is already here" >&2; \
+			echo "setup: pip could not install requirements.txt: see above" >&2; \
 			exit 1; }; \
 		cp requirements.txt .venv/installed.txt; \
 	fi
@@ -59,7 +63,7 @@ demo: setup ## Runs the examples on a development server of their own.
 bench: setup ## Measures the compiler and what it makes, beside the goals.
 	@$(CARGO) run --locked --release --package tempoc-bench
 
-test: format lints features tests generated docs ## Everything that has to pass, as the steps below:
+test: format lints features tests generated docs checkers python ## Everything that has to pass, as the steps below:
 
 format: ## - the sources are formatted.
 	$(call step,$(CARGO) fmt --all --check)
@@ -82,3 +86,11 @@ generated: ## - the committed output is what its contracts give.
 
 docs: ## - the documentation has no warning.
 	$(call step,RUSTDOCFLAGS='-D warnings' $(CARGO) doc --locked --workspace --all-features --no-deps)
+
+checkers: setup ## - the Python is free of complaints by mypy, Pyright and Ruff.
+	$(call step,.venv/bin/mypy \
+		&& PYRIGHT_PYTHON_IGNORE_WARNINGS=1 .venv/bin/pyright --pythonpath .venv/bin/python \
+		&& .venv/bin/ruff check && .venv/bin/ruff format --check)
+
+python: setup ## - the Python passes its tests, those on a real server among them.
+	$(call step,.venv/bin/python -m pytest)

@@ -90,6 +90,8 @@ impl Decode for Entry {
             expected,
         };
         object.optional::<String>("why")?;
+        // What Python gives instead.
+        object.optional::<Json>("python")?;
         object.reject_unknown()?;
         Ok(entry)
     }

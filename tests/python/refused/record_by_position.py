@@ -1,0 +1,7 @@
+"""A record is filled by position."""
+
+from __future__ import annotations
+
+from contracts.acme_orders_v1 import Progress
+
+progress = Progress(1, 2)  # mypy[misc] pyright[reportCallIssue]
