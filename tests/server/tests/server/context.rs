@@ -14,7 +14,7 @@ use tempoc_server_tests::contract::*;
 
 use crate::history::{describe, find};
 use crate::log::Log;
-use crate::stage::{Stage, errand, on_stage_with};
+use crate::stage::{Stage, errand, on_own_stage_with};
 
 /// No cache, so that every workflow task replays from the beginning.
 fn without_cache(options: &mut WorkerOptions) {
@@ -77,7 +77,7 @@ impl ErrandWorkflow for Waiting {
 
 #[tokio::test]
 async fn waits_end_when_they_are_met_or_time_is_up() {
-    on_stage_with::<Waiting, _>(async |stage| {
+    on_own_stage_with::<Waiting, _>(async |stage| {
         for (what, output, expected) in [
             ("condition", "1", (1, 0)),
             // No timer is needed for what holds already.
@@ -95,7 +95,7 @@ async fn waits_end_when_they_are_met_or_time_is_up() {
 
 #[tokio::test]
 async fn a_wait_of_a_cancelled_workflow_ends() {
-    on_stage_with::<Waiting, _>(async |stage| {
+    on_own_stage_with::<Waiting, _>(async |stage| {
         let errand = stage.errand("cancelled").await.unwrap();
         while timers(&errand).await.0 == 0 {}
         errand.sdk().cancel(Default::default()).await.unwrap();
@@ -116,7 +116,7 @@ errand!(Again, |context, input| {
 
 #[tokio::test]
 async fn a_result_follows_the_runs_that_continue_as_new() {
-    on_stage_with::<Again, _>(async |stage| {
+    on_own_stage_with::<Again, _>(async |stage| {
         let errand = stage.suite.errand(Task::new("again").number(3u32));
         let errand = errand.task_queue(&stage.queue).await.unwrap();
         let done = errand.result().await.unwrap();
@@ -212,7 +212,7 @@ errand!(Describe, |context, _| {
 
 #[tokio::test]
 async fn memo_and_search_attributes_can_be_changed() {
-    on_stage_with::<Describe, _>(async |stage| {
+    on_own_stage_with::<Describe, _>(async |stage| {
         let errand = stage.errand("describe").await.unwrap();
         let output = errand.result().await.unwrap();
         assert_eq!(output, "Some(Progress { done: 7 }) true");
@@ -244,7 +244,7 @@ errand!(Timers, |context, _| {
 
 #[tokio::test]
 async fn timers_fire_or_are_cancelled() {
-    on_stage_with::<Timers, _>(async |stage| {
+    on_own_stage_with::<Timers, _>(async |stage| {
         let errand = stage.errand("timers").await.unwrap();
         assert_eq!(errand.result().await.unwrap(), "first second");
         assert_eq!(timers(&errand).await, (4, 1));

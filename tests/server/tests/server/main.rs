@@ -11,6 +11,7 @@
 )]
 
 mod activities;
+mod cast;
 mod children;
 mod client;
 mod codec;

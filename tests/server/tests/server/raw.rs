@@ -32,7 +32,7 @@ pub(crate) struct Raw(pub(crate) UntypedWorkflowHandle<Client>);
 
 impl Raw {
     pub(crate) async fn start(stage: &Stage, workflow_type: &str, input: &[&str]) -> Self {
-        let id = format!("{workflow_type}/{}", stage.queue);
+        let id = format!("{workflow_type}/{}", stage.name);
         let handle = stage.suite.sdk().start_workflow(
             UntypedWorkflow::new(workflow_type),
             arguments(input),
