@@ -1,7 +1,7 @@
 """What the generated packages beside this one call; the same for every contract.
 
-Callers and implementers need little of it by name: `WireError`, `UnknownVariant` and `DATA_CONVERTER`, and the packages
-export those.
+Callers and implementers need little of it by name: `WireError`, `UnknownVariant` and
+`DATA_CONVERTER`, and the packages export those.
 """
 
 from .enums import ClosedEnum, OpenEnum, write_enum

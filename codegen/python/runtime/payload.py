@@ -33,7 +33,7 @@ _DEEPEST = 128
 
 
 def payload_error(error: WireError) -> ApplicationError:
-    """What an unreadable payload is to the SDK: it fails a workflow at once, and for good."""
+    """What an unreadable payload is to the SDK: a workflow fails of it, for good."""
     return ApplicationError(
         str(error), type="PayloadValidationError", non_retryable=True
     )
@@ -167,7 +167,10 @@ def _is_too_deep(value: Any) -> bool:
 
 
 class _JsonConverter(JSONPlainPayloadConverter):
-    """Says of what is no JSON that it is unreadable, rather than let a workflow task fail for ever."""
+    """Says of what is no JSON that it is unreadable.
+
+    Otherwise the SDK would try the workflow task again for ever.
+    """
 
     def from_payload(
         self, payload: _SdkPayload, type_hint: type[Any] | None = None
@@ -191,9 +194,10 @@ class _PayloadConverter(CompositePayloadConverter):
 DATA_CONVERTER: Final = dataclasses.replace(
     DataConverter.default, payload_converter_class=_PayloadConverter
 )
-"""A data converter that also says of a payload that is no JSON at all that it is unreadable.
+"""A data converter that also fails a workflow whose input is no JSON at all.
 
-Generated types need none: they work with the SDK's default one, the one for pydantic, and others.
+Generated types need none: they work with the SDK's default one, the one for pydantic,
+and others.
 """
 
 

@@ -54,7 +54,7 @@ def write_records(value: object, record: type[Record]) -> list[Any]:
 
 
 def rename(value: JsonObject, aliases: Mapping[str, tuple[str, ...]]) -> JsonObject:
-    """The object with its fields under their present names, which win over older ones."""
+    """The object with its fields under their present names, which win."""
     made = value
     for name, older in aliases.items():
         for alias in older:

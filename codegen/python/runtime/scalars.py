@@ -1,7 +1,7 @@
 """The types that the schema language has by itself, as they are read and written.
 
-What JSON has too is read and written by one function, `string` or `uint32`; generated code asks for the exact type by
-itself first, and comes here with everything else.
+What JSON has too is read and written by one function, `string` or `uint32`; generated
+code asks for the exact type by itself first, and comes here with everything else.
 All others have two: `read_uuid` and `write_uuid`.
 """
 
@@ -127,7 +127,7 @@ def read_float32(value: object) -> float:
 
 
 def write_float32(value: object) -> float:
-    """A finite number of 32 bits, with no more digits than it takes to read it again."""
+    """A finite number of 32 bits, with the fewest digits that it is read again from."""
     number = _finite("float32", value)
     if abs(number) >= _FLOAT32_MAX:
         raise WireError("expected a finite number", repr(number), "a number")
@@ -172,7 +172,7 @@ def read_timestamp(value: object) -> datetime:
         read = local - _offset(offset)
     except (ValueError, OverflowError):
         raise expected_text("timestamp", text) from None
-    if read > _LAST or read == _LAST and (fraction or "").strip("0"):
+    if read > _LAST or (read == _LAST and (fraction or "").strip("0")):
         raise expected_text("timestamp", text)
     return read + timedelta(microseconds=_microseconds(fraction))
 
@@ -183,7 +183,7 @@ def write_timestamp(value: object) -> str:
         raise expected("timestamp", value)
     if value.tzinfo is None or value.utcoffset() is None:
         raise WireError(
-            "expected a timestamp with a time zone, such as `datetime.now(timezone.utc)`"
+            "expected a timestamp with a time zone: use `datetime.now(timezone.utc)`"
         )
     try:
         utc = value.astimezone(timezone.utc)
@@ -230,7 +230,7 @@ def read_duration(value: object) -> timedelta:
         + int(seconds or 0)
     )
     longest = 999_999_999 * 86_400
-    if total > longest or total == longest and (fraction or "").strip("0"):
+    if total > longest or (total == longest and (fraction or "").strip("0")):
         raise expected_text("duration", text)
     read = timedelta(seconds=total, microseconds=_microseconds(fraction))
     return -read if sign else read
@@ -241,7 +241,7 @@ def write_duration(value: object) -> str:
     if not isinstance(value, timedelta):
         raise expected("duration", value)
     sign = "-" if value < timedelta() else ""
-    # The shortest one is a microsecond longer than the longest one, and cannot be negated.
+    # The lowest one has no counterpart above zero: abs() would fail.
     microseconds = abs(
         (value.days * 86_400 + value.seconds) * 1_000_000 + value.microseconds
     )

@@ -2,6 +2,8 @@
 
 mod scope;
 
+use std::collections::BTreeSet;
+
 use crate::diagnostic::Diagnostics;
 use crate::model::{Enum, Model, Package, Record, TypeDef, TypeKind, Union, Workflow};
 use crate::names::generated::{self, QueueItem, WorkflowItem};
@@ -22,6 +24,7 @@ pub(super) fn check_duplicate_names(model: &Model, out: &mut Diagnostics) {
     }
     for package in &model.packages {
         check_package(model, package, out);
+        check_converters(model, package, out);
         check_definitions(model, package, out);
         check_client(model, package, out);
         check_activities(model, package, out);
@@ -136,6 +139,9 @@ fn check_package(model: &Model, package: &Package, out: &mut Diagnostics) {
         };
         scope.add(&[rust::type_name(&def.meta.name)], what, def.meta.span, out);
     }
+    for id in &package.types {
+        add_twins(model, &model[*id], &mut scope, out);
+    }
     for id in &package.errors {
         let meta = &model[*id].meta;
         let what = format!("error `{}`", meta.name);
@@ -154,6 +160,37 @@ fn check_package(model: &Model, package: &Package, out: &mut Diagnostics) {
         }
     }
     check_queues(model, package, &mut scope, out);
+}
+
+/// In Python, a variant that carries the record of an earlier one has a class of its own.
+fn add_twins(model: &Model, def: &TypeDef, scope: &mut Scope, out: &mut Diagnostics) {
+    let TypeKind::Union(union) = &def.kind else {
+        return;
+    };
+    let mut carried = BTreeSet::new();
+    for variant in &union.variants {
+        // What is declared in place has a name already, and is carried once.
+        let is_inline = model[variant.record].variant_of.is_some();
+        if !is_inline && !carried.insert(variant.record) {
+            let name = names::variant_record(&def.meta.name, &variant.meta.name);
+            let what = format!("the class of variant `{}`", variant.meta.name);
+            scope.add(&[python::type_name(&name)], what, variant.meta.span, out);
+        }
+    }
+}
+
+/// In Python, the functions that read and write unions and newtypes are called after them.
+fn check_converters(model: &Model, package: &Package, out: &mut Diagnostics) {
+    let mut scope = Scope::default();
+    for id in &package.types {
+        let def = &model[*id];
+        if matches!(def.kind, TypeKind::Union(_) | TypeKind::Newtype(_)) {
+            let name = &def.meta.name;
+            let printed = format!("{}_from_wire", names::snake_case(name));
+            let what = format!("type `{name}`");
+            scope.add(&[printed], what, def.meta.span, out);
+        }
+    }
 }
 
 fn reserve_items(package: &Package, scope: &mut Scope) {
@@ -219,7 +256,7 @@ fn check_queues(model: &Model, package: &Package, scope: &mut Scope, out: &mut D
         let activity = &model[*id];
         (&activity.task_queue, &activity.meta)
     });
-    let mut seen = std::collections::BTreeSet::new();
+    let mut seen = BTreeSet::new();
     for (queue, meta) in workflows.chain(activities) {
         let Some(queue) = queue.as_ref().filter(|queue| {
             package.task_queue.as_ref() != Some(*queue) && seen.insert(queue.as_str())

@@ -72,6 +72,16 @@ pub(crate) struct Init {
     /// The folder to write to
     #[arg(value_name = "DIR", default_value = ".")]
     pub(crate) folder: PathBuf,
+    /// The language to generate; may be given for both, which is what happens without it
+    #[arg(long, value_enum)]
+    pub(crate) language: Vec<Language>,
+}
+
+/// A language that code is generated in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum Language {
+    Rust,
+    Python,
 }
 
 #[derive(Args, Debug)]

@@ -8,23 +8,41 @@ use tempoc::Report;
 use tempoc::render::escape_text;
 use tempoc::report::shown_path;
 
-use super::arguments::Init;
+use super::arguments::{Init, Language};
 use super::outcome::Outcome;
 
-const STARTER: [(&str, &str); 2] = [
+const CONTRACT: &str = include_str!("../../support/init/greeting.tempoc.yaml");
+const MANIFEST: &str = include_str!("../../support/init/contract.toml");
+
+/// What a language adds to the manifest, and what the user does next for it.
+const LANGUAGES: [(Language, &str, &str); 2] = [
     (
-        "tempoc.toml",
-        include_str!("../../support/init/tempoc.toml"),
+        Language::Rust,
+        include_str!("../../support/init/rust.toml"),
+        "Rust: `cargo add tempoc-runtime`, and `pub mod generated;` in src/lib.rs",
     ),
     (
-        "schemas/greeting.tempoc.yaml",
-        include_str!("../../support/init/greeting.tempoc.yaml"),
+        Language::Python,
+        include_str!("../../support/init/python.toml"),
+        "Python: `pip install 'temporalio>=1.31'`, and `from contracts.acme_greeting_v1 import GreetingClient`",
     ),
 ];
 
 /// Writes a starter contract and its `tempoc.toml`, or nothing if one of them is there already.
 pub(crate) fn init(arguments: &Init) -> Outcome {
-    let files = STARTER.map(|(name, text)| (joined(&arguments.folder, name), text));
+    let chosen = |language| arguments.language.is_empty() || arguments.language.contains(&language);
+    let languages = LANGUAGES.iter().filter(|(language, ..)| chosen(*language));
+    let mut manifest = MANIFEST.to_owned();
+    let mut next = String::from("next: tempoc generate\n");
+    for (_, table, step) in languages {
+        manifest.push_str(table);
+        next.push_str(&format!("then, in {step}\n"));
+    }
+    let files = [
+        ("tempoc.toml", manifest.as_str()),
+        ("schemas/greeting.tempoc.yaml", CONTRACT),
+    ]
+    .map(|(name, text)| (joined(&arguments.folder, name), text));
     for (path, _) in &files {
         if path.symlink_metadata().is_ok() {
             return Outcome::failed_at(
@@ -50,7 +68,7 @@ pub(crate) fn init(arguments: &Init) -> Outcome {
         }
         results.push_str(&format!("wrote {}\n", escape_text(&shown_path(path))));
     }
-    results.push_str("next: tempoc generate\n");
+    results.push_str(&next);
     Outcome::fine(Report::default(), results)
 }
 

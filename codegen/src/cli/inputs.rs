@@ -11,7 +11,7 @@ use tempoc::manifest::{FILE_NAME, Manifest, Python};
 use tempoc::source::{Source, SourceMap};
 use tempoc::{Config, Error, Report};
 
-use super::arguments::Inputs;
+use super::arguments::{Inputs, Language};
 
 /// What is compiled, and where it goes.
 #[derive(Debug)]
@@ -32,13 +32,6 @@ pub(crate) struct Output {
     pub(crate) folder: PathBuf,
     /// What becomes of files of ours in the folder that the contract does not give any more.
     pub(crate) leftovers: Leftovers,
-}
-
-/// A language that code is generated in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Language {
-    Rust,
-    Python,
 }
 
 /// What all contracts of a job give together.

@@ -63,15 +63,17 @@ fn report(name: &str, what: &str, span: Span, other: &str, place: Option<Span>) 
     if what.contains("task queue") {
         return diagnostic.help("rename the task queue, or make it the default one of the file");
     }
-    let pin =
-        if what.starts_with("field") || what.starts_with("value") || what.starts_with("variant") {
-            "`wire:` keeps the name on the wire"
-        } else if what.starts_with("type") || what.starts_with("the record") {
-            "names of types are not on the wire"
-        } else if what.starts_with("error") {
-            "`type:` keeps the name on the wire"
-        } else {
-            "`name:` keeps the name on the wire"
-        };
+    let has_wire = ["field", "value", "variant", "the class of variant"]
+        .iter()
+        .any(|start| what.starts_with(start));
+    let pin = if has_wire {
+        "`wire:` keeps the name on the wire"
+    } else if what.starts_with("type") || what.starts_with("the record") {
+        "names of types are not on the wire"
+    } else if what.starts_with("error") {
+        "`type:` keeps the name on the wire"
+    } else {
+        "`name:` keeps the name on the wire"
+    };
     diagnostic.help(format!("{first}; {pin}"))
 }

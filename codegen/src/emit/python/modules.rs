@@ -48,11 +48,19 @@ impl Emitter<'_> {
         if let Some(docs) = &package.docs {
             about.push_str(&format!("\n\n{docs}"));
         }
+        // A contract may have a type of such a name, and the contract's names win.
+        let is_free = |name: &&str| {
+            !modules
+                .iter()
+                .any(|module| module.exports.iter().any(|export| export == name))
+        };
         let mut views = vec![ModuleView {
             module: "..runtime".to_owned(),
             names: ["DATA_CONVERTER", "UnknownVariant", "WireError"]
-                .map(str::to_owned)
-                .to_vec(),
+                .iter()
+                .filter(|name| is_free(name))
+                .map(|name| (*name).to_owned())
+                .collect(),
         }];
         for module in modules.iter().filter(|module| !module.exports.is_empty()) {
             let mut names = module.exports.clone();

@@ -51,6 +51,7 @@ struct UnionView {
 
 #[derive(Serialize)]
 struct TwinView {
+    dataclass: String,
     name: String,
     record: String,
     docs: Vec<String>,
@@ -249,6 +250,7 @@ fn view_union(
         twins: twins(definition, kind, model)
             .into_iter()
             .map(|(name, record)| TwinView {
+                dataclass: printer.import("dataclasses", "dataclass"),
                 docs: docs::docstring(
                     &format!("What a variant of `{}` carries.", definition.meta.name),
                     4,

@@ -235,8 +235,7 @@ class PaymentMethodStoreCredit:
     def from_wire(cls, value: Any) -> Self:
         """Reads it; raises a WireError that says what is wrong, and where."""
         _rt.fields(value, "PaymentMethodStoreCredit")
-        new = cls.__new__(cls)
-        return new
+        return cls()
 
     def to_wire(self) -> _rt.JsonObject:
         """Writes it; raises a WireError if a value is not what it should be."""

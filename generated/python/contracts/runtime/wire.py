@@ -18,8 +18,10 @@ _SHOWN = 60
 """The most characters of a value that a message repeats."""
 
 _INVISIBLE = frozenset(
-    [0xAD, 0x61C, 0xFEFF]
-    + [*range(0x200B, 0x2010), *range(0x2028, 0x202F), *range(0x2060, 0x2070)]
+    [
+        *[0xAD, 0x61C, 0xFEFF],
+        *[*range(0x200B, 0x2010), *range(0x2028, 0x202F), *range(0x2060, 0x2070)],
+    ]
 )
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
@@ -32,18 +34,18 @@ class WireError(ValueError):
     """
 
     def __init__(self, problem: str, found: str = "", kind: str = "") -> None:
-        """A problem, what was found instead, and what may be said of that in its place."""
+        """A problem, what was found instead, and what that may be called."""
         super().__init__(problem)
         self._problem = problem
         self._found = found
         self._kind = kind
         self._root = ""
-        # From the innermost to the outermost: they are added while the error travels outwards.
+        # From the innermost out: they are added while the error travels outwards.
         self._path: list[str] = []
 
     @property
     def path(self) -> str:
-        """Where it is, like `OrderInput.items[3].quantity`; empty for the value itself."""
+        """Where it is, like `OrderInput.items[3].quantity`; empty for the whole."""
         path = self._root + "".join(reversed(self._path))
         return path.removeprefix(".")
 
@@ -57,7 +59,7 @@ class WireError(ValueError):
         return f"{path}: {self.problem}" if path else self.problem
 
     def at_index(self, index: int) -> WireError:
-        """The same error, seen from the list whose item it happened in."""
+        """The same error, seen from the list whose item it is in."""
         self._root = ""
         self._path.append(f"[{index}]")
         return self
@@ -128,7 +130,7 @@ def expected(what: str, value: object) -> WireError:
 
 
 def expected_text(what: str, text: str) -> WireError:
-    """`expected {what}, found "{text}"`, for a string that does not hold what it should."""
+    """`expected {what}, found "{text}"`, for a string of another content."""
     return WireError(f"expected {what}", quoted(text), "a string")
 
 
@@ -225,7 +227,8 @@ def write_map(
 def raise_at_item(items: list[Any], convert: Callable[[Any], Any]) -> NoReturn:
     """Raises the error of the first item that cannot be converted, with its index.
 
-    The index is only looked for when there is an error: counting costs more than converting.
+    The index is only looked for when there is an error: counting costs more than
+    converting.
     """
     for index, item in enumerate(items):
         try:
