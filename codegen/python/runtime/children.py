@@ -58,13 +58,13 @@ class _Child(Generic[InputT, OutputT, ChildT]):
         definition: Workflow[InputT, OutputT],
         child: Callable[[ChildWorkflowHandle[Any, Any]], ChildT],
         *,
-        options: ChildOptions,
         id: Callable[[InputT], str] | None = None,
+        options: ChildOptions | None = None,
     ) -> None:
         """A stub of a child, with the options of the contract."""
         self.definition = definition
         self.child = child
-        self.options = options
+        self.options = options or ChildOptions()
         self.id = id
 
     async def _start(

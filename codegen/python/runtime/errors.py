@@ -31,14 +31,18 @@ class DeclaredError(ApplicationError):
     """How long it should wait before it does."""
 
     def __init__(self, message: str) -> None:
-        """Takes its fields, which are set before, as the details of the failure."""
+        """A failure with a message; generated classes set the fields."""
         super().__init__(
             message,
-            self.to_wire(),
             type=self.TYPE,
             non_retryable=not self.RETRYABLE,
             next_retry_delay=self.RETRY_DELAY,
         )
+
+    @property
+    def details(self) -> Sequence[Any]:
+        """What the failure carries: the fields."""
+        return (self.to_wire(),)
 
     def to_wire(self) -> JsonObject:
         """Its fields as JSON."""

@@ -138,6 +138,8 @@ def _accepts(hint: Any, annotation: Any) -> bool:
 def _returns(hint: Any, annotation: Any) -> bool:
     if not _is_plain(hint) or hint in (NoReturn, Never):
         return True
+    if annotation is None:
+        return hint is type(None)
     if isinstance(hint, type) and isinstance(annotation, type):
         return issubclass(hint, annotation)
     return hint is annotation

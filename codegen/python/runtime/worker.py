@@ -59,10 +59,15 @@ def make_worker(
     return Worker(
         client,
         task_queue=task_queue,
-        workflows=workflow_types(workflows),
+        workflows=workflow_types(workflows, versioned=_is_versioned(options)),
         activities=functions,
         **config,
     )
+
+
+def _is_versioned(options: WorkerOptions) -> bool:
+    deployment = options.get("deployment_config")
+    return deployment is not None and deployment.use_worker_versioning
 
 
 def _refuse_missing(

@@ -11,6 +11,7 @@ import inspect
 import types
 from abc import ABC
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
 from typing import Any, ClassVar, TypeAlias, TypeVar, cast
 
 from temporalio import workflow
@@ -32,63 +33,73 @@ class WorkflowBase(ABC):
     """Base of the generated classes that implementers of workflows derive from."""
 
     _tempoc_contract: ClassVar[Workflow[Any, Any]]
-    _tempoc_aliases: ClassVar[tuple[type, ...]] = ()
+    _tempoc_variants: ClassVar[tuple[_Variant, ...]] = ()
 
     def __init_subclass__(
         cls,
         *,
         contract: Workflow[Any, Any] | None = None,
+        variant_of: type | None = None,
+        name: str | None = None,
         sandboxed: bool = True,
         failure_exception_types: Sequence[type[BaseException]] = (),
         versioning_behavior: VersioningBehavior | None = None,
-        alias: str | None = None,
     ) -> None:
         """Registers a class of a user with the SDK.
 
-        The keywords are those of `workflow.defn`; `contract` is for generated classes
-        and `alias` for those that serve another name of a workflow.
+        The last three keywords are those of `workflow.defn`. `contract` is for
+        generated classes, `variant_of` and `name` for those that are made here.
         """
         super().__init_subclass__()
         if contract is not None:
             cls._tempoc_contract = contract
             return
         contract = cls._tempoc_contract
-        if alias is None:
+        if variant_of is None:
             if not workflow.unsafe.in_sandbox():
                 # The sandbox makes the class again for each execution.
                 _check(cls, contract, sandboxed=sandboxed)
             _register_messages(cls, contract)
             _register_init(cls, contract)
         _register_run(cls, contract)
-        define = workflow.defn(
-            name=alias or contract.name,
+        workflow.defn(
+            name=name or contract.name,
             sandboxed=sandboxed,
             failure_exception_types=failure_exception_types,
-            versioning_behavior=(
-                contract.versioning
-                if versioning_behavior is None
-                else versioning_behavior
-            ),
-        )
-        define(cls)
-        if alias is None:
-            cls._tempoc_aliases = tuple(
-                _alias(
-                    cls,
-                    name,
-                    sandboxed=sandboxed,
-                    failure_exception_types=failure_exception_types,
-                    versioning_behavior=versioning_behavior,
-                )
-                for name in contract.aliases
+            versioning_behavior=versioning_behavior or VersioningBehavior.UNSPECIFIED,
+        )(cls)
+        if variant_of is None:
+            cls._tempoc_variants = _variants(
+                cls,
+                contract,
+                versioning_behavior,
+                sandboxed=sandboxed,
+                failure_exception_types=failure_exception_types,
             )
 
 
-def workflow_types(classes: Sequence[type]) -> list[type]:
-    """The classes that a worker registers for some workflows: with those of aliases."""
-    return [
-        each for cls in classes for each in (cls, *getattr(cls, "_tempoc_aliases", ()))
-    ]
+@dataclass(frozen=True)
+class _Variant:
+    """A class that the SDK knows for a name of a workflow."""
+
+    cls: type
+    on_versioned_workers: bool
+    on_other_workers: bool
+
+
+def workflow_types(classes: Sequence[type], *, versioned: bool = False) -> list[type]:
+    """What a worker registers for some classes: a class for each name of a workflow."""
+    registered: list[type] = []
+    for cls in classes:
+        variants: tuple[_Variant, ...] = getattr(cls, "_tempoc_variants", ())
+        registered += [
+            each.cls
+            for each in variants
+            if (each.on_versioned_workers if versioned else each.on_other_workers)
+        ]
+        if not variants:
+            registered.append(cls)
+    return registered
 
 
 def contract_of(cls: type) -> Workflow[Any, Any] | None:
@@ -96,22 +107,58 @@ def contract_of(cls: type) -> Workflow[Any, Any] | None:
     return getattr(cls, "_tempoc_contract", None)
 
 
-def _alias(cls: type, name: str, **options: Any) -> type:
-    """A class for another name: the SDK has one name for each class.
+def _variants(
+    cls: type,
+    contract: Workflow[Any, Any],
+    versioning: VersioningBehavior | None,
+    **options: Any,
+) -> tuple[_Variant, ...]:
+    """The class and its variants: the SDK has one name and one behavior for each.
+
+    What the contract says about versioning is for versioned workers only, as the server
+    refuses it from others. What the class says about it is for all.
+    """
+    behaviors = [versioning] if versioning is not None else [None, contract.versioning]
+    if behaviors[-1] is VersioningBehavior.UNSPECIFIED:
+        behaviors.pop()
+    variants: list[_Variant] = []
+    for name in (contract.name, *contract.aliases):
+        for behavior in behaviors:
+            is_itself = name == contract.name and behavior is behaviors[0]
+            variants.append(
+                _Variant(
+                    cls if is_itself else _variant(cls, name, behavior, **options),
+                    on_versioned_workers=behavior is behaviors[-1],
+                    on_other_workers=behavior is behaviors[0],
+                )
+            )
+    return tuple(variants)
+
+
+def _variant(
+    cls: type, name: str, behavior: VersioningBehavior | None, **options: Any
+) -> type:
+    """A class that behaves like the user's under another name, or is versioned.
 
     The sandbox imports it from the module of the user's class, so it is put there.
     """
-    class_name = f"{cls.__name__}_{''.join(c if c.isalnum() else '_' for c in name)}"
+    suffix = "".join(each if each.isalnum() else "_" for each in name)
+    class_name = f"{cls.__name__}__{suffix}"
+    if behavior is not None:
+        class_name += f"__{behavior.name.lower()}"
+    keywords = {
+        "variant_of": cls,
+        "name": name,
+        "versioning_behavior": behavior,
+        **options,
+    }
     body = {"__module__": cls.__module__, "__qualname__": class_name}
-    alias = types.new_class(
-        class_name,
-        (cls,),
-        {"alias": name, **options},
-        lambda namespace: namespace.update(body),
+    variant = types.new_class(
+        class_name, (cls,), keywords, lambda namespace: namespace.update(body)
     )
     run = inspect.getattr_static(cls, "run")
-    run.__globals__[class_name] = alias
-    return alias
+    run.__globals__[class_name] = variant
+    return variant
 
 
 def _register_run(cls: type, contract: Workflow[Any, Any]) -> None:

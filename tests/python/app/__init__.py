@@ -1,0 +1,1 @@
+"""What users of the contracts would write: workflows, activities, and nothing generated."""
