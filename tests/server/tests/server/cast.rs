@@ -5,8 +5,8 @@
 
 use std::io::{BufRead, BufReader};
 use std::path::Path;
-use std::process::{Command, Stdio};
-use std::sync::{Mutex, OnceLock, mpsc};
+use std::process::{Child, Command, Stdio};
+use std::sync::{OnceLock, mpsc};
 use std::thread;
 
 use tempoc_runtime::DevServer;
@@ -17,6 +17,8 @@ use tempoc_server_tests::serve;
 pub(crate) enum Cast {
     Rust,
     Python,
+    /// Python with the converter of Pydantic.
+    Pydantic,
     RustCallsPython,
     PythonCallsRust,
 }
@@ -32,7 +34,7 @@ const BY_RUST: [&str; 7] = [
     "shared@python-calls-rust",
 ];
 
-/// What the workers in Python serve.
+/// What the workers in Python serve with the SDK's own converter.
 const BY_PYTHON: [&str; 7] = [
     "suite@python",
     "suite-elsewhere@python",
@@ -43,10 +45,18 @@ const BY_PYTHON: [&str; 7] = [
     "shared@rust-calls-python",
 ];
 
+/// What they serve with that of Pydantic.
+const BY_PYDANTIC: [&str; 3] = [
+    "suite@pydantic",
+    "suite-elsewhere@pydantic",
+    "shared@pydantic",
+];
+
 impl Cast {
-    const ALL: [Self; 4] = [
+    const ALL: [Self; 5] = [
         Self::Rust,
         Self::Python,
+        Self::Pydantic,
         Self::RustCallsPython,
         Self::PythonCallsRust,
     ];
@@ -56,6 +66,7 @@ impl Cast {
         match self {
             Self::Rust => "rust",
             Self::Python => "python",
+            Self::Pydantic => "pydantic",
             Self::RustCallsPython => "rust-calls-python",
             Self::PythonCallsRust => "python-calls-rust",
         }
@@ -64,18 +75,21 @@ impl Cast {
     /// The queue on which the other language serves the whole suite.
     pub(crate) fn elsewhere(self) -> Option<&'static str> {
         match self {
-            Self::Rust | Self::Python => None,
+            Self::Rust | Self::Python | Self::Pydantic => None,
             Self::RustCallsPython | Self::PythonCallsRust => Some("suite-other"),
         }
     }
 
     /// Returns when its workers serve, which they do for as long as this process runs.
     pub(crate) fn enter(self) {
-        if self != Self::Python {
-            serve_in_rust();
-        }
-        if self != Self::Rust {
-            serve_in_python();
+        match self {
+            Self::Rust => serve_in_rust(),
+            Self::Python => serve_in_python(),
+            Self::Pydantic => serve_with_pydantic(),
+            Self::RustCallsPython | Self::PythonCallsRust => {
+                serve_in_rust();
+                serve_in_python();
+            }
         }
     }
 }
@@ -122,24 +136,31 @@ fn outlive_tests<T: Send + 'static>(run: impl AsyncFnOnce(mpsc::Sender<T>) + Sen
 }
 
 fn serve_in_python() {
-    static SERVING: OnceLock<()> = OnceLock::new();
-    SERVING.get_or_init(|| {
-        // Its standard input is a pipe that ends with this process, however that ends.
-        static HELD: Mutex<Option<std::process::Child>> = Mutex::new(None);
-        let mut worker = python("suite.worker");
-        worker.arg(address()).args(BY_PYTHON);
-        let mut worker = worker
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let said = BufReader::new(worker.stdout.take().unwrap()).lines().next();
-        assert_eq!(
-            said.expect("the worker in Python serves").unwrap(),
-            "serving"
-        );
-        *HELD.lock().unwrap() = Some(worker);
-    });
+    static SERVING: OnceLock<Child> = OnceLock::new();
+    SERVING.get_or_init(|| spawn_python(&[], &BY_PYTHON));
+}
+
+fn serve_with_pydantic() {
+    static SERVING: OnceLock<Child> = OnceLock::new();
+    SERVING.get_or_init(|| spawn_python(&["--pydantic"], &BY_PYDANTIC));
+}
+
+/// A worker that serves by now.
+///
+/// Its standard input is a pipe that ends with this process, however that ends, and so does it.
+fn spawn_python(options: &[&str], places: &[&str]) -> Child {
+    let mut worker = python("suite.worker")
+        .args(options)
+        .arg(address())
+        .args(places)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let said = BufReader::new(worker.stdout.take().unwrap()).lines().next();
+    let said = said.expect("the worker in Python serves").unwrap();
+    assert_eq!(said, "serving");
+    worker
 }
 
 /// Runs a module of the implementation in Python.

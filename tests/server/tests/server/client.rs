@@ -222,14 +222,14 @@ async fn a_signal_starts_its_workflow_or_reaches_the_running_one(stage: &Stage) 
     let first = stage.desk().with_note(Note::new("one")).await.unwrap();
     let second = stage.desk().with_note(Note::new("two")).await.unwrap();
     assert_eq!(second.id(), first.id());
-    let events = find(&first, |attributes| match attributes {
-        Attributes::WorkflowExecutionSignaledEventAttributes(signal) => Some(signal),
-        _ => None,
-    });
-    assert_eq!(events.await.len(), 2);
     first.close().await.unwrap();
     let closing = second.result().await.unwrap();
     assert_eq!(closing.notes, ["one", "two"]);
+    let events = find(&first, |attributes| match attributes {
+        Attributes::WorkflowExecutionSignaledEventAttributes(signal) => Some(signal.signal_name),
+        _ => None,
+    });
+    assert_eq!(events.await, ["note", "note", "close"]);
 }
 
 async fn an_update_starts_its_workflow_or_reaches_the_running_one(stage: &Stage) {

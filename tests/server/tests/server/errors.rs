@@ -92,6 +92,12 @@ async fn an_error_that_a_workflow_passes_on_arrives_at_the_client(stage: &Stage)
         }
         other => panic!("expected a declared error, found {other:?}"),
     }
+    // Its type is declared, but its details are not those of the declaration.
+    for what in ["malformed", "misshapen"] {
+        let error = execute(what).await;
+        assert!(matches!(error, ExecuteError::Other(_)), "{error:?}");
+        assert!(error.to_string().contains("not as declared"), "{error}");
+    }
     let error = execute("final").await;
     assert!(matches!(
         error,

@@ -160,6 +160,7 @@ macro_rules! on_each_worker {
     ($($test:ident),* $(,)?) => {
         crate::stage::tests_on!(rust, Rust: $($test)*);
         crate::stage::tests_on!(python, Python: $($test)*);
+        crate::stage::tests_on!(pydantic, Pydantic: $($test)*);
     };
 }
 
