@@ -51,29 +51,3 @@ pub(crate) fn escape(text: &str) -> String {
     };
     text.chars().map(escape).collect()
 }
-
-/// Splits at the commas that stand in no bracket and in no string.
-fn split_parts(text: &str) -> Vec<&str> {
-    let mut parts = Vec::new();
-    let (mut depth, mut start, mut quoted, mut escaped) = (0usize, 0, false, false);
-    for (at, character) in text.char_indices() {
-        match character {
-            _ if escaped => escaped = false,
-            '\\' if quoted => escaped = true,
-            '"' => quoted = !quoted,
-            _ if quoted => {}
-            '(' | '[' | '{' | '<' => depth += 1,
-            // The `>` of an arrow closes nothing.
-            '>' if text[..at].ends_with('-') || text[..at].ends_with('=') => {}
-            ')' | ']' | '}' | '>' => depth = depth.saturating_sub(1),
-            ',' if depth == 0 => {
-                parts.push(text[start..at].trim());
-                start = at + 1;
-            }
-            _ => {}
-        }
-    }
-    parts.push(text[start..].trim());
-    parts.retain(|part| !part.is_empty());
-    parts
-}

@@ -38,6 +38,25 @@ fn scalars() {
     assert!(count > 300, "only {count} vectors were found");
 }
 
+/// No contract has these, as `encoding: string` is for single numbers.
+#[test]
+fn lists_and_maps_of_integers_as_strings() {
+    let vectors: Vec<Json> = json::from_slice(
+        br#"[
+            {"type": "list<int64>", "encoding": "string", "json": ["1", 2], "again": ["1", "2"]},
+            {"type": "list<int64>", "encoding": "string", "json": ["1", "x"],
+             "path": "[1]", "error": "expected int64, found \"x\""},
+            {"type": "map<uint64>", "encoding": "string", "json": {"a": "1", "b": 2},
+             "again": {"a": "1", "b": "2"}}
+        ]"#,
+    )
+    .unwrap();
+    for vector in vectors {
+        let entry: Entry = vector.decode().unwrap();
+        entry.run().unwrap();
+    }
+}
+
 struct Entry {
     ty: String,
     string_encoding: bool,

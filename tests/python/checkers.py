@@ -65,7 +65,8 @@ def mypy_complaints(mypy: subprocess.Popen[str]) -> list[Complaint]:
     output, errors = mypy.communicate()
     # 1: there are complaints; everything above: it could not run.
     assert mypy.returncode in (0, 1), output + errors
-    said = [json.loads(line) for line in output.splitlines()]
+    # Where all is well, it prints a line of nothing.
+    said = [json.loads(line) for line in output.split("\n") if line]
     return [
         Complaint(
             file=Path(entry["file"]).resolve(),
@@ -84,7 +85,7 @@ def start_pyright(
 ) -> subprocess.Popen[str]:
     project = folder / "pyrightconfig.json"
     settings = {
-        "include": [str(path) for path in paths],
+        "include": [os.path.relpath(path, folder) for path in paths],
         "extraPaths": [str(path) for path in search],
         "pythonVersion": PYTHON_VERSION,
         "typeCheckingMode": "strict",

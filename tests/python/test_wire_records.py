@@ -15,7 +15,7 @@ from wire_vectors import (
     Outcome,
     Vector,
     Written,
-    is_same,
+    is_one_of,
     payload_outcome,
     split,
     vectors,
@@ -42,8 +42,8 @@ def contracts(tmp_path_factory: pytest.TempPathFactory) -> Contracts:
 )
 def test_payload(vector: Vector, converter: str, contracts: Contracts) -> None:
     root = contracts.root("wire_v1", vector.type)
-    found = payload_outcome(vector.text, converter, root)
-    assert is_same(vector.outcome, found), found
+    found = payload_outcome(vector.text, converter, root, contracts.runtime)
+    assert is_one_of(vector.outcomes, found), found
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def test_payload(vector: Vector, converter: str, contracts: Contracts) -> None:
 )
 def test_union(vector: Vector, contracts: Contracts) -> None:
     found = union_outcome(vector, contracts)
-    assert is_same(vector.outcome, found), found
+    assert is_one_of(vector.outcomes, found), found
 
 
 def union_outcome(vector: Vector, contracts: Contracts) -> Outcome:

@@ -15,7 +15,7 @@ from wire_vectors import (
     Outcome,
     Vector,
     Written,
-    is_same,
+    is_one_of,
     payload_outcome,
     vectors,
     write_json,
@@ -38,7 +38,7 @@ ROOTS = {
     "date": "DATE",
     "duration": "DURATION",
     "decimal": "DECIMAL",
-    "uuid": "UUID_",
+    "uuid": "UUID",
 }
 
 
@@ -75,8 +75,11 @@ def contracts(tmp_path_factory: pytest.TempPathFactory) -> Contracts:
 def test_field(vector: Vector, converter: str, contracts: Contracts) -> None:
     name = record_of(vector)
     root = contracts.root("scalars_v1", name)
-    found = payload_outcome(f'{{"value":{vector.text}}}', converter, root)
-    assert is_same(in_field(vector.outcome, name), found), found
+    found = payload_outcome(
+        f'{{"value":{vector.text}}}', converter, root, contracts.runtime
+    )
+    expected = [in_field(outcome, name) for outcome in vector.outcomes]
+    assert is_one_of(expected, found), found
 
 
 def in_field(outcome: Outcome, record: str) -> Outcome:
@@ -100,5 +103,5 @@ def in_field(outcome: Outcome, record: str) -> Outcome:
 )
 def test_payload(vector: Vector, converter: str, contracts: Contracts) -> None:
     root = getattr(contracts.runtime, ROOTS[vector.type])
-    found = payload_outcome(vector.text, converter, root)
-    assert is_same(vector.outcome, found), found
+    found = payload_outcome(vector.text, converter, root, contracts.runtime)
+    assert is_one_of(vector.outcomes, found), found

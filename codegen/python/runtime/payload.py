@@ -153,8 +153,9 @@ class _DeepMessageConverter(_MessageConverter):
 
 
 def _is_too_deep(value: Any) -> bool:
-    level: list[Any] = [value]
-    for _ in range(_DEEPEST):
+    level: list[Any] = [[value]]
+    # The first level is our own.
+    for _ in range(_DEEPEST + 1):
         level = [
             item
             for part in level

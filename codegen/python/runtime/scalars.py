@@ -18,7 +18,7 @@ from decimal import Decimal
 from typing import Any, cast
 from uuid import UUID
 
-from .wire import WireError, expected, expected_text
+from .wire import WireError, expected, expected_text, number_text
 
 _FLOAT32_MAX = 3.4028235677973366e38
 """What is at least this is rounded to infinity by 32 bits."""
@@ -395,8 +395,7 @@ def _float(name: str, value: object) -> float:
 
 def _finite(name: str, value: object) -> float:
     if isinstance(value, float) and not math.isfinite(value):
-        text = "NaN" if math.isnan(value) else repr(value)
-        raise WireError("expected a finite number", text, "a number")
+        raise WireError("expected a finite number", number_text(value), "a number")
     return _float(name, value)
 
 

@@ -1,11 +1,14 @@
 //! As `ruff format` lays out, which is as Black does:
 //!
 //! * `‹a, b›` stands in brackets: on a line of its own if that is enough, else one part a line with a comma behind each.
-//! * `⟨a¦b⟩` is an expression that gets parentheses if its line is too long, and is broken at each `¦` if need be.
+//! * `«a, b»` is the same for the items of a list, a set, a dict or a tuple, which never share a line of their own.
+//! * `⟦a, b⟧` is a tuple that gets parentheses if its line is too long, with its items as above.
+//! * `⟨a¦b⟩` is an expression that gets parentheses if its line is too long, and is broken at each `¦` if need be;
+//!   one that cannot be broken gets them only if that helps.
 //!
 //! Marks may stand in one another.
 
-use super::{is_mark, split_parts};
+use super::is_mark;
 
 const LINE_WIDTH: usize = 88;
 const INDENT: &str = "    ";
@@ -31,23 +34,41 @@ fn fold(line: &str, end: &str, out: &mut String) {
             out.push_str(&flatten(group.before));
             out.push('\n');
             let whole = format!("{inner}{}", flatten(group.inside));
-            match is_too_long(&whole, "") {
-                false => {
+            let parts = split_parts(group.inside);
+            match (is_too_long(&whole, ""), parts.as_slice()) {
+                (false, _) => {
                     out.push_str(&whole);
                     out.push('\n');
                 }
-                true => {
-                    for part in split_parts(group.inside) {
-                        fold(&format!("{inner}{part}"), ",", out);
+                (true, [only]) if only.contains('¦') => {
+                    for operand in only.split('¦') {
+                        fold(&format!("{inner}{}", operand.trim()), "", out);
                     }
                 }
+                (true, parts) => fold_items(parts, &inner, out),
             }
             fold(&format!("{indent}{}", group.after), end, out);
         }
-        Kind::Expression => {
+        Kind::Items => {
+            out.push_str(&flatten(group.before));
+            out.push('\n');
+            fold_items(&split_parts(group.inside), &inner, out);
+            fold(&format!("{indent}{}", group.after), end, out);
+        }
+        Kind::Tuple => {
             out.push_str(&flatten(group.before));
             out.push_str("(\n");
+            fold_items(&split_parts(group.inside), &inner, out);
+            fold(&format!("{indent}){}", group.after), end, out);
+        }
+        Kind::Expression => {
             let whole = format!("{inner}{}", flatten(group.inside));
+            if is_too_long(&whole, "") && !group.inside.contains('¦') {
+                let rest = format!("{}{}{}", group.before, group.inside, group.after);
+                return fold(&rest, end, out);
+            }
+            out.push_str(&flatten(group.before));
+            out.push_str("(\n");
             match is_too_long(&whole, "") {
                 false => {
                     out.push_str(&whole);
@@ -61,6 +82,12 @@ fn fold(line: &str, end: &str, out: &mut String) {
             }
             fold(&format!("{indent}){}", group.after), end, out);
         }
+    }
+}
+
+fn fold_items(items: &[&str], indent: &str, out: &mut String) {
+    for item in items {
+        fold(&format!("{indent}{item}"), ",", out);
     }
 }
 
@@ -82,6 +109,8 @@ fn is_too_long(flat: &str, end: &str) -> bool {
 
 enum Kind {
     Parts,
+    Items,
+    Tuple,
     Expression,
 }
 
@@ -94,9 +123,11 @@ struct Group<'a> {
 }
 
 fn find_group(line: &str) -> Option<Group<'_>> {
-    let (before, rest) = line.split_at(line.find(['‹', '⟨'])?);
+    let (before, rest) = line.split_at(line.find(['‹', '«', '⟦', '⟨'])?);
     let (open, close, kind) = match rest.chars().next()? {
         '‹' => ('‹', '›', Kind::Parts),
+        '«' => ('«', '»', Kind::Items),
+        '⟦' => ('⟦', '⟧', Kind::Tuple),
         _ => ('⟨', '⟩', Kind::Expression),
     };
     let rest = rest.strip_prefix(open)?;
@@ -114,6 +145,31 @@ fn find_group(line: &str) -> Option<Group<'_>> {
         }
     }
     None
+}
+
+/// Splits at the commas that stand in no bracket and in no string.
+fn split_parts(text: &str) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let (mut depth, mut start, mut quote, mut escaped) = (0usize, 0, None, false);
+    for (at, character) in text.char_indices() {
+        match character {
+            _ if escaped => escaped = false,
+            '\\' if quote.is_some() => escaped = true,
+            _ if quote == Some(character) => quote = None,
+            _ if quote.is_some() => {}
+            '"' | '\'' => quote = Some(character),
+            '(' | '[' | '{' => depth += 1,
+            ')' | ']' | '}' => depth = depth.saturating_sub(1),
+            ',' if depth == 0 => {
+                parts.push(text[start..at].trim());
+                start = at + 1;
+            }
+            _ => {}
+        }
+    }
+    parts.push(text[start..].trim());
+    parts.retain(|part| !part.is_empty());
+    parts
 }
 
 /// A line without its marks.
@@ -159,6 +215,26 @@ mod tests {
     }
 
     #[test]
+    fn items_never_share_a_line_of_their_own() {
+        let (a, b) = ("a".repeat(40), "b".repeat(40));
+        let broken = format!("x = [\n    {a},\n    {b},\n]\n");
+        assert_eq!(fold(&format!("x = [«{a}, {b}»]")), broken);
+        assert_eq!(fold("x = («1,»)"), "x = (1,)\n");
+        let long = "a".repeat(90);
+        let broken = format!("x = (\n    {long},\n)\n");
+        assert_eq!(fold(&format!("x = («{long},»)")), broken);
+        let broken = format!("x, y = (\n    {a},\n    {b},\n)\n");
+        assert_eq!(fold(&format!("x, y = ⟦{a}, {b}⟧")), broken);
+    }
+
+    #[test]
+    fn a_comma_in_a_string_separates_nothing() {
+        let text = format!("f(‹'\"(, ', \"', {}\"›)", "b".repeat(80));
+        let broken = format!("f(\n    '\"(, ',\n    \"', {}\",\n)\n", "b".repeat(80));
+        assert_eq!(fold(&text), broken);
+    }
+
+    #[test]
     fn an_expression_gets_parentheses() {
         let (a, b) = ("a".repeat(40), "b".repeat(40));
         let one = "x.y = ";
@@ -170,5 +246,10 @@ mod tests {
             fold(&format!("{one}⟨{a}¦if {b}¦else c⟩")),
             format!("{one}(\n    {a}\n    if {b}\n    else c\n)\n")
         );
+        let text = "a".repeat(84);
+        let broken = format!("{one}(\n    {text}\n)\n");
+        assert_eq!(fold(&format!("{one}⟨{text}⟩")), broken);
+        let text = "a".repeat(85);
+        assert_eq!(fold(&format!("{one}⟨{text}⟩")), format!("{one}{text}\n"));
     }
 }

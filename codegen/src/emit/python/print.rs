@@ -18,7 +18,8 @@ pub(super) fn package_module(package: &str) -> String {
 /// A string literal of Python: quotes, what cannot be seen, and the marks of the fold step are escaped.
 pub(super) fn literal(text: &str) -> String {
     // `ruff format` prefers the quotes that need fewer escapes.
-    let quote = match text.contains('"') && !text.contains('\'') {
+    let count = |quote| text.chars().filter(|letter| *letter == quote).count();
+    let quote = match count('"') > count('\'') {
         true => '\'',
         false => '"',
     };
@@ -209,10 +210,31 @@ impl<'m> Printer<'m> {
             "types" => format!("_{alias}"),
             _ => format!("_{alias}_{module}"),
         };
+        let alias = match self.is_ours(&alias, module) {
+            true => format!("{alias}_"),
+            false => alias,
+        };
         let other = package_module(&self.model[package].name);
         let line = format!("from ..{other} import {module} as {alias}");
         self.imports.borrow_mut().lines.insert(line);
         alias
+    }
+
+    /// Whether a file gives the name that a module of another package would have to something else.
+    ///
+    /// No name of a contract ends with an underscore, so one more makes it free.
+    fn is_ours(&self, alias: &str, module: &str) -> bool {
+        let package = &self.model[self.package];
+        let is_another = |(other, _): &(String, PackageId)| {
+            module != "types" && alias == format!("_{}", snake_case(other))
+        };
+        let is_of_a_type = |id: &TypeId| {
+            let name = snake_case(&self.model[*id].meta.name);
+            alias == format!("_{name}") || alias == format!("_{name}_limits")
+        };
+        alias == "_rt"
+            || package.imports.iter().any(is_another)
+            || package.types.iter().any(is_of_a_type)
     }
 
     /// The function that reads a union or a newtype: `order_id_from_wire`, or of a record or an enum: `Order.from_wire`.
@@ -330,6 +352,7 @@ mod tests {
             ("plain", r#""plain""#),
             ("a \"b\"", r#"'a "b"'"#),
             ("'\"", r#""'\"""#),
+            ("'\"\"", r#"'\'""'"#),
             ("a\\b\n", r#""a\\b\n""#),
             ("\u{202e}\u{7}\u{e0001}", r#""\u202e\x07\U000e0001""#),
             ("«é»", r#""\xabé\xbb""#),

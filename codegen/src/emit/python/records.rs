@@ -93,7 +93,7 @@ pub(super) fn view_record(
     );
     let known = (preserve || reject).then(|| match wires.as_slice() {
         [] => "frozenset[str]()".to_owned(),
-        wires => format!("frozenset(‹{{‹{}›}}›)", wires.join(", ")),
+        wires => format!("frozenset(‹{{«{}»}}›)", wires.join(", ")),
     });
     let has_class_variables = known.is_some() || !limits.is_empty() || !aliases.is_empty();
     printer.runtime("fields");
@@ -125,8 +125,8 @@ pub(super) fn view_record(
         reject,
         sensitive: match sensitive.as_slice() {
             [] => String::new(),
-            [one] => format!(", ({one},)"),
-            names => format!(", ({})", names.join(", ")),
+            [one] => format!(", («{one},»)"),
+            names => format!(", («{}»)", names.join(", ")),
         },
         fields,
     }
@@ -166,7 +166,7 @@ fn view_field(field: &Field, model: &Model, printer: &Printer<'_>) -> FieldView 
         },
         gets: !required_json,
         optional,
-        absent: default.map(|default| default.expression),
+        absent: default.map(|default| assigned(&default.expression)),
         read,
         write: converter.write_value(&field.ty),
         wire,
@@ -186,7 +186,7 @@ fn default_of(
         None => {}
         Some(default) if default.made_anew => {
             let factory = match default.expression.as_str() {
-                "[‹›]" | "{‹›}" => ty.to_owned(),
+                "[«»]" | "{«»}" => ty.to_owned(),
                 expression => format!("lambda: {expression}"),
             };
             arguments.push(format!("default_factory={factory}"));
@@ -199,7 +199,7 @@ fn default_of(
     match arguments.as_slice() {
         [] => String::new(),
         [only] if only.starts_with("default=") => {
-            format!(" = {}", only.trim_start_matches("default="))
+            format!(" = {}", assigned(only.trim_start_matches("default=")))
         }
         arguments => format!(
             " = {}(‹{}›)",
@@ -209,14 +209,22 @@ fn default_of(
     }
 }
 
+/// An expression behind an equals sign: there a literal may get parentheses.
+fn assigned(expression: &str) -> String {
+    match expression.starts_with(['"', '\'', 'b']) && expression.ends_with(['"', '\'']) {
+        true => format!("⟨{expression}⟩"),
+        false => expression.to_owned(),
+    }
+}
+
 fn view_aliases(field: &Field) -> Option<String> {
     if field.aliases.is_empty() {
         return None;
     }
     let names: Vec<String> = field.aliases.iter().map(|alias| literal(alias)).collect();
     let names = match names.as_slice() {
-        [one] => format!("({one},)"),
-        names => format!("(‹{}›)", names.join(", ")),
+        [one] => format!("(«{one},»)"),
+        names => format!("(«{}»)", names.join(", ")),
     };
     Some(format!("{}: {names}", literal(&field.wire)))
 }
@@ -286,7 +294,7 @@ pub(super) fn limits(
             printer,
             as_string,
         };
-        add("unique", Some(converter.writer(item)));
+        add("unique", Some(converter.late_writer(item)));
     }
     match arguments.is_empty() {
         true => None,
@@ -456,6 +464,14 @@ impl Converter<'_> {
                 TypeKind::Union(_) | TypeKind::Newtype(_) => self.printer.writer(*id),
             },
             Type::List(_) | Type::Map(..) => format!("lambda v: {}", self.write_call(ty)),
+        }
+    }
+
+    /// The function that writes a type, looked up when it is called: it may stand further down.
+    fn late_writer(&self, ty: &Type) -> String {
+        match ty {
+            Type::Named(_) => format!("lambda v: {}", self.write_call(ty)),
+            Type::Scalar(_) | Type::List(_) | Type::Map(..) => self.writer(ty),
         }
     }
 

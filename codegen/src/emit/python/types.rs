@@ -231,7 +231,7 @@ fn view_union(
     let mut arguments = vec![
         literal(&definition.meta.name),
         literal(&kind.tag),
-        format!("lambda: {{‹{}›}}", entries.join(", ")),
+        format!("lambda: {{«{}»}}", entries.join(", ")),
     ];
     if kind.closed {
         arguments.push("closed=True".to_owned());

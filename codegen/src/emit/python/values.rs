@@ -63,7 +63,7 @@ fn expression(value: &Value, ty: &Type, model: &Model, printer: &Printer<'_>) ->
                 .iter()
                 .map(|item| expression(item, of, model, printer))
                 .collect();
-            format!("[‹{}›]", items.join(", "))
+            format!("[«{}»]", items.join(", "))
         }
         Value::Map(entries) => {
             let (key_type, value_type) = match ty {
@@ -77,7 +77,7 @@ fn expression(value: &Value, ty: &Type, model: &Model, printer: &Printer<'_>) ->
                     format!("{key}: {}", expression(value, value_type, model, printer))
                 })
                 .collect();
-            format!("{{‹{}›}}", entries.join(", "))
+            format!("{{«{}»}}", entries.join(", "))
         }
         Value::Record(id, _) => {
             let mut text = String::new();
@@ -140,14 +140,14 @@ fn python_literal(value: &serde_json::Value) -> String {
         Json::String(text) => literal(text),
         Json::Array(items) => {
             let items: Vec<String> = items.iter().map(python_literal).collect();
-            format!("[‹{}›]", items.join(", "))
+            format!("[«{}»]", items.join(", "))
         }
         Json::Object(fields) => {
             let fields: Vec<String> = fields
                 .iter()
                 .map(|(name, value)| format!("{}: {}", literal(name), python_literal(value)))
                 .collect();
-            format!("{{‹{}›}}", fields.join(", "))
+            format!("{{«{}»}}", fields.join(", "))
         }
     }
 }

@@ -17,6 +17,8 @@ JsonObject: TypeAlias = dict[str, Any]
 _SHOWN = 60
 """The most characters of a value that a message repeats."""
 
+_INFINITY = float("inf")
+
 _INVISIBLE = frozenset(
     [
         *[0xAD, 0x61C, 0xFEFF],
@@ -141,6 +143,9 @@ def expected_one_of(names: Collection[str], text: str) -> WireError:
 
 def number_text(value: float) -> str:
     """A number as a message shows it."""
+    if value != value or value in (_INFINITY, -_INFINITY):
+        # Python's parsers take these words, so they may be what stood there.
+        return "NaN" if value != value else "Infinity" if value > 0 else "-Infinity"
     try:
         text = repr(value)
     except ValueError:
