@@ -4,8 +4,49 @@ Callers and implementers need little of it by name: `WireError`, `UnknownVariant
 `DATA_CONVERTER`, and the packages export those.
 """
 
+from uuid import uuid4
+
+from temporalio.client import Client
+from temporalio.common import (
+    Priority,
+    RetryPolicy,
+    VersioningBehavior,
+    WorkflowIDConflictPolicy,
+    WorkflowIDReusePolicy,
+)
+from temporalio.worker import Worker
+from temporalio.workflow import (
+    ActivityCancellationType,
+    ChildWorkflowCancellationType,
+    HandlerUnfinishedPolicy,
+    ParentClosePolicy,
+)
+
+from .activities import ActivitiesBase, activities_of
+from .activity_stubs import (
+    ActivityStub,
+    ActivityStubWithoutInput,
+    HeartbeatStub,
+    HeartbeatStubWithoutInput,
+    LocalActivityStub,
+    LocalActivityStubWithoutInput,
+)
+from .children import (
+    ChildStub,
+    ChildStubWithId,
+    ChildStubWithoutInput,
+    ChildStubWithoutInputWithId,
+    StartedChild,
+    signal_child,
+)
+from .client import ContractClient, connect_from_env
+from .definitions import Activity, Query, Signal, Update, Workflow
 from .enums import ClosedEnum, OpenEnum, write_enum
+from .errors import DeclaredError
+from .external import External, signal_external
+from .handle import Handle, ask_query, send_signal
 from .limits import FieldLimits, Limits, RecordLimits
+from .options import ChildOptions, StartOptions, WithStartOptions, WorkerOptions
 from .payload import (
     BOOL,
     DATA_CONVERTER,
@@ -78,7 +119,15 @@ from .scalars import (
     write_uint64_text,
     write_uuid,
 )
+from .start import Start, StartWithId, StartWithoutInput, StartWithoutInputWithId
 from .unions import Record, UnionType, UnknownVariant
+from .updates import (
+    UpdateCall,
+    UpdateCallWithoutInput,
+    UpdateHandle,
+    UpdateWithStart,
+    start_update,
+)
 from .wire import (
     Json,
     JsonObject,
@@ -88,6 +137,8 @@ from .wire import (
     write_list,
     write_map,
 )
+from .worker import Queue, make_worker
+from .workflows import MaybeAwaitable, WorkflowBase, workflow_id, workflow_types
 
 __all__ = [
     "BOOL",
@@ -105,24 +156,75 @@ __all__ = [
     "UINT32",
     "UINT64",
     "UUID",
+    "ActivitiesBase",
+    "Activity",
+    "ActivityCancellationType",
+    "ActivityStub",
+    "ActivityStubWithoutInput",
+    "ChildOptions",
+    "ChildStub",
+    "ChildStubWithId",
+    "ChildStubWithoutInput",
+    "ChildStubWithoutInputWithId",
+    "ChildWorkflowCancellationType",
+    "Client",
     "ClosedEnum",
+    "ContractClient",
+    "DeclaredError",
+    "External",
     "FieldLimits",
+    "Handle",
+    "HandlerUnfinishedPolicy",
+    "HeartbeatStub",
+    "HeartbeatStubWithoutInput",
     "Json",
     "JsonObject",
     "Limits",
+    "LocalActivityStub",
+    "LocalActivityStubWithoutInput",
+    "MaybeAwaitable",
     "OpenEnum",
+    "ParentClosePolicy",
     "Payload",
+    "Priority",
+    "Query",
+    "Queue",
     "Record",
     "RecordLimits",
+    "RetryPolicy",
+    "Signal",
+    "Start",
+    "StartOptions",
+    "StartWithId",
+    "StartWithoutInput",
+    "StartWithoutInputWithId",
+    "StartedChild",
     "UnionType",
     "UnknownVariant",
+    "Update",
+    "UpdateCall",
+    "UpdateCallWithoutInput",
+    "UpdateHandle",
+    "UpdateWithStart",
+    "VersioningBehavior",
     "WireError",
+    "WithStartOptions",
+    "Worker",
+    "WorkerOptions",
+    "Workflow",
+    "WorkflowBase",
+    "WorkflowIDConflictPolicy",
+    "WorkflowIDReusePolicy",
+    "activities_of",
+    "ask_query",
     "boolean",
+    "connect_from_env",
     "deep_message",
     "fields",
     "int32",
     "int64",
     "json",
+    "make_worker",
     "message",
     "newtype",
     "of",
@@ -149,10 +251,17 @@ __all__ = [
     "refuse_unknown",
     "rename",
     "required_json",
+    "send_signal",
+    "signal_child",
+    "signal_external",
+    "start_update",
     "string",
     "uint32",
     "uint64",
     "unknown_fields",
+    "uuid4",
+    "workflow_id",
+    "workflow_types",
     "write_bytes",
     "write_date",
     "write_decimal",

@@ -30,7 +30,7 @@ class ActivityStub(Generic[InputT, OutputT]):
     async def __call__(
         self, input: InputT, **options: Unpack[ActivityConfig]
     ) -> OutputT:
-        """Calls it and waits for its output. Options go before those of the contract."""
+        """Calls it and waits for its output. Options go before the contract's."""
         return await outcome(
             _start(self.definition, input, options), self.definition.errors
         )
@@ -58,7 +58,7 @@ class ActivityStubWithoutInput(Generic[OutputT]):
         self.definition = definition
 
     async def __call__(self, **options: Unpack[ActivityConfig]) -> OutputT:
-        """Calls it and waits for its output. Options go before those of the contract."""
+        """Calls it and waits for its output. Options go before the contract's."""
         return await outcome(
             _start(self.definition, None, options), self.definition.errors
         )
@@ -84,7 +84,7 @@ class LocalActivityStub(Generic[InputT, OutputT]):
     async def __call__(
         self, input: InputT, **options: Unpack[LocalActivityConfig]
     ) -> OutputT:
-        """Calls it and waits for its output. Options go before those of the contract."""
+        """Calls it and waits for its output. Options go before the contract's."""
         return await outcome(
             _start_local(self.definition, input, options), self.definition.errors
         )
@@ -110,7 +110,7 @@ class LocalActivityStubWithoutInput(Generic[OutputT]):
         self.definition = definition
 
     async def __call__(self, **options: Unpack[LocalActivityConfig]) -> OutputT:
-        """Calls it and waits for its output. Options go before those of the contract."""
+        """Calls it and waits for its output. Options go before the contract's."""
         return await outcome(
             _start_local(self.definition, None, options), self.definition.errors
         )

@@ -8,6 +8,7 @@ that passes the failure on as it came.
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Awaitable, Sequence
 from datetime import timedelta
 from typing import Any, ClassVar, TypeVar
@@ -15,13 +16,15 @@ from typing import Any, ClassVar, TypeVar
 from temporalio.exceptions import ApplicationError
 from typing_extensions import Self
 
+from .payload import payload_error
+from .unions import Record
 from .wire import JsonObject, WireError
 
 T = TypeVar("T")
 
 
 class DeclaredError(ApplicationError):
-    """An error of a contract: raise it where it is declared, and catch it at the caller."""
+    """An error of a contract: raised where it is declared, and caught by callers."""
 
     TYPE: ClassVar[str]
     """The error type on the wire."""
@@ -29,29 +32,34 @@ class DeclaredError(ApplicationError):
     """Whether Temporal may try again."""
     RETRY_DELAY: ClassVar[timedelta | None] = None
     """How long it should wait before it does."""
+    FIELDS: ClassVar[type[Record]]
+    """The record of what the failure carries."""
 
-    def __init__(self, message: str) -> None:
-        """A failure with a message; generated classes set the fields."""
+    def __init__(self, message: str, fields: Record) -> None:
+        """A failure with a message that carries some fields."""
+        try:
+            details = fields.to_wire()
+        except WireError as error:
+            raise payload_error(error) from None
         super().__init__(
             message,
+            details,
             type=self.TYPE,
             non_retryable=not self.RETRYABLE,
             next_retry_delay=self.RETRY_DELAY,
         )
 
-    @property
-    def details(self) -> Sequence[Any]:
-        """What the failure carries: the fields."""
-        return (self.to_wire(),)
-
     def to_wire(self) -> JsonObject:
-        """Its fields as JSON."""
-        raise NotImplementedError
+        """What the failure carries."""
+        fields: JsonObject = self.details[0]
+        return fields
 
     @classmethod
     def from_wire(cls, value: Any) -> Self:
-        """The error of the JSON of its fields."""
-        raise NotImplementedError
+        """The error of what a failure carries; raises a WireError if it is another."""
+        fields: Any = cls.FIELDS.from_wire(value)
+        names = (each.name for each in dataclasses.fields(fields))
+        return cls(**{name: getattr(fields, name) for name in names})
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _rebuild, (type(self), self.to_wire())
@@ -73,7 +81,7 @@ def find_error(
     while cause is not None:
         if isinstance(cause, ApplicationError):
             for candidate in declared:
-                if candidate.TYPE == cause.type:
+                if cause.type == candidate.TYPE:
                     try:
                         return candidate.from_wire(
                             cause.details[0] if cause.details else {}

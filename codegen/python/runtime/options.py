@@ -1,4 +1,4 @@
-"""The options that a caller may give over those of the contract, as the SDK names them."""
+"""Options that callers may give over the contract's, as the SDK names them."""
 
 from __future__ import annotations
 

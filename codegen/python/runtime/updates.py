@@ -1,4 +1,4 @@
-"""Updates of a workflow: a call that may be awaited or started, and what was started."""
+"""Updates of a workflow: calls that may be awaited or started, and what was started."""
 
 from __future__ import annotations
 

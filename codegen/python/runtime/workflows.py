@@ -20,7 +20,7 @@ from temporalio.exceptions import ApplicationError
 
 from .arguments import read_arguments
 from .definitions import Query, Signal, Update, Workflow
-from .mistakes import Expected, find_mistakes, name_of, refuse
+from .mistakes import Expected, find_mistakes, refuse
 from .payload import NOTHING, Payload
 
 T = TypeVar("T")
@@ -105,6 +105,11 @@ def workflow_types(classes: Sequence[type], *, versioned: bool = False) -> list[
 def contract_of(cls: type) -> Workflow[Any, Any] | None:
     """The workflow that a class implements, if it is one of a contract."""
     return getattr(cls, "_tempoc_contract", None)
+
+
+def workflow_id() -> str:
+    """The id of the workflow that runs."""
+    return workflow.info().workflow_id
 
 
 def _variants(
@@ -348,12 +353,3 @@ def _expected(contract: Workflow[Any, Any]) -> list[Expected]:
                 )
             )
     return [run, *signals, *queries, *updates]
-
-
-__all__ = [
-    "MaybeAwaitable",
-    "WorkflowBase",
-    "contract_of",
-    "name_of",
-    "workflow_types",
-]

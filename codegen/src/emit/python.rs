@@ -1,13 +1,20 @@
 //! The Python of a contract: a folder for each package, and the runtime that all of them call.
 
+mod activities;
+mod client;
+mod definitions;
 mod docs;
+mod errors;
 mod modules;
-#[allow(dead_code, reason = "the services call the rest of it")]
+mod options;
 mod print;
 mod records;
+mod remotes;
 mod runtime;
 mod types;
 mod values;
+mod worker;
+mod workflows;
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -25,12 +32,25 @@ use print::{Imports, Printer};
 
 crate::emit::templates::templates! {
     "python":
+    "activities",
+    "children",
+    "client",
+    "definition",
     "enum",
+    "error",
+    "external",
+    "handle",
     "header",
     "newtype",
     "package",
+    "queue",
     "record",
+    "remote",
+    "start",
+    "stub",
     "union",
+    "worker",
+    "workflow",
 }
 
 /// What is generated, and how.
@@ -81,7 +101,6 @@ pub fn emit(
 struct Emitter<'m> {
     model: &'m Model,
     sources: &'m SourceMap,
-    #[allow(dead_code, reason = "the services ask for it")]
     options: &'m Options,
     templates: Templates,
     /// The types whose values can be nested without end.
@@ -92,7 +111,22 @@ impl<'m> Emitter<'m> {
     fn emit_package(&self, id: PackageId, files: &mut Emitted) -> Result<(), TemplateError> {
         let package = &self.model[id];
         let folder = print::package_module(&package.name);
-        let modules: Vec<Module> = [self.emit_types(id)?].into_iter().flatten().collect();
+        let mut modules = vec![
+            self.emit_types(id)?,
+            self.emit_errors(id)?,
+            self.emit_definitions(id)?,
+        ];
+        if self.options.client {
+            modules.push(self.emit_client(id)?);
+        }
+        if self.options.worker {
+            modules.push(self.emit_activities(id)?);
+            modules.push(self.emit_workflows(id)?);
+            modules.push(self.emit_children(id)?);
+            modules.push(self.emit_external(id)?);
+            modules.push(self.emit_worker(id)?);
+        }
+        let modules: Vec<Module> = modules.into_iter().flatten().collect();
         let own = self.emit_package_module(id, &modules)?;
         files.push((format!("{folder}/__init__.py"), own));
         files.push((format!("{folder}/py.typed"), self.marker(package)));

@@ -35,9 +35,16 @@ fn fold(line: &str, end: &str, out: &mut String) {
             out.push('\n');
             let whole = format!("{inner}{}", flatten(group.inside));
             let parts = split_parts(group.inside);
-            match (is_too_long(&whole, ""), parts.as_slice()) {
+            // The only parameter of a function has a comma behind it.
+            let comma = if is_only_parameter(group.before, &parts) {
+                ","
+            } else {
+                ""
+            };
+            match (is_too_long(&whole, comma), parts.as_slice()) {
                 (false, _) => {
                     out.push_str(&whole);
+                    out.push_str(comma);
                     out.push('\n');
                 }
                 (true, [only]) if only.contains('¦') => {
@@ -101,6 +108,11 @@ fn fold_operand(part: &str, indent: &str, out: &mut String) {
         let and = if index == 0 { "" } else { "and " };
         fold(&format!("{indent}{and}{condition}"), "", out);
     }
+}
+
+fn is_only_parameter(before: &str, parts: &[&str]) -> bool {
+    let before = before.trim_start();
+    parts.len() == 1 && (before.starts_with("def ") || before.starts_with("async def "))
 }
 
 fn is_too_long(flat: &str, end: &str) -> bool {
@@ -216,7 +228,7 @@ mod tests {
 
     #[test]
     fn items_never_share_a_line_of_their_own() {
-        let (a, b) = ("a".repeat(40), "b".repeat(40));
+        let (a, b) = ("a".repeat(41), "b".repeat(40));
         let broken = format!("x = [\n    {a},\n    {b},\n]\n");
         assert_eq!(fold(&format!("x = [«{a}, {b}»]")), broken);
         assert_eq!(fold("x = («1,»)"), "x = (1,)\n");
@@ -232,6 +244,15 @@ mod tests {
         let text = format!("f(‹'\"(, ', \"', {}\"›)", "b".repeat(80));
         let broken = format!("f(\n    '\"(, ',\n    \"', {}\",\n)\n", "b".repeat(80));
         assert_eq!(fold(&text), broken);
+    }
+
+    #[test]
+    fn the_only_parameter_of_a_function_gets_a_comma() {
+        let long = "a".repeat(80);
+        assert_eq!(
+            fold(&format!("    def f(‹self›) -> {long}:")),
+            format!("    def f(\n        self,\n    ) -> {long}:\n")
+        );
     }
 
     #[test]

@@ -114,6 +114,11 @@ impl QueueItem {
     }
 }
 
+/// The function that makes the worker of a task queue in Python: `payments_worker`.
+pub fn worker_function(queue: &str, package: &Package) -> String {
+    snake_case(&QueueItem::Worker.of(queue, package))
+}
+
 /// The activities that a workflow may call: its own list, or the package's.
 pub fn activity_calls(workflow: &Workflow, package: &Package) -> String {
     match has_own_activities(workflow, package) {

@@ -47,6 +47,54 @@ pub fn value_name(name: &str) -> String {
     }
 }
 
+/// What classes of ours name in their own bodies, besides types.
+const DECORATORS: [&str; 3] = ["abstractmethod", "deprecated", "property"];
+
+/// The name of the method, the stub or the property of a definition: `charge_card`, `property_`.
+pub fn method_name(name: &str) -> String {
+    let name = value_name(name);
+    if DECORATORS.contains(&name.as_str()) {
+        name + "_"
+    } else {
+        name
+    }
+}
+
+/// What every failure of the SDK has of its own.
+const FAILURE_MEMBERS: [&str; 11] = [
+    "add_note",
+    "args",
+    "category",
+    "cause",
+    "details",
+    "failure",
+    "message",
+    "next_retry_delay",
+    "non_retryable",
+    "type",
+    "with_traceback",
+];
+
+/// The name of an error's field: `code`, `type_`.
+pub fn error_field_name(name: &str) -> String {
+    let name = value_name(name);
+    if FAILURE_MEMBERS.contains(&name.as_str()) || name == "self" {
+        name + "_"
+    } else {
+        name
+    }
+}
+
+/// The name of a definition: `PROCESS_ORDER`.
+pub fn constant_name(name: &str) -> String {
+    screaming_case(name)
+}
+
+/// The name of the definition of a signal, a query or an update: `PROCESS_ORDER_APPROVE`.
+pub fn message_constant(workflow: &str, message: &str) -> String {
+    screaming_case(&format!("{workflow}_{message}"))
+}
+
 /// The name of a module: `process_order`, `import_`.
 pub fn module_name(name: &str) -> String {
     escape(snake_case(name))

@@ -11,7 +11,20 @@ const WIDTH: usize = 88;
 ///
 /// Each line is indented by `indent` spaces.
 pub(super) fn describe(meta: &Meta, otherwise: &str, indent: usize) -> Vec<String> {
+    describe_more(meta, otherwise, "", indent)
+}
+
+/// The same, and what more there is to say about the element.
+pub(super) fn describe_more(
+    meta: &Meta,
+    otherwise: &str,
+    more: &str,
+    indent: usize,
+) -> Vec<String> {
     let mut text = meta.docs.clone().unwrap_or_else(|| otherwise.to_owned());
+    if !more.is_empty() {
+        text.push_str(&format!("\n\n{more}"));
+    }
     if let Some(deprecated) = &meta.deprecated {
         text.push_str(&format!(
             "\n\n{}.",

@@ -70,6 +70,18 @@ impl Emitter<'_> {
                 names,
             });
         }
+        // The stubs have the names of what they call, and are found behind that of their module.
+        let stubs = modules.iter().map(|module| module.name);
+        let stubs: Vec<String> = stubs
+            .filter(|name| ["activities", "children", "external"].contains(name))
+            .map(str::to_owned)
+            .collect();
+        if !stubs.is_empty() {
+            views.push(ModuleView {
+                module: ".".to_owned(),
+                names: stubs,
+            });
+        }
         views[1..].sort_by(|a, b| a.module.cmp(&b.module));
         let mut all: Vec<String> = views.iter().flat_map(|view| view.names.clone()).collect();
         all.sort_by_key(|name| (export_rank(name), name.clone()));

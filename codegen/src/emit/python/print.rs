@@ -4,9 +4,9 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::types::is_alias;
-use crate::emit::text::is_hidden;
+use crate::emit::text::{deprecation, is_hidden};
 use crate::fold;
-use crate::model::{ErrorId, Model, Package, PackageId, Scalar, Type, TypeId, TypeKind};
+use crate::model::{ErrorId, Meta, Model, Package, PackageId, Scalar, Type, TypeId, TypeKind};
 use crate::names::python::type_name;
 use crate::names::snake_case;
 
@@ -17,14 +17,56 @@ pub(super) fn package_module(package: &str) -> String {
 
 /// A string literal of Python: quotes, what cannot be seen, and the marks of the fold step are escaped.
 pub(super) fn literal(text: &str) -> String {
-    // `ruff format` prefers the quotes that need fewer escapes.
+    let quote = quote_of(text);
+    format!("{quote}{}{quote}", escape(text, quote))
+}
+
+/// An f-string of texts and of expressions in turn; a plain literal if there are only texts.
+pub(super) fn f_string(parts: &[Part]) -> String {
+    let texts: String = parts
+        .iter()
+        .map(|part| match part {
+            Part::Text(text) => text.as_str(),
+            Part::Expression(_) => "",
+        })
+        .collect();
+    if parts.iter().all(|part| matches!(part, Part::Text(_))) {
+        return literal(&texts);
+    }
+    let quote = quote_of(&texts);
+    let mut out = format!("f{quote}");
+    for part in parts {
+        match part {
+            Part::Text(text) => {
+                let doubled = text.replace('{', "{{").replace('}', "}}");
+                out.push_str(&escape(&doubled, quote));
+            }
+            Part::Expression(expression) => out.push_str(&format!("{{{expression}}}")),
+        }
+    }
+    out.push(quote);
+    out
+}
+
+/// A part of an f-string.
+pub(super) enum Part {
+    /// Text as it is.
+    Text(String),
+    /// An expression that has no quotes in it.
+    Expression(String),
+}
+
+/// `ruff format` prefers the quotes that need fewer escapes.
+fn quote_of(text: &str) -> char {
     let count = |quote| text.chars().filter(|letter| *letter == quote).count();
-    let quote = match count('"') > count('\'') {
+    match count('"') > count('\'') {
         true => '\'',
         false => '"',
-    };
-    let mut out = String::with_capacity(text.len() + 2);
-    out.push(quote);
+    }
+}
+
+fn escape(text: &str, quote: char) -> String {
+    let mut out = String::with_capacity(text.len());
     for character in text.chars() {
         match character {
             '\n' => out.push_str("\\n"),
@@ -46,7 +88,6 @@ pub(super) fn literal(text: &str) -> String {
             _ => out.push(character),
         }
     }
-    out.push(quote);
     out
 }
 
@@ -58,6 +99,8 @@ pub(super) struct Printer<'m> {
     hiding: BTreeSet<String>,
     /// Whether the file is the one that declares the types.
     declares_types: bool,
+    /// Names that the file itself gives to something else than a type or an error.
+    declared: BTreeSet<String>,
     imports: RefCell<Imports>,
 }
 
@@ -80,6 +123,7 @@ impl<'m> Printer<'m> {
             package,
             hiding: types.chain(errors).map(|name| type_name(name)).collect(),
             declares_types: false,
+            declared: BTreeSet::new(),
             imports: RefCell::default(),
         }
     }
@@ -87,6 +131,12 @@ impl<'m> Printer<'m> {
     /// Imports under another name what the file gives these names to.
     pub(super) fn hiding(mut self, names: impl IntoIterator<Item = String>) -> Self {
         self.hiding.extend(names);
+        self
+    }
+
+    /// Prints types and errors through their modules whose names the file gives to something else.
+    pub(super) fn declaring(mut self, names: impl IntoIterator<Item = String>) -> Self {
+        self.declared.extend(names);
         self
     }
 
@@ -182,8 +232,7 @@ impl<'m> Printer<'m> {
         if self.declares_types {
             return name;
         }
-        self.import(".types", &name);
-        name
+        self.own(".types", name)
     }
 
     /// An error by name.
@@ -193,10 +242,73 @@ impl<'m> Printer<'m> {
         if error.package != self.package {
             return format!("{}.{name}", self.package_alias(error.package, "errors"));
         }
+        self.own(".errors", name)
+    }
+
+    /// A name of another module of the package, imported.
+    fn own(&self, module: &str, name: String) -> String {
+        if self.declared.contains(&name) {
+            return format!("{}.{name}", self.module(module.trim_start_matches('.')));
+        }
         let mut imports = self.imports.borrow_mut();
-        let names = imports.names.entry(".errors".to_owned()).or_default();
+        let names = imports.names.entry(module.to_owned()).or_default();
         names.insert(name.clone());
         name
+    }
+
+    /// The decorator of what the contract deprecates.
+    pub(super) fn deprecated(&self, meta: &Meta) -> Option<String> {
+        let deprecated = meta.deprecated.as_ref()?;
+        let decorator = self.import("typing_extensions", "deprecated");
+        Some(format!(
+            "@{decorator}(‹{}›)",
+            literal(&deprecation(deprecated))
+        ))
+    }
+
+    /// A class of another module of this package by name.
+    pub(super) fn own_class(&self, module: &str, name: &str) -> String {
+        self.own(&format!(".{module}"), name.to_owned())
+    }
+
+    /// A class of another module of the package by name: `ProcessOrderHandle`.
+    pub(super) fn class(&self, package: PackageId, module: &str, name: &str) -> String {
+        match package == self.package {
+            true => self.own(&format!(".{module}"), name.to_owned()),
+            false => format!("{}.{name}", self.package_alias(package, module)),
+        }
+    }
+
+    /// A definition by its constant: `_definitions.PROCESS_ORDER`.
+    pub(super) fn definition(&self, package: PackageId, constant: &str) -> String {
+        let module = match package == self.package {
+            true => self.module("definitions"),
+            false => self.package_alias(package, "definitions"),
+        };
+        format!("{module}.{constant}")
+    }
+
+    /// A duration of an option, in units that are exact.
+    pub(super) fn duration(&self, duration: std::time::Duration) -> String {
+        let timedelta = self.import("datetime", "timedelta");
+        let (seconds, micros) = (duration.as_secs(), duration.subsec_micros());
+        let argument = match (seconds, micros) {
+            (seconds, 0) if seconds > 0 && seconds.is_multiple_of(86_400) => {
+                format!("days={}", seconds / 86_400)
+            }
+            (seconds, 0) if seconds > 0 && seconds.is_multiple_of(3_600) => {
+                format!("hours={}", seconds / 3_600)
+            }
+            (seconds, 0) if seconds > 0 && seconds.is_multiple_of(60) => {
+                format!("minutes={}", seconds / 60)
+            }
+            (seconds, 0) => format!("seconds={seconds}"),
+            (0, micros) if micros.is_multiple_of(1_000) => {
+                format!("milliseconds={}", micros / 1_000)
+            }
+            (seconds, micros) => format!("seconds={seconds}, microseconds={micros}"),
+        };
+        format!("{timedelta}({argument})")
     }
 
     /// A module of another package, by the alias that this file has for it: `_common` for its types, else `_common_errors`.

@@ -20,6 +20,8 @@ pub(super) struct RecordView {
     /// Whether anything stands in front of the methods.
     has_body: bool,
     pub(super) name: String,
+    /// What the paths of errors begin with.
+    pub(super) root: String,
     pub(super) fields: Vec<FieldView>,
     /// Fields with a name on the wire of their own that older payloads have under others.
     aliases: Vec<String>,
@@ -41,7 +43,7 @@ pub(super) struct RecordView {
 /// A field, and the lines that read and write it.
 #[derive(Serialize)]
 pub(super) struct FieldView {
-    docs: Vec<String>,
+    pub(super) docs: Vec<String>,
     pub(super) name: String,
     pub(super) ty: String,
     /// ` = …`, or nothing.
@@ -51,7 +53,7 @@ pub(super) struct FieldView {
     gets: bool,
     optional: bool,
     /// What stands for an absent one, if that is not `None`.
-    absent: Option<String>,
+    pub(super) absent: Option<String>,
     read: String,
     write: String,
 }
@@ -102,6 +104,7 @@ pub(super) fn view_record(
         has_gap: !docs.is_empty() && has_members,
         has_body: !docs.is_empty() || has_members,
         docs,
+        root: name.clone(),
         name,
         aliases,
         decorator: printer.runtime(match is_deep {

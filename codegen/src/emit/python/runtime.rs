@@ -11,7 +11,29 @@ macro_rules! modules {
 }
 
 modules![
-    "__init__", "enums", "limits", "payload", "records", "scalars", "unions", "wire",
+    "__init__",
+    "activities",
+    "activity_stubs",
+    "arguments",
+    "children",
+    "client",
+    "definitions",
+    "enums",
+    "errors",
+    "external",
+    "handle",
+    "limits",
+    "mistakes",
+    "options",
+    "payload",
+    "records",
+    "scalars",
+    "start",
+    "unions",
+    "updates",
+    "wire",
+    "worker",
+    "workflows",
 ];
 
 /// The runtime beside the packages of a contract.

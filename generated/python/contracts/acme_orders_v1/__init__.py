@@ -11,6 +11,38 @@ with _workflow.unsafe.imports_passed_through():
         UnknownVariant,
         WireError,
     )
+    from . import (
+        activities,
+        children,
+        external,
+    )
+    from .activities import (
+        OrdersActivities,
+        PaymentsActivities,
+    )
+    from .children import (
+        NightlyReportChild,
+        ProcessOrderChild,
+        ShipOrderChild,
+    )
+    from .client import (
+        NightlyReportHandle,
+        OrdersClient,
+        ProcessOrderHandle,
+        ProcessOrderStart,
+        ShipOrderHandle,
+    )
+    from .errors import (
+        CardDeclined,
+        NotCancellable,
+        OrderNotFound,
+        ProviderUnavailable,
+    )
+    from .external import (
+        NightlyReportExternal,
+        ProcessOrderExternal,
+        ShipOrderExternal,
+    )
     from .types import (
         Address,
         Approval,
@@ -35,20 +67,38 @@ with _workflow.unsafe.imports_passed_through():
         ShipRequest,
         Wallet,
     )
+    from .worker import (
+        orders_worker,
+        payments_worker,
+    )
+    from .workflows import (
+        NightlyReportWorkflow,
+        ProcessOrderWorkflow,
+        ShipOrderWorkflow,
+    )
 
 __all__ = [
     "DATA_CONVERTER",
     "Address",
     "Approval",
     "CancelRequest",
+    "CardDeclined",
     "ChargeRequest",
     "ChargeResult",
     "ItemPage",
     "LineItem",
+    "NightlyReportChild",
+    "NightlyReportExternal",
+    "NightlyReportHandle",
+    "NightlyReportWorkflow",
+    "NotCancellable",
     "OrderId",
     "OrderInput",
+    "OrderNotFound",
     "OrderResult",
     "OrderState",
+    "OrdersActivities",
+    "OrdersClient",
     "PackRequest",
     "PackResult",
     "Page",
@@ -56,10 +106,26 @@ __all__ = [
     "PaymentMethodBankTransfer",
     "PaymentMethodCard",
     "PaymentMethodStoreCredit",
+    "PaymentsActivities",
+    "ProcessOrderChild",
+    "ProcessOrderExternal",
+    "ProcessOrderHandle",
+    "ProcessOrderStart",
+    "ProcessOrderWorkflow",
     "Progress",
+    "ProviderUnavailable",
     "ReportRequest",
+    "ShipOrderChild",
+    "ShipOrderExternal",
+    "ShipOrderHandle",
+    "ShipOrderWorkflow",
     "ShipRequest",
     "UnknownVariant",
     "Wallet",
     "WireError",
+    "activities",
+    "children",
+    "external",
+    "orders_worker",
+    "payments_worker",
 ]
