@@ -64,7 +64,8 @@ class Order:
     def __init__(self, rest: str, input: Task) -> None:
         self.rest = rest
         self.number = input.number
-        # The queue that the errand was told to use.
+        # The queue that the errand was told to use, and the options that say so.
+        self.elsewhere = input.elsewhere
         self.call: ActivityConfig = {}
         self.child: ChildOptions = {}
         if input.elsewhere is not None:
@@ -180,12 +181,12 @@ async def options(order: Order) -> str:
     helper = await children.errand.left_alone.start(
         Subject(name="bo"),
         id=f"{workflow.info().workflow_id}/chosen",
+        task_queue=order.elsewhere,
         run_timeout=timedelta(seconds=60),
         execution_timeout=timedelta(seconds=120),
         task_timeout=timedelta(seconds=6),
         parent_close_policy=ParentClosePolicy.TERMINATE,
         static_summary="as the call says",
-        **order.child,
     )
     return helper.id
 

@@ -16,7 +16,7 @@ fn load(stage: &Stage) -> String {
     let elsewhere = stage.elsewhere.as_ref();
     let elsewhere = elsewhere.map_or(String::new(), |queue| format!(r#","elsewhere":"{queue}""#));
     format!(
-        r#"{{"name":"{}","number":-9223372036854775808,"size":18446744073709551615,"price":"-12345678901234567890.10","ratio":0.1,"doors":"open","wrapping":{{"kind":"paper","sheets":2}},"key":"018f2f5e-7a52-7c4e-9d1a-0123456789ab","made":"2026-01-02T03:04:05.000006Z","due":"2028-02-29","lasts":"PT90061.5S","seal":"AP8=","labels":{{"ключ":"значение"}},"rest":[null,true,9007199254740993,"\u{1f980}"]{elsewhere}}}"#,
+        r#"{{"name":"{}","number":-9223372036854775808,"size":18446744073709551615,"price":"-12345678901234567890.10","ratio":0.1,"doors":"open","wrapping":{{"kind":"paper","sheets":2}},"key":"018f2f5e-7a52-7c4e-9d1a-0123456789ab","made":"2026-01-02T03:04:05.000006Z","due":"2028-02-29","lasts":"PT90061.5S","seal":"AP8=","labels":{{"ключ":"значение"}},"rest":[null,true,9007199254740993,"🦀"]{elsewhere}}}"#,
         stage.name
     )
 }
