@@ -46,8 +46,8 @@ impl SuiteActivities for Office {
                 Ok(attempt)
             }
             "final" => Err(Failure::non_retryable("never again")),
-            "malformed" => Err(malformed(RawValue::empty()).into()),
-            "misshapen" => Err(malformed(RawValue::new(vec![json(r#"{"code":7}"#)])).into()),
+            "malformed" => Err(malformed(None).into()),
+            "misshapen" => Err(malformed(Some(r#"{"code":7}"#)).into()),
             _ => Err(Failure::other(format!("attempt {attempt} failed"))),
         }
     }
@@ -127,13 +127,13 @@ fn refusal(attempt: u32) -> Refused {
 }
 
 /// A failure with the type of a declared error whose details are something else.
-fn malformed(details: RawValue) -> ApplicationFailure {
+fn malformed(details: Option<&str>) -> ApplicationFailure {
     let declared = to_failure(&refusal(1));
     let type_name = declared.type_name().unwrap_or_default().to_owned();
     ApplicationFailure::builder("not as declared")
         .type_name(type_name)
         .non_retryable(true)
-        .details(details)
+        .maybe_details(details.map(|details| RawValue::new(vec![json(details)])))
         .build()
 }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Any, NoReturn
+from typing import Any
 
 from suite_contract.tests_shared_v1 import Refused, SharedActivities, Subject
 from suite_contract.tests_suite_v1 import (
@@ -47,9 +47,9 @@ class Office(SuiteActivities):
             case "final":
                 raise ApplicationError("never again", non_retryable=True)
             case "malformed":
-                fail_otherwise_than_declared()
+                raise otherwise_than_declared()
             case "misshapen":
-                fail_otherwise_than_declared({"code": 7})
+                raise otherwise_than_declared({"code": 7})
             case _:
                 raise RuntimeError(f"attempt {attempt} failed")
 
@@ -101,8 +101,8 @@ def refusal(attempt: int) -> Refused:
     return Refused(code="no", message=f"refused in attempt {attempt}")
 
 
-def fail_otherwise_than_declared(*details: Any) -> NoReturn:
+def otherwise_than_declared(*details: Any) -> ApplicationError:
     """With the type of a declared error, and details that are something else."""
-    raise ApplicationError(
+    return ApplicationError(
         "not as declared", *details, type=Refused.TYPE, non_retryable=True
     )

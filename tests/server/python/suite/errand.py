@@ -32,6 +32,7 @@ from temporalio.exceptions import (
     ActivityError,
     ApplicationError,
     ChildWorkflowError,
+    FailureError,
     TimeoutError,
     WorkflowAlreadyStartedError,
     is_cancelled_exception,
@@ -265,7 +266,7 @@ async def outcome_of(call: Awaitable[int]) -> str:
         return f"{refused.code}: {refused.message}"
     except Busy as busy:
         return f"busy: {busy.queue}"
-    except ActivityError as error:
+    except FailureError as error:
         return f"other: {chain(error)}"
 
 

@@ -1,13 +1,12 @@
 """A worker as a process of its own, as the `suite-worker` in Rust is one.
 
-    python -m suite.worker [--pydantic] ADDRESS QUEUE@NAMESPACE...
+    python -m suite.worker ADDRESS QUEUE@NAMESPACE[=CONVERTER]...
 
-Says `serving` and serves until it is killed or its standard input ends.
+The converter is that of the SDK, `pydantic`, or `contract` for the exported one. Says `serving` and serves until it is killed or its standard input ends.
 """
 
 from __future__ import annotations
 
-import argparse
 import asyncio
 import os
 import sys
@@ -16,6 +15,7 @@ from typing import Final
 
 from suite_contract.tests_shared_v1 import shared_worker
 from suite_contract.tests_suite_v1 import (
+    DATA_CONVERTER,
     suite_configured_worker,
     suite_elsewhere_worker,
     suite_worker,
@@ -48,13 +48,21 @@ def worker(client: Client, queue: str) -> Worker:
             )
 
 
-async def serve(address: str, places: list[str], converter: DataConverter) -> None:
-    """Serves places of the form `QUEUE@NAMESPACE` until it fails."""
+CONVERTERS: Final = {
+    "": DataConverter.default,
+    "pydantic": pydantic_data_converter,
+    "contract": DATA_CONVERTER,
+}
+
+
+async def serve(address: str, places: list[str]) -> None:
+    """Serves places until it fails."""
     workers: list[Worker] = []
     for place in places:
-        queue, _, namespace = place.partition("@")
+        queue, _, rest = place.partition("@")
+        namespace, _, converter = rest.partition("=")
         client = await Client.connect(
-            address, namespace=namespace, data_converter=converter
+            address, namespace=namespace, data_converter=CONVERTERS[converter]
         )
         workers.append(worker(client, queue))
     print("serving", flush=True)
@@ -72,14 +80,9 @@ def end_with_standard_input() -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--pydantic", action="store_true")
-    parser.add_argument("address")
-    parser.add_argument("places", nargs="+", metavar="QUEUE@NAMESPACE")
-    given = parser.parse_args()
-    converter = pydantic_data_converter if given.pydantic else DataConverter.default
+    _, address, *places = sys.argv
     end_with_standard_input()
-    asyncio.run(serve(given.address, given.places, converter))
+    asyncio.run(serve(address, places))
 
 
 if __name__ == "__main__":

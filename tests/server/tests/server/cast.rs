@@ -19,6 +19,8 @@ pub(crate) enum Cast {
     Python,
     /// Python with the converter of Pydantic.
     Pydantic,
+    /// Python with the converter that the contract exports.
+    DataConverter,
     RustCallsPython,
     PythonCallsRust,
 }
@@ -34,8 +36,8 @@ const BY_RUST: [&str; 7] = [
     "shared@python-calls-rust",
 ];
 
-/// What the workers in Python serve with the SDK's own converter.
-const BY_PYTHON: [&str; 7] = [
+/// What the workers in Python serve, with the SDK's own converter unless they name another.
+const BY_PYTHON: [&str; 11] = [
     "suite@python",
     "suite-elsewhere@python",
     "shared@python",
@@ -43,20 +45,18 @@ const BY_PYTHON: [&str; 7] = [
     "suite-other@rust-calls-python",
     "suite-elsewhere@rust-calls-python",
     "shared@rust-calls-python",
-];
-
-/// What they serve with that of Pydantic.
-const BY_PYDANTIC: [&str; 3] = [
-    "suite@pydantic",
-    "suite-elsewhere@pydantic",
-    "shared@pydantic",
+    "suite@pydantic=pydantic",
+    "suite-elsewhere@pydantic=pydantic",
+    "shared@pydantic=pydantic",
+    "suite@data-converter=contract",
 ];
 
 impl Cast {
-    const ALL: [Self; 5] = [
+    const ALL: [Self; 6] = [
         Self::Rust,
         Self::Python,
         Self::Pydantic,
+        Self::DataConverter,
         Self::RustCallsPython,
         Self::PythonCallsRust,
     ];
@@ -67,6 +67,7 @@ impl Cast {
             Self::Rust => "rust",
             Self::Python => "python",
             Self::Pydantic => "pydantic",
+            Self::DataConverter => "data-converter",
             Self::RustCallsPython => "rust-calls-python",
             Self::PythonCallsRust => "python-calls-rust",
         }
@@ -75,7 +76,7 @@ impl Cast {
     /// The queue on which the other language serves the whole suite.
     pub(crate) fn elsewhere(self) -> Option<&'static str> {
         match self {
-            Self::Rust | Self::Python | Self::Pydantic => None,
+            Self::Rust | Self::Python | Self::Pydantic | Self::DataConverter => None,
             Self::RustCallsPython | Self::PythonCallsRust => Some("suite-other"),
         }
     }
@@ -84,8 +85,7 @@ impl Cast {
     pub(crate) fn enter(self) {
         match self {
             Self::Rust => serve_in_rust(),
-            Self::Python => serve_in_python(),
-            Self::Pydantic => serve_with_pydantic(),
+            Self::Python | Self::Pydantic | Self::DataConverter => serve_in_python(),
             Self::RustCallsPython | Self::PythonCallsRust => {
                 serve_in_rust();
                 serve_in_python();
@@ -137,30 +137,21 @@ fn outlive_tests<T: Send + 'static>(run: impl AsyncFnOnce(mpsc::Sender<T>) + Sen
 
 fn serve_in_python() {
     static SERVING: OnceLock<Child> = OnceLock::new();
-    SERVING.get_or_init(|| spawn_python(&[], &BY_PYTHON));
-}
-
-fn serve_with_pydantic() {
-    static SERVING: OnceLock<Child> = OnceLock::new();
-    SERVING.get_or_init(|| spawn_python(&["--pydantic"], &BY_PYDANTIC));
-}
-
-/// A worker that serves by now.
-///
-/// Its standard input is a pipe that ends with this process, however that ends, and so does it.
-fn spawn_python(options: &[&str], places: &[&str]) -> Child {
-    let mut worker = python("suite.worker")
-        .args(options)
-        .arg(address())
-        .args(places)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let said = BufReader::new(worker.stdout.take().unwrap()).lines().next();
-    let said = said.expect("the worker in Python serves").unwrap();
-    assert_eq!(said, "serving");
-    worker
+    SERVING.get_or_init(|| {
+        // Its standard input is a pipe that ends with this process, however that ends, and so
+        // does it.
+        let mut worker = python("suite.worker")
+            .arg(address())
+            .args(BY_PYTHON)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let said = BufReader::new(worker.stdout.take().unwrap()).lines().next();
+        let said = said.expect("the worker in Python serves").unwrap();
+        assert_eq!(said, "serving");
+        worker
+    });
 }
 
 /// Runs a module of the implementation in Python.

