@@ -47,6 +47,12 @@ CONVERTERS = {
 }
 
 
+# The SDK forgets a coroutine of its own when an input cannot be read.
+pytestmark = pytest.mark.filterwarnings(
+    "ignore:.*run_workflow.*:pytest.PytestUnraisableExceptionWarning"
+)
+
+
 @pytest.fixture(scope="module", params=list(CONVERTERS))
 async def orders(
     request: pytest.FixtureRequest, server_address: str
@@ -333,9 +339,10 @@ async def test_an_unreadable_update_is_rejected_and_a_query_fails(
     orders: OrdersClient,
 ) -> None:
     order = await orders.process_order(make_order(new_name()))
+    untyped: Any = order.sdk
     for args in ([7], [], [{"reason": 1}, 2]):
         with pytest.raises(WorkflowUpdateFailedError) as caught:
-            await order.sdk.execute_update("cancel", args=args)
+            await untyped.execute_update("cancel", args=args)
         assert isinstance(caught.value.cause, ApplicationError)
         assert caught.value.cause.type == "PayloadValidationError"
     with pytest.raises(Exception, match="expected uint32"):

@@ -43,3 +43,5 @@ def read_wire(payload: Payload[Any], given: tuple[Any, ...]) -> tuple[Any, ...]:
         if not given and not error.path:
             error = WireError("expected an argument, found none")
         raise payload_error(error) from None
+    except RecursionError:
+        raise payload_error(WireError("nested too deeply")) from None

@@ -68,10 +68,11 @@ async def talk(orders: OrdersClient, approval: Approval, address: Address) -> st
         state = await order.change_address(address)
         update = await order.cancel.start(CancelRequest(reason="late"), id="once")
         state = await update.result()
+        await order.add_note(update.id)
     except NotCancellable as refused:
         state = refused.state
     try:
         result = await order.result()
     except CardDeclined as declined:
         return f"{declined.code}: {declined.message}"
-    return f"{order.id} {order.run_id} {update.id} {state} {page.total} {result.state}"
+    return f"{order.id} {order.run_id} {state} {page.total} {result.state}"

@@ -1,1 +1,1 @@
-"""What users of the contracts would write: workflows, activities, and nothing generated."""
+"""What users of the contracts write: workflows and activities."""

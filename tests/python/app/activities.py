@@ -29,14 +29,17 @@ class Payments(PaymentsActivities):
 
     def charge_card(self, input: ChargeRequest) -> ChargeResult:
         self.attempts += 1
-        last4 = input.method.last4 if isinstance(input.method, PaymentMethodCard) else ""
+        card = input.method if isinstance(input.method, PaymentMethodCard) else None
+        last4 = card.last4 if card else ""
         if last4 == "0000":
             raise CardDeclined(code="stolen", message="ask for another card")
         if last4 == "0001" and activity.info().attempt == 1:
             raise ProviderUnavailable(provider="acme pay")
         if last4 == "0002":
             details = {"code": 7}
-            raise ApplicationError("odd", details, type="CardDeclined", non_retryable=True)
+            raise ApplicationError(
+                "odd", details, type="CardDeclined", non_retryable=True
+            )
         return ChargeResult(charge_id=f"ch_{input.order_id}", fee_minor=30)
 
 

@@ -4,4 +4,4 @@ from __future__ import annotations
 
 from contracts.acme_orders_v1 import OrderState
 
-state = OrderState.RETURNED  # mypy[attr-defined] pyright[reportAttributeAccessIssue, reportUnknownMemberType]
+state = OrderState.RETURNED  # mypy[attr-defined] pyright[reportAttributeAccessIssue, reportUnknownMemberType, reportUnknownVariableType]

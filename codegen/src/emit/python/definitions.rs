@@ -259,8 +259,8 @@ fn errors(errors: &[ErrorId], printer: &Printer<'_>) -> Option<String> {
 pub(super) fn tuple(items: Vec<String>) -> Option<String> {
     match items.as_slice() {
         [] => None,
-        [only] => Some(format!("({only},)")),
-        items => Some(format!("(‹{}›)", items.join(", "))),
+        [only] => Some(format!("(«{only},»)")),
+        items => Some(format!("(«{}»)", items.join(", "))),
     }
 }
 
@@ -271,7 +271,10 @@ pub(super) fn id_function(template: &Template, printer: &Printer<'_>) -> String 
         .iter()
         .any(|part| matches!(part, TemplatePart::Input(..) | TemplatePart::WholeInput(_)));
     let parameter = if takes_input { "input" } else { "_" };
-    format!("lambda {parameter}: {}", id_expression(template, printer))
+    format!(
+        "lambda {parameter}: ⟨¦{}⟩",
+        id_expression(template, printer)
+    )
 }
 
 fn id_expression(template: &Template, printer: &Printer<'_>) -> String {

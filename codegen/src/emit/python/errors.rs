@@ -136,7 +136,7 @@ fn view_error(error: &ErrorDef, record: &RecordView, printer: &Printer<'_>) -> E
         name: type_name(&meta.name),
         base: printer.runtime("DeclaredError"),
         record: record.name.clone(),
-        wire: literal(&error.wire),
+        wire: format!("⟨¦{}⟩", literal(&error.wire)),
         retryable: if error.retryable { "True" } else { "False" },
         timedelta: match error.retry_delay {
             Some(_) => printer.import("datetime", "timedelta"),

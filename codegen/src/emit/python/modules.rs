@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::print::import_order;
 use super::runtime::header_line;
 use super::{Emitted, Emitter, docs};
 use crate::emit::templates::TemplateError;
@@ -64,7 +65,7 @@ impl Emitter<'_> {
         }];
         for module in modules.iter().filter(|module| !module.exports.is_empty()) {
             let mut names = module.exports.clone();
-            names.sort();
+            names.sort_by_cached_key(|name| import_order(name));
             views.push(ModuleView {
                 module: format!(".{}", module.name),
                 names,
@@ -84,7 +85,7 @@ impl Emitter<'_> {
         }
         views[1..].sort_by(|a, b| a.module.cmp(&b.module));
         let mut all: Vec<String> = views.iter().flat_map(|view| view.names.clone()).collect();
-        all.sort_by_key(|name| (export_rank(name), name.clone()));
+        all.sort_by_cached_key(|name| import_order(name));
         let view = PackageView {
             version: env!("CARGO_PKG_VERSION"),
             schema: &self.sources.get(package.file).name,
@@ -107,15 +108,5 @@ impl Emitter<'_> {
             format!("{header}{}\n", about.join("\n")),
         ));
         files.push(("py.typed".to_owned(), header));
-    }
-}
-
-/// Constants come first, then classes, then functions.
-fn export_rank(name: &str) -> u8 {
-    let has = |of: fn(&char) -> bool| name.chars().any(|letter| of(&letter));
-    match (has(char::is_ascii_uppercase), has(char::is_ascii_lowercase)) {
-        (true, false) => 0,
-        (true, true) if name.starts_with(|letter: char| letter.is_ascii_uppercase()) => 1,
-        _ => 2,
     }
 }

@@ -140,7 +140,7 @@ fn retry(retry: &Retry, printer: &Printer<'_>) -> String {
             .collect();
         add(
             "non_retryable_error_types",
-            Some(format!("[‹{}›]", types.join(", "))),
+            Some(format!("[«{}»]", types.join(", "))),
         );
     }
     let policy = printer.runtime("RetryPolicy");

@@ -425,7 +425,7 @@ impl Imports {
     /// The lines, in the groups that isort makes: the standard library, other projects, the contract.
     pub(super) fn into_groups(self) -> Vec<Vec<String>> {
         let mut groups: [Vec<String>; 3] = Default::default();
-        let mut own: Vec<String> = self.lines.into_iter().collect();
+        let mut own: Vec<String> = self.lines.into_iter().map(fold_import).collect();
         for (module, names) in self.names {
             let line = import_line(&module, &names);
             match module.split('.').next() {
@@ -444,8 +444,50 @@ impl Imports {
     }
 }
 
+/// A line of one import, broken if it is too long.
+fn fold_import(line: String) -> String {
+    match line.split_once(" import ") {
+        Some((module, name)) if line.chars().count() > LINE_WIDTH => {
+            format!("{module} import (\n    {name},\n)")
+        }
+        _ => line,
+    }
+}
+
+/// Where isort puts a name: constants come first, then classes, then the rest, each without regard to case.
+pub(super) fn import_order(name: &str) -> (u8, String, String) {
+    let has = |of: fn(&char) -> bool| name.chars().any(|letter| of(&letter));
+    let rank = match (has(char::is_ascii_uppercase), has(char::is_ascii_lowercase)) {
+        (true, false) if name.len() > 1 => 0,
+        (true, _) if name.starts_with(|letter: char| letter.is_ascii_uppercase()) => 1,
+        _ => 2,
+    };
+    // Numbers in names count as numbers, so they get as many digits as any has.
+    let mut natural = String::new();
+    let mut digits = String::new();
+    for letter in name.chars() {
+        match letter {
+            '0'..='9' => digits.push(letter),
+            _ => {
+                push_number(&mut digits, &mut natural);
+                natural.push(letter.to_ascii_lowercase());
+            }
+        }
+    }
+    push_number(&mut digits, &mut natural);
+    (rank, natural, name.to_owned())
+}
+
+fn push_number(digits: &mut String, out: &mut String) {
+    if !digits.is_empty() {
+        out.push_str(&format!("{digits:0>20}"));
+        digits.clear();
+    }
+}
+
 fn import_line(module: &str, names: &BTreeSet<String>) -> String {
-    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let mut names: Vec<&str> = names.iter().map(String::as_str).collect();
+    names.sort_by_cached_key(|name| import_order(name));
     let line = format!("from {module} import {}", names.join(", "));
     if line.chars().count() <= LINE_WIDTH {
         return line;
@@ -456,7 +498,28 @@ fn import_line(module: &str, names: &BTreeSet<String>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::literal;
+    use super::{import_order, literal};
+
+    #[test]
+    fn names_are_in_the_order_of_isort() {
+        let sorted = [
+            "AC",
+            "A",
+            "ABc",
+            "AbC",
+            "Ac",
+            "ACd",
+            "U2x",
+            "U10x",
+            "UrlA",
+            "URLHandle",
+            "aB",
+        ];
+        let mut names = sorted;
+        names.sort();
+        names.sort_by_cached_key(|name| import_order(name));
+        assert_eq!(names, sorted);
+    }
 
     #[test]
     fn literals_hold_nothing_that_hides() {

@@ -30,6 +30,8 @@ pub(super) struct RecordView {
     known: Option<String>,
     preserve: bool,
     reject: bool,
+    /// What was written.
+    out: String,
     /// The names on the wire of sensitive fields, as what goes behind the other arguments.
     sensitive: String,
     decorator: String,
@@ -51,6 +53,7 @@ pub(super) struct FieldView {
     wire: String,
     /// Whether it is read like `v = get(at := "sku")` at first.
     gets: bool,
+    /// Whether it is written only if it is there.
     optional: bool,
     /// What stands for an absent one, if that is not `None`.
     pub(super) absent: Option<String>,
@@ -67,11 +70,14 @@ pub(super) fn view_record(
     model: &Model,
     printer: &Printer<'_>,
 ) -> RecordView {
+    let is_large = record.fields.len() > LARGE;
     let fields: Vec<FieldView> = record
         .fields
         .iter()
-        .map(|field| view_field(field, model, printer))
+        .map(|field| view_field(field, is_large, model, printer))
         .collect();
+    let is_optional = |field: &Field| field.presence == Presence::Optional;
+    let has_absent = is_large && record.fields.iter().any(is_optional);
     let wires: Vec<String> = record
         .fields
         .iter()
@@ -126,6 +132,10 @@ pub(super) fn view_record(
         known,
         preserve,
         reject,
+        out: match has_absent {
+            true => format!("{}(out)", printer.runtime("present")),
+            false => "out".to_owned(),
+        },
         sensitive: match sensitive.as_slice() {
             [] => String::new(),
             [one] => format!(", («{one},»)"),
@@ -135,7 +145,10 @@ pub(super) fn view_record(
     }
 }
 
-fn view_field(field: &Field, model: &Model, printer: &Printer<'_>) -> FieldView {
+/// More fields than this are read and written by calls alone: Pyright does not look at functions of hundreds of branches.
+const LARGE: usize = 60;
+
+fn view_field(field: &Field, is_large: bool, model: &Model, printer: &Printer<'_>) -> FieldView {
     let optional = field.presence == Presence::Optional;
     let required_json = is_json(&field.ty, model) && field.presence == Presence::Required;
     let default = match &field.presence {
@@ -148,12 +161,22 @@ fn view_field(field: &Field, model: &Model, printer: &Printer<'_>) -> FieldView 
         printer,
         as_string: field.as_string,
     };
+    let (read, write) = match is_large {
+        true => (
+            converter.read_by_call(&field.ty, optional, default.as_ref()),
+            converter.write_by_call(&field.ty, optional),
+        ),
+        false => (
+            converter.read_value(&field.ty, optional),
+            converter.write_value(&field.ty),
+        ),
+    };
     let read = match required_json {
         true => format!(
             "{}(‹value, at := {wire}›)",
             printer.runtime("required_json")
         ),
-        false => converter.read_value(&field.ty, optional),
+        false => read,
     };
     let ty = printer.ty(&field.ty);
     FieldView {
@@ -168,10 +191,12 @@ fn view_field(field: &Field, model: &Model, printer: &Printer<'_>) -> FieldView 
             false => ty,
         },
         gets: !required_json,
-        optional,
-        absent: default.map(|default| assigned(&default.expression)),
+        optional: optional && !is_large,
+        absent: default
+            .filter(|_| !is_large)
+            .map(|default| assigned(&default.expression)),
         read,
-        write: converter.write_value(&field.ty),
+        write,
         wire,
     }
 }
@@ -354,6 +379,32 @@ impl Converter<'_> {
                 TypeKind::Union(_) | TypeKind::Newtype(_) => call,
             },
             Type::Scalar(_) | Type::List(_) | Type::Map(..) => call,
+        }
+    }
+
+    /// The call that reads `v`, also where it is absent.
+    fn read_by_call(&self, ty: &Type, optional: bool, default: Option<&values::Default>) -> String {
+        if let Some(default) = default {
+            let (name, default) = (self.printer.runtime("read_or"), &default.expression);
+            return format!("{name}(‹v, lambda: {default}, {}›)", self.reader(ty));
+        }
+        match optional {
+            true => {
+                let name = self.printer.runtime("read_optional");
+                format!("{name}(‹v, {}›)", self.reader(ty))
+            }
+            false => self.read_call(ty),
+        }
+    }
+
+    /// The call that writes `v`, also where it is absent.
+    fn write_by_call(&self, ty: &Type, optional: bool) -> String {
+        match optional {
+            true => {
+                let name = self.printer.runtime("write_optional");
+                format!("{name}(‹v, {}›)", self.writer(ty))
+            }
+            false => self.write_call(ty),
         }
     }
 

@@ -220,11 +220,12 @@ impl Emitter<'_> {
 /// What a workflow holds of another one: the signals that it may send.
 fn view_remote(workflow: &Workflow, item: WorkflowItem, printer: &Printer<'_>) -> RemoteView {
     let name = &workflow.meta.name;
-    let contract = printer.definition(workflow.package, &definition_name(&workflow.meta));
     let (what, bases, send) = match item {
         WorkflowItem::Child => {
+            let contract = printer.definition(workflow.package, &definition_name(&workflow.meta));
             let base = printer.runtime("StartedChild");
             let output = printer.message(workflow.output.as_ref());
+            let contract = printer.definition(workflow.package, &definition_name(&workflow.meta));
             let bases = format!("{base}[{output}], contract={contract}");
             ("that this workflow has started", bases, "signal_child")
         }

@@ -120,7 +120,7 @@ fn view_worker(
     let activities = match has_activities {
         true => {
             let class = activities_class(package, queue, printer);
-            format!("activities: {class} | {sequence}[{class} | {function}]")
+            format!("activities: {class}¦| {sequence}[{class} | {function}]")
         }
         false => format!("activities: {sequence}[{function}] = ()"),
     };

@@ -2,7 +2,8 @@
 
     python -m suite.worker ADDRESS QUEUE@NAMESPACE[=CONVERTER]...
 
-The converter is that of the SDK, `pydantic`, or `contract` for the exported one. Says `serving` and serves until it is killed or its standard input ends.
+The converter is that of the SDK, `pydantic`, or `contract` for the exported one. Says
+`serving` and serves until it is killed or its standard input ends.
 """
 
 from __future__ import annotations
