@@ -4,7 +4,8 @@
 //! * `«a, b»` is the same for the items of a list, a set, a dict or a tuple, which never share a line of their own.
 //! * `⟦a, b⟧` is a tuple that gets parentheses if its line is too long, with its items as above.
 //! * `⟨a¦b⟩` is an expression that gets parentheses if its line is too long, and is broken at each `¦` if need be;
-//!   one that cannot be broken gets them only if that helps.
+//!   one that cannot be broken gets them only if that helps, or if a `¦` stands at its beginning.
+//! * `¦` in no marks is where a line is broken that goes on as it began.
 //!
 //! Marks may stand in one another.
 
@@ -21,13 +22,17 @@ pub(super) fn fold_line(line: &str, out: &mut String) {
 /// Prints a line and what ends it.
 fn fold(line: &str, end: &str, out: &mut String) {
     let flat = flatten(line);
+    let indent: String = line.chars().take_while(|letter| *letter == ' ').collect();
     let Some(group) = find_group(line).filter(|_| is_too_long(&flat, end)) else {
-        out.push_str(&flat);
+        let line = match is_too_long(&flat, end) {
+            true => line.replace('¦', &format!("\n{indent}")),
+            false => flat,
+        };
+        out.push_str(&line);
         out.push_str(end);
         out.push('\n');
         return;
     };
-    let indent: String = line.chars().take_while(|letter| *letter == ' ').collect();
     let inner = format!("{indent}{INDENT}");
     match group.kind {
         Kind::Parts => {
@@ -69,8 +74,9 @@ fn fold(line: &str, end: &str, out: &mut String) {
             fold(&format!("{indent}){}", group.after), end, out);
         }
         Kind::Expression => {
-            let whole = format!("{inner}{}", flatten(group.inside));
-            if is_too_long(&whole, "") && !group.inside.contains('¦') {
+            let whole = format!("{inner}{}", flatten(group.inside).trim_start());
+            let is_split = group.inside.contains('¦') || is_always_split(group.before);
+            if is_too_long(&whole, "") && !is_split {
                 let rest = format!("{}{}{}", group.before, group.inside, group.after);
                 return fold(&rest, end, out);
             }
@@ -82,7 +88,7 @@ fn fold(line: &str, end: &str, out: &mut String) {
                     out.push('\n');
                 }
                 true => {
-                    for part in group.inside.split('¦') {
+                    for part in group.inside.split('¦').filter(|part| !part.is_empty()) {
                         fold_operand(part.trim(), &inner, out);
                     }
                 }
@@ -113,6 +119,11 @@ fn fold_operand(part: &str, indent: &str, out: &mut String) {
 fn is_only_parameter(before: &str, parts: &[&str]) -> bool {
     let before = before.trim_start();
     parts.len() == 1 && (before.starts_with("def ") || before.starts_with("async def "))
+}
+
+/// Whether an expression gets parentheses even if it is too long in them as well.
+fn is_always_split(before: &str) -> bool {
+    before.contains("lambda ") || before.ends_with("] = ")
 }
 
 fn is_too_long(flat: &str, end: &str) -> bool {
@@ -187,12 +198,15 @@ fn split_parts(text: &str) -> Vec<&str> {
 /// A line without its marks.
 fn flatten(line: &str) -> String {
     let mut out = String::with_capacity(line.len());
+    let mut last = ' ';
     for letter in line.chars() {
         match letter {
+            '¦' if last == '⟨' => {}
             '¦' => out.push(' '),
             _ if is_mark(letter) => {}
             _ => out.push(letter),
         }
+        last = letter;
     }
     out
 }
@@ -247,6 +261,13 @@ mod tests {
     }
 
     #[test]
+    fn what_may_only_be_parenthesized_gets_no_other_space() {
+        let long = "a".repeat(82);
+        let broken = format!("value = (\n    {long}\n)\n");
+        assert_eq!(fold(&format!("value = ⟨¦{long}⟩")), broken);
+    }
+
+    #[test]
     fn the_only_parameter_of_a_function_gets_a_comma() {
         let long = "a".repeat(80);
         assert_eq!(
@@ -272,5 +293,16 @@ mod tests {
         assert_eq!(fold(&format!("{one}⟨{text}⟩")), broken);
         let text = "a".repeat(85);
         assert_eq!(fold(&format!("{one}⟨{text}⟩")), format!("{one}{text}\n"));
+        let broken = format!("{one}(\n    {text}\n)\n");
+        assert_eq!(fold(&format!("{one}⟨¦{text}⟩")), broken);
+        assert_eq!(fold("x = ⟨¦a⟩"), "x = a\n");
+    }
+
+    #[test]
+    fn a_type_of_several_is_broken_between_them() {
+        let (a, b) = ("a".repeat(40), "b".repeat(40));
+        let broken = format!("    x: {a}\n    | {b},\n");
+        assert_eq!(fold(&format!("    x: {a}¦| {b},")), broken);
+        assert_eq!(fold("    x: a¦| b,"), "    x: a | b,\n");
     }
 }
