@@ -2,6 +2,7 @@
 
 PYTHON ?= python3
 CARGO ?= cargo
+TEMPOC = $(CARGO) run --locked --quiet --package tempoc --
 CLIPPY_RUNTIME = $(CARGO) clippy --locked --package tempoc-runtime
 
 # Runs $(1) as the step named by its target, says how long it took, and how to repeat it.
@@ -78,11 +79,14 @@ features: ## - the runtime is free of warnings with less than everything, and a 
 		&& ! $(CARGO) tree --locked --package tempoc-runtime --no-default-features \
 			--features client --edges normal --prefix none | grep '^temporalio-\(sdk\|workflow\)')
 
+# More threads than processors: most of them wait for a server.
 tests: setup ## - the tests pass, those on a real server among them.
-	$(call step,$(CARGO) test --locked --workspace --all-features)
+	$(call step,RUST_TEST_THREADS=$${RUST_TEST_THREADS:-8} \
+		$(CARGO) test --locked --workspace --all-features)
 
 generated: ## - the committed output is what its contracts give.
-	$(call step,$(CARGO) run --locked --quiet --package tempoc -- generate --check)
+	$(call step,$(TEMPOC) generate --check \
+		&& $(TEMPOC) generate --check --config tests/server/tempoc.toml)
 
 docs: ## - the documentation has no warning.
 	$(call step,RUSTDOCFLAGS='-D warnings' $(CARGO) doc --locked --workspace --all-features --no-deps)

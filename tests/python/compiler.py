@@ -66,10 +66,11 @@ class Contracts:
 
 
 @cache
-def built() -> str:
-    """The program `tempoc`, built from what is here now."""
+def built(program: str = "tempoc", *options: str) -> str:
+    """A program of the package of a name or of options, built from what is here now."""
+    selection = options or (f"--package={program}",)
     build = subprocess.run(
-        ["cargo", "build", "--locked", "--package=tempoc", "--message-format=json"],
+        ["cargo", "build", "--locked", *selection, "--message-format=json"],
         cwd=REPOSITORY,
         check=True,
         stdout=subprocess.PIPE,
@@ -77,6 +78,6 @@ def built() -> str:
     )
     for line in build.stdout.splitlines():
         message = json.loads(line)
-        if message.get("executable") and message["target"]["name"] == "tempoc":
+        if message.get("executable") and message["target"]["name"] == program:
             return str(message["executable"])
-    raise AssertionError("cargo built no program of the name `tempoc`")
+    raise AssertionError(f"cargo built no program of the name `{program}`")

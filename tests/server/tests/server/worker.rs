@@ -213,6 +213,8 @@ async fn an_update_that_its_validator_rejects_is_not_in_the_history(stage: &Stag
         }
         other => panic!("expected a rejection, found {other:?}"),
     }
+    let rejected = desk.book_slowly(Booking::new("ana", 99)).start().await;
+    eprintln!("REJECTED {rejected:?}");
     assert_eq!(accepted_updates(&desk).await, 0);
 
     // One that the handler refuses was accepted first.
