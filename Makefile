@@ -17,7 +17,12 @@ define step
 	fi
 endef
 
-.PHONY: help setup demo test bench format lints features tests generated docs python checkers
+# Runs $(3) for every $(1) of $(2), until one fails.
+each = (for $(1) in $(2); do $(3) || exit 1; done)
+
+CONTRACTS = tempoc.toml examples/*/tempoc.toml tests/server/tempoc.toml
+
+.PHONY: help setup demo test bench generate format lints features tests generated docs python checkers
 # Steps share the build folder, so running two at once would only make them wait for each other.
 .NOTPARALLEL:
 
@@ -61,6 +66,9 @@ demo: setup ## Runs the examples on a development server of their own.
 	@$(CARGO) build --locked --package greeting --package orders --package tempoc-demo
 	@exec "$${CARGO_TARGET_DIR:-target}/debug/tempoc-demo"
 
+generate: ## Writes the committed output, from the contracts of this repository.
+	@$(call each,config,$(CONTRACTS),$(TEMPOC) generate --config $$config)
+
 bench: setup ## Measures the compiler and what it makes, beside the goals.
 	@$(CARGO) run --locked --release --package tempoc-bench
 
@@ -85,14 +93,14 @@ tests: setup ## - the tests pass, those on a real server among them.
 		$(CARGO) test --locked --workspace --all-features)
 
 generated: ## - the committed output is what its contracts give.
-	$(call step,$(TEMPOC) generate --check \
-		&& $(TEMPOC) generate --check --config tests/server/tempoc.toml)
+	$(call step,$(call each,config,$(CONTRACTS),$(TEMPOC) generate --check --config $$config))
 
 docs: ## - the documentation has no warning.
 	$(call step,RUSTDOCFLAGS='-D warnings' $(CARGO) doc --locked --workspace --all-features --no-deps)
 
 checkers: setup ## - the Python is free of complaints by mypy, Pyright and Ruff.
 	$(call step,.venv/bin/mypy \
+		&& $(call each,folder,examples/*/python,.venv/bin/mypy $$folder) \
 		&& PYRIGHT_PYTHON_IGNORE_WARNINGS=1 .venv/bin/pyright --pythonpath .venv/bin/python \
 		&& .venv/bin/ruff check && .venv/bin/ruff format --check)
 

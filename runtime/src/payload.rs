@@ -43,14 +43,14 @@ impl<T: Encode + Decode + Send + Sync + 'static> Message for T {
     fn from_payloads(payloads: &[Payload]) -> Result<Self, json::Error> {
         match payloads.first() {
             Some(payload) if encoding(payload) == JSON => match json::from_slice(&payload.data) {
-                Err(_) if payload.data.trim_ascii() == b"null" => absent(),
+                Err(refused) if payload.data.trim_ascii() == b"null" => without_fields(refused),
                 read => read,
             },
             Some(payload) if encoding(payload) != NULL => Err(json::Error::new(format!(
                 "expected a payload of encoding `json/plain`, found `{}`",
                 String::from_utf8_lossy(encoding(payload)).escape_debug()
             ))),
-            _ => absent(),
+            _ => without_fields(json::Error::new("expected an argument, found none")),
         }
     }
 }
@@ -69,13 +69,11 @@ impl Message for () {
     }
 }
 
-fn absent<T: Decode>() -> Result<T, json::Error> {
-    json::from_slice(b"{}").map_err(|error| {
-        if error.path().contains('.') {
-            error
-        } else {
-            json::Error::new("expected an argument, found none")
-        }
+/// An object without fields in place of nothing; for what is no record, the error about the latter.
+fn without_fields<T: Decode>(nothing: json::Error) -> Result<T, json::Error> {
+    json::from_slice(b"{}").map_err(|error| match error.path().contains('.') {
+        true => error,
+        false => nothing,
     })
 }
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from contextlib import AsyncExitStack
+from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
@@ -25,9 +25,11 @@ from contracts.acme_orders_v1 import (
     Page,
     ReportRequest,
     ShipRequest,
+    WireError,
     orders_worker,
     payments_worker,
 )
+from contracts.runtime import workflow_types
 from temporalio.client import (
     Client,
     WorkflowFailureError,
@@ -36,6 +38,7 @@ from temporalio.client import (
 from temporalio.contrib.pydantic import pydantic_data_converter
 from temporalio.converter import DataConverter
 from temporalio.exceptions import ActivityError, ApplicationError
+from temporalio.worker import Replayer
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -391,6 +394,32 @@ async def test_everything_is_served_under_its_other_names(
     assert packed == {"parcels": ["from 1 of 2"]}
 
 
-async def test_a_workflow_that_runs_is_replayed(orders: OrdersClient) -> None:
+async def test_a_workflow_that_has_run_is_replayed(orders: OrdersClient) -> None:
     order = await orders.process_order.with_approve(make_order(new_name()), approval())
-    await asyncio.wait_for(order.result(), 20)
+    await order.result()
+    history = await order.sdk.fetch_history()
+    replayer = Replayer(
+        workflows=workflow_types([Processing]),
+        data_converter=orders.sdk.data_converter,
+    )
+    await replayer.replay_workflow(history)
+
+
+async def test_what_breaks_the_contract_on_its_way_out_fails_at_once(
+    orders: OrdersClient,
+) -> None:
+    for region, says in [
+        ("bad output", "expected string"),
+        ("bad call", "ShipRequest.order_id"),
+    ]:
+        report = await orders.nightly_report(
+            ReportRequest(region=region), id=f"report-{new_name()}"
+        )
+        with pytest.raises(WorkflowFailureError) as caught:
+            await report.result()
+        cause = caught.value.cause
+        assert isinstance(cause, ApplicationError)
+        assert (cause.type, cause.non_retryable) == ("PayloadValidationError", True)
+        assert says in cause.message
+    with pytest.raises(WireError, match="OrderInput"):
+        await orders.process_order(replace(make_order("x"), items=[]))

@@ -161,11 +161,11 @@ impl<'m> Emitter<'m> {
         text.push('\n');
         for (index, item) in items.iter().enumerate() {
             let item = item.trim_matches('\n');
-            let is_statement = !["@", "class ", "def ", "async def "]
-                .iter()
-                .any(|start| item.starts_with(start));
-            // Imports stand closer to a statement than everything else does to anything.
-            text.push_str(match index == 0 && is_statement {
+            let before = index.checked_sub(1).and_then(|index| items.get(index));
+            // A statement stands closer to another one than everything else does to anything.
+            let is_close = !is_definition(item.lines().next().unwrap_or_default())
+                && before.is_none_or(|item| !item.lines().any(is_definition));
+            text.push_str(match is_close {
                 true => "\n",
                 false => "\n\n",
             });
@@ -180,6 +180,12 @@ impl<'m> Emitter<'m> {
         let schema = &self.sources.get(package.file).name;
         runtime::header_line(Some(schema))
     }
+}
+
+/// Whether a line begins a class or a function.
+fn is_definition(line: &str) -> bool {
+    let starts = ["@", "class ", "def ", "async def "];
+    starts.iter().any(|start| line.starts_with(start))
 }
 
 #[derive(Serialize)]

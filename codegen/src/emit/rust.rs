@@ -14,12 +14,12 @@ mod values;
 mod worker;
 mod workflows;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use crate::emit::templates::{TemplateError, Templates};
 use crate::fold::Style;
-use crate::model::{Model, Package, PackageId};
+use crate::model::{Model, Package, PackageId, TypeId};
 use crate::source::SourceMap;
 
 use print::Printer;
@@ -93,6 +93,7 @@ pub fn emit(
         sources,
         options,
         templates,
+        narrowed: types::narrowed_types(model),
     };
     let mut files = Vec::new();
     for id in model.package_ids() {
@@ -110,6 +111,7 @@ struct Emitter<'m> {
     sources: &'m SourceMap,
     options: &'m Options,
     templates: Templates,
+    narrowed: BTreeSet<TypeId>,
 }
 
 impl<'m> Emitter<'m> {

@@ -1,7 +1,7 @@
-//! Starts a real Temporal server, runs both examples on it, and stops everything, also when a step fails or the
-//! run is interrupted: `make demo`.
+//! Starts a real Temporal server, runs the examples on it in both languages and in mixed company, and stops
+//! everything, also when a step fails or the run is interrupted: `make demo`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::time::Duration;
 
@@ -10,6 +10,13 @@ use tempoc_runtime::DevServer;
 use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::process::{Child, Command};
 use tokio::time::timeout;
+
+/// The Python that `make setup` has put beside the SDK, from the top of the repository.
+const INTERPRETER: &str = if cfg!(windows) {
+    ".venv/Scripts/python.exe"
+} else {
+    ".venv/bin/python"
+};
 
 /// How long a step may take on a slow machine.
 const STEP: Duration = Duration::from_secs(60);
@@ -56,20 +63,85 @@ async fn interrupted() -> anyhow::Result<&'static str> {
 }
 
 async fn run_examples(server: &DevServer) -> anyhow::Result<()> {
-    println!("\ngreeting");
-    run("greeting", server).await?;
+    println!("\ngreeting, in Rust and in Python");
+    run(&RUST_GREETING, server).await?;
+    run(&PYTHON_GREETING, server).await?;
 
-    println!("\norders");
-    // Dropped at the end of this function, in any way, and killed then.
-    let _worker = start_worker(server).await?;
-    run("orders-starter", server).await?;
+    for (title, workers, starter) in ORDERS {
+        println!("\norders: {title}");
+        // Dropped at the end of a turn, or of this function in any way, and killed then.
+        let mut running = Vec::new();
+        for worker in *workers {
+            running.push(start_worker(worker, server).await?);
+        }
+        run(starter, server).await?;
+    }
     println!();
     Ok(())
 }
 
+/// A program of an example: what is run, and with which arguments.
+struct Program {
+    name: &'static str,
+    /// The folder of a program in Python, from the top of the repository.
+    python: Option<&'static str>,
+    arguments: &'static [&'static str],
+}
+
+const RUST_GREETING: Program = rust("greeting", &[]);
+const PYTHON_GREETING: Program = python("examples/greeting/python", "greeting.py", &[]);
+const RUST_STARTER: Program = rust("orders-starter", &[]);
+const PYTHON_STARTER: Program = python("examples/orders/python", "orders_starter.py", &[]);
+
+const fn rust(name: &'static str, arguments: &'static [&'static str]) -> Program {
+    Program {
+        name,
+        python: None,
+        arguments,
+    }
+}
+
+const fn python(
+    folder: &'static str,
+    name: &'static str,
+    arguments: &'static [&'static str],
+) -> Program {
+    Program {
+        name,
+        python: Some(folder),
+        arguments,
+    }
+}
+
+const fn python_worker(queues: &'static [&'static str]) -> Program {
+    python("examples/orders/python", "orders_worker.py", queues)
+}
+
+/// Who serves the orders, and who calls.
+const ORDERS: &[(&str, &[Program], &Program)] = &[
+    ("all in Rust", &[rust("orders-worker", &[])], &RUST_STARTER),
+    (
+        "workflows in Rust, payments in Python, the caller in Python",
+        &[
+            rust("orders-worker", &["orders"]),
+            python_worker(&["payments"]),
+        ],
+        &PYTHON_STARTER,
+    ),
+    (
+        "workflows in Python, payments in Rust, the caller in Rust",
+        &[
+            python_worker(&["orders"]),
+            rust("orders-worker", &["payments"]),
+        ],
+        &RUST_STARTER,
+    ),
+];
+
 /// Runs an example to its end; what it prints is what the demo shows.
-async fn run(name: &str, server: &DevServer) -> anyhow::Result<()> {
-    let status = timeout(STEP, command(name, server)?.status())
+async fn run(program: &Program, server: &DevServer) -> anyhow::Result<()> {
+    let name = program.name;
+    let status = timeout(STEP, command(program, server)?.status())
         .await
         .with_context(|| format!("`{name}` did not end within {STEP:?}"))?
         .with_context(|| format!("`{name}` could not be started"))?;
@@ -79,30 +151,47 @@ async fn run(name: &str, server: &DevServer) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Starts the worker of the orders and waits until it says that it serves.
-async fn start_worker(server: &DevServer) -> anyhow::Result<Child> {
-    let mut worker = command("orders-worker", server)?
+/// Starts a worker and waits until it says that it serves.
+async fn start_worker(program: &Program, server: &DevServer) -> anyhow::Result<Child> {
+    let name = program.name;
+    let mut worker = command(program, server)?
         .stdout(Stdio::piped())
+        // The SDK for Python logs errors of activities that a contract expects, too.
+        .stderr(if program.python.is_some() {
+            Stdio::null()
+        } else {
+            Stdio::inherit()
+        })
         .spawn()
-        .context("`orders-worker` could not be started")?;
+        .with_context(|| format!("`{name}` could not be started"))?;
     let stdout = worker
         .stdout
         .take()
-        .context("`orders-worker` has no output")?;
+        .with_context(|| format!("`{name}` has no output"))?;
     let first_line = timeout(STEP, BufReader::new(stdout).lines().next_line()).await;
-    match first_line.context("`orders-worker` did not begin to serve")?? {
+    match first_line.with_context(|| format!("`{name}` did not begin to serve"))?? {
         Some(line) => println!("{line}"),
-        None => bail!(
-            "`orders-worker` ended before it served: {}",
-            worker.wait().await?
-        ),
+        None => bail!("`{name}` ended before it served: {}", worker.wait().await?),
     }
     Ok(worker)
 }
 
-fn command(name: &str, server: &DevServer) -> anyhow::Result<Command> {
-    let mut command = Command::new(example(name)?);
+fn command(program: &Program, server: &DevServer) -> anyhow::Result<Command> {
+    let mut command = match program.python {
+        None => Command::new(example(program.name)?),
+        Some(folder) => {
+            let top = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+            let interpreter = top.join(INTERPRETER);
+            if !interpreter.exists() {
+                bail!("`{INTERPRETER}` is not there: run `make setup`");
+            }
+            let mut command = Command::new(interpreter);
+            command.arg(program.name).current_dir(top.join(folder));
+            command
+        }
+    };
     command
+        .args(program.arguments)
         .env("TEMPORAL_ADDRESS", server.address())
         .kill_on_drop(true);
     Ok(command)

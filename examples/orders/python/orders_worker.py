@@ -1,7 +1,7 @@
 """Implements the contract: workflows and activities, on both of its task queues.
 
-    python orders_worker.py                  # serves `orders` and `payments`
-    python orders_worker.py payments         # serves one of them
+python orders_worker.py                  # serves `orders` and `payments`
+python orders_worker.py payments         # serves one of them
 """
 
 import asyncio
@@ -180,9 +180,7 @@ def workers(client: Client, queues: list[str]) -> list[Worker]:
     made: list[Worker] = []
     if "orders" in queues:
         workflows = [Processing, Shipping, Report]
-        made.append(
-            orders_worker(client, workflows=workflows, activities=Warehouse())
-        )
+        made.append(orders_worker(client, workflows=workflows, activities=Warehouse()))
     if "payments" in queues:
         made.append(payments_worker(client, activities=Payments()))
     return made

@@ -43,12 +43,13 @@ macro_rules! floats {
 
         impl Decode for $rust {
             fn decode(node: Node<'_>) -> Result<Self, Error> {
-                let value: Option<$rust> = match &node {
-                    Node::Int(value) => Some(*value as $rust),
+                // Rounded twice for 32 bits, as in every language whose parser knows 64 only.
+                let value: Option<f64> = match &node {
+                    Node::Int(value) => Some(*value as f64),
                     Node::Number(text) => text.parse().ok(),
                     _ => None,
                 };
-                match value {
+                match value.map(|value| value as $rust) {
                     Some(value) if value.is_finite() => Ok(value),
                     _ => Err(Error::expected($name, &node)),
                 }

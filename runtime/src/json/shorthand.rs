@@ -37,9 +37,22 @@ impl<'a> Object<'a> {
         self.required(name).map(Text::into_inner)
     }
 
+    /// [`required_text`](Self::required_text), with no value in the message of an error.
+    pub fn required_text_redacted<T: AsText>(&mut self, name: &'static str) -> Result<T, Error> {
+        self.required_text(name).map_err(Error::redacted)
+    }
+
     /// [`optional`](Self::optional), of 64-bit integers that are strings on the wire.
     pub fn optional_text<T: AsText>(&mut self, name: &'static str) -> Result<Option<T>, Error> {
         self.optional(name).map(|value| value.map(Text::into_inner))
+    }
+
+    /// [`optional_text`](Self::optional_text), with no value in the message of an error.
+    pub fn optional_text_redacted<T: AsText>(
+        &mut self,
+        name: &'static str,
+    ) -> Result<Option<T>, Error> {
+        self.optional_text(name).map_err(Error::redacted)
     }
 
     /// [`defaulted`](Self::defaulted), of 64-bit integers that are strings on the wire.
@@ -50,6 +63,15 @@ impl<'a> Object<'a> {
     ) -> Result<T, Error> {
         self.optional_text(name)
             .map(|value| value.unwrap_or_else(default))
+    }
+
+    /// [`defaulted_text`](Self::defaulted_text), with no value in the message of an error.
+    pub fn defaulted_text_redacted<T: AsText>(
+        &mut self,
+        name: &'static str,
+        default: impl FnOnce() -> T,
+    ) -> Result<T, Error> {
+        self.defaulted_text(name, default).map_err(Error::redacted)
     }
 }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from datetime import timedelta
-from typing import final
+from typing import cast, final
 
 from contracts.acme_orders_v1 import (
     Address,
@@ -131,6 +131,14 @@ class Report(NightlyReportWorkflow):
         match input.region.split():
             case ["child", name]:
                 return await self._decline_child(name)
+            case ["bad", "output"]:
+                return cast("str", 7)
+            case ["bad", "call"]:
+                order = make_order("Not an id")
+                await children.nightly_report.ship_order(
+                    ShipRequest(order_id=order.order_id, address=order.ship_to), id="x"
+                )
+                return "never"
             case ["signal", order]:
                 await external.process_order(order).add_note("from afar")
                 await external.process_order(order).pause()

@@ -139,7 +139,10 @@ impl Emitter<'_> {
             messages.push(self.view_update_call(workflow, update, printer));
         }
         let output = printer.message(workflow.output.as_ref());
-        let about = "A handle of one that runs or has run, with its signals, queries and updates.";
+        let about = match messages.is_empty() {
+            true => "A handle of one that runs or has run.",
+            false => "A handle of one that runs or has run, with its signals, queries and updates.",
+        };
         let otherwise = format!("The workflow `{}`.", meta.name);
         HandleView {
             docs: docs::describe_more(meta, &otherwise, about, 4),

@@ -110,7 +110,8 @@ pub(super) fn view_record(
         has_gap: !docs.is_empty() && has_members,
         has_body: !docs.is_empty() || has_members,
         docs,
-        root: name.clone(),
+        // A class that would have the name of a constant has an underscore behind it.
+        root: name.trim_end_matches('_').to_owned(),
         name,
         aliases,
         decorator: printer.runtime(match is_deep {
@@ -214,7 +215,7 @@ fn default_of(
         None => {}
         Some(default) if default.made_anew => {
             let factory = match default.expression.as_str() {
-                "[«»]" | "{«»}" => ty.to_owned(),
+                "[«»]" | "{«»}" if !names_a_type(&field.ty) => ty.to_owned(),
                 expression => format!("lambda: {expression}"),
             };
             arguments.push(format!("default_factory={factory}"));
@@ -234,6 +235,16 @@ fn default_of(
             printer.import("dataclasses", "field"),
             arguments.join(", ")
         ),
+    }
+}
+
+/// Whether a type has one of a contract in it, which may be declared further down, or be the record itself.
+fn names_a_type(ty: &Type) -> bool {
+    match ty {
+        Type::Scalar(_) => false,
+        Type::Named(_) => true,
+        Type::List(item) => names_a_type(item),
+        Type::Map(key, value) => names_a_type(key) || names_a_type(value),
     }
 }
 

@@ -222,7 +222,6 @@ fn view_remote(workflow: &Workflow, item: WorkflowItem, printer: &Printer<'_>) -
     let name = &workflow.meta.name;
     let (what, bases, send) = match item {
         WorkflowItem::Child => {
-            let contract = printer.definition(workflow.package, &definition_name(&workflow.meta));
             let base = printer.runtime("StartedChild");
             let output = printer.message(workflow.output.as_ref());
             let contract = printer.definition(workflow.package, &definition_name(&workflow.meta));

@@ -61,6 +61,7 @@ struct TwinView {
 struct NewtypeView {
     docs: Vec<String>,
     name: String,
+    root: String,
     function: String,
     inner: String,
     /// `NewType`, unless Python lets nothing be made of the type.
@@ -286,6 +287,7 @@ fn view_newtype(
     let limits = limits(&kind.constraints, &kind.of, false, model, printer);
     let (read, write) = (converter.reader(&kind.of), converter.writer(&kind.of));
     NewtypeView {
+        root: definition.meta.name.clone(),
         docs: docs::describe(&definition.meta, "", 0),
         function: snake_case(&definition.meta.name),
         new_type: (!is_alias).then(|| printer.import("typing", "NewType")),

@@ -17,6 +17,8 @@ use crate::names::{UNKNOWN_FIELDS, screaming_case};
 pub(super) struct RecordView {
     docs: Vec<String>,
     name: String,
+    /// The name in the schema, for the paths of errors.
+    root: String,
     fields: Vec<FieldView>,
     constructor_doc: String,
     parameters: String,
@@ -97,6 +99,7 @@ pub(super) fn view_record(
     RecordView {
         docs,
         name: type_name(name),
+        root: literal(name),
         constructor_doc: match required.len() {
             0 => "Makes one with every field absent or at its default.".to_owned(),
             1 => "Makes one of its required field.".to_owned(),
@@ -134,7 +137,8 @@ fn view_field(field: &Field, model: &Model, printer: &Printer<'_>) -> FieldView 
     let name = value_name(&field.meta.name);
     let wire = literal(&field.wire);
     let form = match (field.sensitive, field.as_string) {
-        (_, true) => "_text",
+        (true, true) => "_text_redacted",
+        (false, true) => "_text",
         (true, false) => "_redacted",
         (false, false) => "",
     };

@@ -1,12 +1,16 @@
 //! The types of a package.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::print::literal;
 use super::records::{lay_out_limits, limits_expression, view_record};
 use super::{Emitter, docs};
 use crate::emit::templates::TemplateError;
-use crate::model::{Enum, Newtype, PackageId, Scalar, Type, TypeDef, TypeId, TypeKind, Union};
+use crate::model::{
+    Constraints, Enum, Model, Newtype, PackageId, Scalar, Type, TypeDef, TypeId, TypeKind, Union,
+};
 use crate::names::rust::{type_name, variant_name};
 
 use super::print::Printer;
@@ -15,6 +19,7 @@ use super::print::Printer;
 struct EnumView {
     docs: Vec<String>,
     name: String,
+    root: String,
     closed: bool,
     values: Vec<ValueView>,
     unknown: &'static str,
@@ -34,6 +39,7 @@ struct ValueView {
 struct UnionView {
     docs: Vec<String>,
     name: String,
+    root: String,
     closed: bool,
     tag: String,
     variants: Vec<VariantView>,
@@ -67,6 +73,7 @@ struct ConversionView {
 struct NewtypeView {
     docs: Vec<String>,
     name: String,
+    root: String,
     derives: String,
     inner: String,
     limits: Option<String>,
@@ -79,6 +86,7 @@ struct NewtypeView {
     display: bool,
     text: bool,
     key: bool,
+    narrowed: bool,
     result: String,
 }
 
@@ -142,7 +150,51 @@ impl Emitter<'_> {
                 .render("union", &view_union(definition, kind, printer)),
             TypeKind::Newtype(kind) => self
                 .templates
-                .render("newtype", &view_newtype(definition, kind, printer)),
+                .render("newtype", &self.view_newtype(id, kind, printer)),
+        }
+    }
+
+    fn view_newtype(&self, id: TypeId, kind: &Newtype, printer: &Printer<'_>) -> NewtypeView {
+        let definition = &self.model[id];
+        let name = type_name(&definition.meta.name);
+        let inner = printer.ty(&kind.of);
+        let text = kind.of == Type::Scalar(Scalar::String);
+        let base = printer.base(&kind.of);
+        let copied = matches!(kind.of, Type::Scalar(scalar) if is_copy(scalar));
+        NewtypeView {
+            docs: docs::describe(&definition.meta, &format!("`{}`", definition.meta.name)),
+            derives: derives(&base, kind.sensitive),
+            limits: limits_expression(&kind.constraints)
+                .map(|limits| lay_out_limits("static LIMITS: json::Limits = ", &limits, 8)),
+            argument: if text {
+                format!("impl Into<{inner}>")
+            } else {
+                inner.clone()
+            },
+            take: if text { "value.into()" } else { "value" },
+            accessor: match (text, copied) {
+                (true, _) => "as_str",
+                (false, true) => "get",
+                (false, false) => "as_inner",
+            },
+            borrowed: match (text, copied) {
+                (true, _) => "&str".to_owned(),
+                (false, true) => inner.clone(),
+                (false, false) => format!("&{inner}"),
+            },
+            borrow: if copied { "self.0" } else { "&self.0" },
+            redacted: kind.sensitive,
+            display: !matches!(
+                base,
+                Type::Scalar(Scalar::Bytes) | Type::List(_) | Type::Map(..)
+            ),
+            text,
+            key: is_key(&base),
+            narrowed: self.narrowed.contains(&id),
+            result: printer.std("Result"),
+            root: literal(&definition.meta.name),
+            inner,
+            name,
         }
     }
 
@@ -158,6 +210,20 @@ impl Emitter<'_> {
     }
 }
 
+/// The newtypes whose values another newtype sets limits to.
+pub(super) fn narrowed_types(model: &Model) -> BTreeSet<TypeId> {
+    let narrowed = |definition: &TypeDef| match &definition.kind {
+        TypeKind::Newtype(newtype) if newtype.constraints != Constraints::default() => {
+            match newtype.of {
+                Type::Named(id) => Some(id),
+                Type::Scalar(_) | Type::List(_) | Type::Map(..) => None,
+            }
+        }
+        TypeKind::Record(_) | TypeKind::Enum(_) | TypeKind::Union(_) | TypeKind::Newtype(_) => None,
+    };
+    model.types.iter().filter_map(narrowed).collect()
+}
+
 fn view_enum(definition: &TypeDef, kind: &Enum, printer: &Printer<'_>) -> EnumView {
     let names: Vec<String> = kind
         .values
@@ -167,6 +233,7 @@ fn view_enum(definition: &TypeDef, kind: &Enum, printer: &Printer<'_>) -> EnumVi
     EnumView {
         docs: docs::describe(&definition.meta, &format!("`{}`", definition.meta.name)),
         name: type_name(&definition.meta.name),
+        root: literal(&definition.meta.name),
         closed: kind.closed,
         values: kind
             .values
@@ -201,6 +268,7 @@ fn view_union(definition: &TypeDef, kind: &Union, printer: &Printer<'_>) -> Unio
     UnionView {
         docs: docs::describe(&definition.meta, &format!("`{}`", definition.meta.name)),
         name: type_name(&definition.meta.name),
+        root: literal(&definition.meta.name),
         closed: kind.closed,
         tag: literal(&kind.tag),
         variants: kind
@@ -228,47 +296,6 @@ fn view_union(definition: &TypeDef, kind: &Union, printer: &Printer<'_>) -> Unio
         names: names.join(", "),
         box_,
         result: printer.std("Result"),
-    }
-}
-
-fn view_newtype(definition: &TypeDef, kind: &Newtype, printer: &Printer<'_>) -> NewtypeView {
-    let name = type_name(&definition.meta.name);
-    let inner = printer.ty(&kind.of);
-    let text = kind.of == Type::Scalar(Scalar::String);
-    let base = printer.base(&kind.of);
-    let copied = matches!(kind.of, Type::Scalar(scalar) if is_copy(scalar));
-    NewtypeView {
-        docs: docs::describe(&definition.meta, &format!("`{}`", definition.meta.name)),
-        derives: derives(&base, kind.sensitive),
-        limits: limits_expression(&kind.constraints)
-            .map(|limits| lay_out_limits("static LIMITS: json::Limits = ", &limits, 8)),
-        argument: if text {
-            format!("impl Into<{inner}>")
-        } else {
-            inner.clone()
-        },
-        take: if text { "value.into()" } else { "value" },
-        accessor: match (text, copied) {
-            (true, _) => "as_str",
-            (false, true) => "get",
-            (false, false) => "as_inner",
-        },
-        borrowed: match (text, copied) {
-            (true, _) => "&str".to_owned(),
-            (false, true) => inner.clone(),
-            (false, false) => format!("&{inner}"),
-        },
-        borrow: if copied { "self.0" } else { "&self.0" },
-        redacted: kind.sensitive,
-        display: !matches!(
-            base,
-            Type::Scalar(Scalar::Bytes) | Type::List(_) | Type::Map(..)
-        ),
-        text,
-        key: is_key(&base),
-        result: printer.std("Result"),
-        inner,
-        name,
     }
 }
 

@@ -1,9 +1,12 @@
 //! Implements the contract: workflows and activities, on both of its task queues.
+//!
+//! `orders-worker payments` serves one of them, so that another program may serve the other.
 
 use std::time::Duration;
 
 use orders::contract::common::Money;
 use orders::contract::*;
+use tempoc_runtime::sdk::Client;
 use tempoc_runtime::{
     ActivityContext, CallError, Failure, InitContext, SyncContext, ViewContext, connect_from_env,
     log,
@@ -220,27 +223,48 @@ impl PaymentsActivities for Payments {
 #[tokio::main]
 async fn main() -> anyhow::Result<()> {
     let client = connect_from_env().await?;
-    let orders = OrdersWorker::builder(client.clone())
+    match std::env::args().nth(1).as_deref() {
+        None => {
+            println!("worker: serves `orders` and `payments`, in Rust");
+            tokio::try_join!(serve_orders(client.clone()), serve_payments(client))?;
+        }
+        Some("orders") => {
+            println!("worker: serves `orders`, in Rust");
+            serve_orders(client).await?;
+        }
+        Some("payments") => {
+            println!("worker: serves `payments`, in Rust");
+            serve_payments(client).await?;
+        }
+        Some(other) => anyhow::bail!("no task queue `{other}`: name `orders` or `payments`"),
+    }
+    Ok(())
+}
+
+async fn serve_orders(client: Client) -> anyhow::Result<()> {
+    let worker = OrdersWorker::builder(client)
         .process_order::<Processing>()
         .ship_order::<Shipping>()
         .nightly_report::<Report>()
         .activities(Warehouse)
         .build()?;
-    let payments = PaymentsWorker::builder(client)
+    stop_on_interrupt(worker.shutdown_handle());
+    Ok(worker.run().await?)
+}
+
+async fn serve_payments(client: Client) -> anyhow::Result<()> {
+    let worker = PaymentsWorker::builder(client)
         .activities(Payments)
         .build()?;
+    stop_on_interrupt(worker.shutdown_handle());
+    Ok(worker.run().await?)
+}
 
-    println!(
-        "worker: serves `{}` and `{}`",
-        orders.task_queue(),
-        payments.task_queue()
-    );
-    let stop = [orders.shutdown_handle(), payments.shutdown_handle()];
+/// Lets a worker end what it does when the user has had enough.
+fn stop_on_interrupt(stop: impl Fn() + Send + 'static) {
     tokio::spawn(async move {
         if tokio::signal::ctrl_c().await.is_ok() {
-            stop.iter().for_each(|stop| stop());
+            stop();
         }
     });
-    tokio::try_join!(orders.run(), payments.run())?;
-    Ok(())
 }

@@ -60,10 +60,8 @@ charge_card: Final = _rt.ActivityStub(_definitions.CHARGE_CARD)
 It may raise CardDeclined or ProviderUnavailable.
 """
 
-
 pack_order: Final = _rt.HeartbeatStub(_definitions.PACK_ORDER, _rt.of(Progress))
 """The activity `pack_order`."""
-
 
 compute_totals: Final = _rt.LocalActivityStub(_definitions.COMPUTE_TOTALS)
 """The activity `compute_totals`."""

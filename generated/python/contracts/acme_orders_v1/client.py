@@ -129,12 +129,12 @@ class ProcessOrderStart(_rt.Start[OrderInput, OrderResult, ProcessOrderHandle]):
 class ShipOrderHandle(_rt.Handle[str], contract=_definitions.SHIP_ORDER):
     """The workflow `ship_order`.
 
-    A handle of one that runs or has run, with its signals, queries and updates.
+    A handle of one that runs or has run.
     """
 
 
 class NightlyReportHandle(_rt.Handle[str], contract=_definitions.NIGHTLY_REPORT):
     """The workflow `nightly_report`.
 
-    A handle of one that runs or has run, with its signals, queries and updates.
+    A handle of one that runs or has run.
     """

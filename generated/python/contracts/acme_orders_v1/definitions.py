@@ -49,7 +49,6 @@ CHARGE_CARD: Final = _rt.Activity(
 )
 """Charges once per idempotency key."""
 
-
 PACK_ORDER: Final = _rt.Activity(
     name="acme.orders.v1.PackOrder",
     aliases=("PackOrderV1",),
@@ -69,7 +68,6 @@ PACK_ORDER: Final = _rt.Activity(
 )
 """The activity `pack_order`."""
 
-
 COMPUTE_TOTALS: Final = _rt.Activity(
     name="acme.orders.v1.ComputeTotals",
     method="compute_totals",
@@ -87,7 +85,6 @@ COMPUTE_TOTALS: Final = _rt.Activity(
 )
 """The activity `compute_totals`."""
 
-
 PROCESS_ORDER_APPROVE: Final = _rt.Signal(
     name="approve",
     method="approve",
@@ -95,14 +92,12 @@ PROCESS_ORDER_APPROVE: Final = _rt.Signal(
 )
 """The signal `approve` of `process_order`."""
 
-
 PROCESS_ORDER_PAUSE: Final = _rt.Signal(
     name="pause",
     method="pause",
     input=_rt.NOTHING,
 )
 """The signal `pause` of `process_order`."""
-
 
 PROCESS_ORDER_ADD_NOTE: Final = _rt.Signal(
     name="add_note",
@@ -113,7 +108,6 @@ PROCESS_ORDER_ADD_NOTE: Final = _rt.Signal(
 )
 """The signal `add_note` of `process_order`."""
 
-
 PROCESS_ORDER_STATE: Final = _rt.Query(
     name="state",
     method="state",
@@ -122,7 +116,6 @@ PROCESS_ORDER_STATE: Final = _rt.Query(
 )
 """The query `state` of `process_order`."""
 
-
 PROCESS_ORDER_ITEMS: Final = _rt.Query(
     name="items",
     method="items",
@@ -130,7 +123,6 @@ PROCESS_ORDER_ITEMS: Final = _rt.Query(
     output=_rt.of(ItemPage),
 )
 """The query `items` of `process_order`."""
-
 
 PROCESS_ORDER_CHANGE_ADDRESS: Final = _rt.Update(
     name="change_address",
@@ -143,7 +135,6 @@ PROCESS_ORDER_CHANGE_ADDRESS: Final = _rt.Update(
 )
 """The update `change_address` of `process_order`."""
 
-
 PROCESS_ORDER_CANCEL: Final = _rt.Update(
     name="cancel",
     method="cancel",
@@ -152,7 +143,6 @@ PROCESS_ORDER_CANCEL: Final = _rt.Update(
     errors=(NotCancellable,),
 )
 """The update `cancel` of `process_order`."""
-
 
 PROCESS_ORDER: Final = _rt.Workflow(
     name="acme.orders.v1.ProcessOrder",
@@ -178,7 +168,6 @@ PROCESS_ORDER: Final = _rt.Workflow(
 )
 """The workflow `process_order`."""
 
-
 SHIP_ORDER: Final = _rt.Workflow(
     name="acme.orders.v1.ShipOrder",
     schema="ship_order",
@@ -189,7 +178,6 @@ SHIP_ORDER: Final = _rt.Workflow(
     versioning=_rt.VersioningBehavior.AUTO_UPGRADE,
 )
 """The workflow `ship_order`."""
-
 
 NIGHTLY_REPORT: Final = _rt.Workflow(
     name="acme.orders.v1.NightlyReport",

@@ -18,7 +18,6 @@ _ORDERS: Final = _rt.Queue(
     activities=OrdersActivities,
 )
 
-
 _PAYMENTS: Final = _rt.Queue(name="payments", activities=PaymentsActivities)
 
 

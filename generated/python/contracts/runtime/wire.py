@@ -92,7 +92,8 @@ class WireError(ValueError):
         """The same error, seen from the record whose field was being read."""
         if not self._path and self._found == "null" and name not in value:
             expected = self._problem.removeprefix("expected ")
-            self._problem, self._found = f"missing, expected {expected}", ""
+            self._problem = f"missing, expected {expected}"
+            self._found = self._kind = ""
         return self.writing(root, name, sensitive)
 
     def writing(
@@ -203,7 +204,8 @@ def read_map(
     made: dict[Any, T] = {}
     for name, item in entries.items():
         try:
-            made[read_key(name)] = read(item)
+            key = read_key(name)
+            made[key] = read(item)
         except WireError as error:
             raise error.at_key(name) from None
     return made

@@ -12,9 +12,7 @@ from .. import runtime as _rt
 from . import definitions as _definitions
 
 
-class GreetingActivities(
-    _rt.ActivitiesBase, contract=((_definitions.COMPOSE_GREETING,))
-):
+class GreetingActivities(_rt.ActivitiesBase, contract=(_definitions.COMPOSE_GREETING,)):
     """The activities of the task queue `greeting`, to be implemented.
 
     Each may be `def` or `async def`, and a class may leave some to those that derive

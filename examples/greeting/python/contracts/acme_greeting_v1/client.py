@@ -19,5 +19,5 @@ class GreetingClient(_rt.ContractClient):
 class GreetHandle(_rt.Handle[str], contract=_definitions.GREET):
     """Greets somebody by name.
 
-    A handle of one that runs or has run, with its signals, queries and updates.
+    A handle of one that runs or has run.
     """

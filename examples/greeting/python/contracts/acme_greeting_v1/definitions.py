@@ -22,7 +22,6 @@ COMPOSE_GREETING: Final = _rt.Activity(
 )
 """Puts a greeting together."""
 
-
 GREET: Final = _rt.Workflow(
     name="acme.greeting.v1.Greet",
     schema="greet",

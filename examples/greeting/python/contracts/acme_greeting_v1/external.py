@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from .. import runtime as _rt
-from . import definitions as _definitions
 
 
 class GreetExternal(_rt.External):

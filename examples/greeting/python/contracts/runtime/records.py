@@ -3,14 +3,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from typing import Any, TypeVar, cast
+from collections.abc import Callable, Collection, Mapping
+from typing import Any, Final, TypeVar, cast
 
 from .scalars import json
 from .unions import Record
 from .wire import JsonObject, WireError, expected, quoted, raise_at_item
 
 R = TypeVar("R", bound=Record)
+T = TypeVar("T")
+
+_ABSENT: Final = object()
 
 
 def fields(value: object, root: str) -> JsonObject:
@@ -71,6 +74,26 @@ def required_json(value: JsonObject, name: str) -> Any:
     if name not in value:
         raise WireError("missing, expected json")
     return json(value[name])
+
+
+def read_optional(value: Any, read: Callable[[Any], T]) -> T | None:
+    """Reads the value of a field that may be absent."""
+    return None if value is None else read(value)
+
+
+def read_or(value: Any, default: Callable[[], T], read: Callable[[Any], T]) -> T:
+    """Reads the value of a field that has a default."""
+    return default() if value is None else read(value)
+
+
+def write_optional(value: T | None, write: Callable[[T], Any]) -> Any:
+    """Writes the value of a field that may be absent, for `present`."""
+    return _ABSENT if value is None else write(value)
+
+
+def present(value: JsonObject) -> JsonObject:
+    """The fields that are there."""
+    return {name: item for name, item in value.items() if item is not _ABSENT}
 
 
 def unknown_fields(value: JsonObject, known: Collection[str]) -> JsonObject:

@@ -45,7 +45,8 @@ class Money:
         """Reads it; raises a WireError that says what is wrong, and where."""
         get = _rt.fields(value, "Money").get
         new = cls.__new__(cls)
-        at = ""
+        at: str = ""
+        v: Any
         try:
             v = get(at := "amount_minor")
             new.amount_minor = (
@@ -65,7 +66,7 @@ class Money:
     def to_wire(self) -> _rt.JsonObject:
         """Writes it; raises a WireError if a value is not what it should be."""
         out: _rt.JsonObject = {}
-        at = ""
+        at: str = ""
         v: Any
         try:
             at, v = "amount_minor", self.amount_minor

@@ -21,7 +21,7 @@ from .types import (
 )
 
 
-class PaymentsActivities(_rt.ActivitiesBase, contract=((_definitions.CHARGE_CARD,))):
+class PaymentsActivities(_rt.ActivitiesBase, contract=(_definitions.CHARGE_CARD,)):
     """The activities of the task queue `payments`, to be implemented.
 
     Each may be `def` or `async def`, and a class may leave some to those that derive
@@ -37,8 +37,7 @@ class PaymentsActivities(_rt.ActivitiesBase, contract=((_definitions.CHARGE_CARD
 
 
 class OrdersActivities(
-    _rt.ActivitiesBase,
-    contract=((_definitions.PACK_ORDER, _definitions.COMPUTE_TOTALS)),
+    _rt.ActivitiesBase, contract=(_definitions.PACK_ORDER, _definitions.COMPUTE_TOTALS)
 ):
     """The activities of the task queue `orders`, to be implemented.
 
@@ -61,10 +60,8 @@ charge_card: Final = _rt.ActivityStub(_definitions.CHARGE_CARD)
 It may raise CardDeclined or ProviderUnavailable.
 """
 
-
 pack_order: Final = _rt.HeartbeatStub(_definitions.PACK_ORDER, _rt.of(Progress))
 """The activity `pack_order`."""
-
 
 compute_totals: Final = _rt.LocalActivityStub(_definitions.COMPUTE_TOTALS)
 """The activity `compute_totals`."""

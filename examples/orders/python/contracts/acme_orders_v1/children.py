@@ -88,10 +88,8 @@ class ChildCalls:
 process_order: Final = ProcessOrderChildCalls()
 """The workflows that `process_order` may start."""
 
-
 ship_order: Final = ChildCalls()
 """The workflows that `ship_order` may start."""
-
 
 nightly_report: Final = ChildCalls()
 """The workflows that `nightly_report` may start."""

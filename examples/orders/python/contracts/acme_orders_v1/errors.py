@@ -24,7 +24,8 @@ class _CardDeclinedFields:
         """Reads it; raises a WireError that says what is wrong, and where."""
         get = _rt.fields(value, "CardDeclined").get
         new = cls.__new__(cls)
-        at = ""
+        at: str = ""
+        v: Any
         try:
             v = get(at := "code")
             new.code = v if type(v) is str and v.isascii() else _rt.string(v)
@@ -37,7 +38,7 @@ class _CardDeclinedFields:
     def to_wire(self) -> _rt.JsonObject:
         """Writes it; raises a WireError if a value is not what it should be."""
         out: _rt.JsonObject = {}
-        at = ""
+        at: str = ""
         v: Any
         try:
             at, v = "code", self.code
@@ -72,7 +73,8 @@ class _ProviderUnavailableFields:
         """Reads it; raises a WireError that says what is wrong, and where."""
         get = _rt.fields(value, "ProviderUnavailable").get
         new = cls.__new__(cls)
-        at = ""
+        at: str = ""
+        v: Any
         try:
             v = get(at := "provider")
             new.provider = v if type(v) is str and v.isascii() else _rt.string(v)
@@ -83,7 +85,7 @@ class _ProviderUnavailableFields:
     def to_wire(self) -> _rt.JsonObject:
         """Writes it; raises a WireError if a value is not what it should be."""
         out: _rt.JsonObject = {}
-        at = ""
+        at: str = ""
         v: Any
         try:
             at, v = "provider", self.provider
@@ -143,7 +145,8 @@ class _NotCancellableFields:
         """Reads it; raises a WireError that says what is wrong, and where."""
         get = _rt.fields(value, "NotCancellable").get
         new = cls.__new__(cls)
-        at = ""
+        at: str = ""
+        v: Any
         try:
             v = get(at := "state")
             new.state = OrderState.from_wire(v)
@@ -154,7 +157,7 @@ class _NotCancellableFields:
     def to_wire(self) -> _rt.JsonObject:
         """Writes it; raises a WireError if a value is not what it should be."""
         out: _rt.JsonObject = {}
-        at = ""
+        at: str = ""
         v: Any
         try:
             at, v = "state", self.state

@@ -62,7 +62,8 @@ class LineItem:
         """Reads it; raises a WireError that says what is wrong, and where."""
         get = _rt.fields(value, "LineItem").get
         new = cls.__new__(cls)
-        at = ""
+        at: str = ""
+        v: Any
         try:
             v = get(at := "sku")
             new.sku = v if type(v) is str and v.isascii() else _rt.string(v)
@@ -92,7 +93,7 @@ class LineItem:
     def to_wire(self) -> _rt.JsonObject:
         """Writes it; raises a WireError if a value is not what it should be."""
         out: _rt.JsonObject = {}
-        at = ""
+        at: str = ""
         v: Any
         try:
             at, v = "sku", self.sku
@@ -127,7 +128,8 @@ class PaymentMethodCard:
         """Reads it; raises a WireError that says what is wrong, and where."""
         get = _rt.fields(value, "PaymentMethodCard").get
         new = cls.__new__(cls)
-        at = ""
+        at: str = ""
+        v: Any
         try:
             v = get(at := "last4")
             new.last4 = v if type(v) is str and v.isascii() else _rt.string(v)
@@ -142,7 +144,7 @@ class PaymentMethodCard:
     def to_wire(self) -> _rt.JsonObject:
         """Writes it; raises a WireError if a value is not what it should be."""
         out: _rt.JsonObject = {}
-        at = ""
+        at: str = ""
         v: Any
         try:
             at, v = "last4", self.last4
@@ -167,7 +169,8 @@ class PaymentMethodBankTransfer:
         """Reads it; raises a WireError that says what is wrong, and where."""
         get = _rt.fields(value, "PaymentMethodBankTransfer").get
         new = cls.__new__(cls)
-        at = ""
+        at: str = ""
+        v: Any
         try:
             v = get(at := "iban")
             new.iban = v if type(v) is str and v.isascii() else _rt.string(v)
@@ -180,7 +183,7 @@ class PaymentMethodBankTransfer:
     def to_wire(self) -> _rt.JsonObject:
         """Writes it; raises a WireError if a value is not what it should be."""
         out: _rt.JsonObject = {}
-        at = ""
+        at: str = ""
         v: Any
         try:
             at, v = "iban", self.iban
@@ -201,7 +204,8 @@ class Wallet:
         """Reads it; raises a WireError that says what is wrong, and where."""
         get = _rt.fields(value, "Wallet").get
         new = cls.__new__(cls)
-        at = ""
+        at: str = ""
+        v: Any
         try:
             v = get(at := "provider")
             new.provider = v if type(v) is str and v.isascii() else _rt.string(v)
@@ -214,7 +218,7 @@ class Wallet:
     def to_wire(self) -> _rt.JsonObject:
         """Writes it; raises a WireError if a value is not what it should be."""
         out: _rt.JsonObject = {}
-        at = ""
+        at: str = ""
         v: Any
         try:
             at, v = "provider", self.provider
@@ -325,7 +329,8 @@ class OrderInput:
         value = _rt.rename(_rt.fields(value, "OrderInput"), cls._aliases)
         get = value.get
         new = cls.__new__(cls)
-        at = ""
+        at: str = ""
+        v: Any
         try:
             v = get(at := "order_id")
             new.order_id = order_id_from_wire(v)
@@ -374,7 +379,7 @@ class OrderInput:
         """Writes it; raises a WireError if a value is not what it should be."""
         self._limits.check_written(self)
         out: _rt.JsonObject = {}
-        at = ""
+        at: str = ""
         v: Any
         try:
             at, v = "order_id", self.order_id
@@ -435,7 +440,8 @@ class Address:
         """Reads it; raises a WireError that says what is wrong, and where."""
         get = _rt.fields(value, "Address").get
         new = cls.__new__(cls)
-        at = ""
+        at: str = ""
+        v: Any
         try:
             v = get(at := "line1")
             new.line1 = v if type(v) is str and v.isascii() else _rt.string(v)
@@ -452,7 +458,7 @@ class Address:
         """Writes it; raises a WireError if a value is not what it should be."""
         self._limits.check_written(self)
         out: _rt.JsonObject = {}
-        at = ""
+        at: str = ""
         v: Any
         try:
             at, v = "line1", self.line1
@@ -478,7 +484,8 @@ class OrderResult:
         """Reads it; raises a WireError that says what is wrong, and where."""
         get = _rt.fields(value, "OrderResult").get
         new = cls.__new__(cls)
-        at = ""
+        at: str = ""
+        v: Any
         try:
             v = get(at := "order_id")
             new.order_id = order_id_from_wire(v)
@@ -495,7 +502,7 @@ class OrderResult:
     def to_wire(self) -> _rt.JsonObject:
         """Writes it; raises a WireError if a value is not what it should be."""
         out: _rt.JsonObject = {}
-        at = ""
+        at: str = ""
         v: Any
         try:
             at, v = "order_id", self.order_id
@@ -524,7 +531,8 @@ class Approval:
         """Reads it; raises a WireError that says what is wrong, and where."""
         get = _rt.fields(value, "Approval").get
         new = cls.__new__(cls)
-        at = ""
+        at: str = ""
+        v: Any
         try:
             v = get(at := "by")
             new.by = v if type(v) is str and v.isascii() else _rt.string(v)
@@ -541,7 +549,7 @@ class Approval:
     def to_wire(self) -> _rt.JsonObject:
         """Writes it; raises a WireError if a value is not what it should be."""
         out: _rt.JsonObject = {}
-        at = ""
+        at: str = ""
         v: Any
         try:
             at, v = "by", self.by
@@ -567,7 +575,8 @@ class Progress:
         """Reads it; raises a WireError that says what is wrong, and where."""
         get = _rt.fields(value, "Progress").get
         new = cls.__new__(cls)
-        at = ""
+        at: str = ""
+        v: Any
         try:
             v = get(at := "done")
             new.done = v if type(v) is int and 0 <= v <= 4294967295 else _rt.uint32(v)
@@ -580,7 +589,7 @@ class Progress:
     def to_wire(self) -> _rt.JsonObject:
         """Writes it; raises a WireError if a value is not what it should be."""
         out: _rt.JsonObject = {}
-        at = ""
+        at: str = ""
         v: Any
         try:
             at, v = "done", self.done
@@ -605,7 +614,8 @@ class ChargeRequest:
         """Reads it; raises a WireError that says what is wrong, and where."""
         get = _rt.fields(value, "ChargeRequest").get
         new = cls.__new__(cls)
-        at = ""
+        at: str = ""
+        v: Any
         try:
             v = get(at := "order_id")
             new.order_id = order_id_from_wire(v)
@@ -622,7 +632,7 @@ class ChargeRequest:
     def to_wire(self) -> _rt.JsonObject:
         """Writes it; raises a WireError if a value is not what it should be."""
         out: _rt.JsonObject = {}
-        at = ""
+        at: str = ""
         v: Any
         try:
             at, v = "order_id", self.order_id
@@ -653,7 +663,8 @@ class ChargeResult:
         """Reads it; raises a WireError that says what is wrong, and where."""
         get = _rt.fields(value, "ChargeResult").get
         new = cls.__new__(cls)
-        at = ""
+        at: str = ""
+        v: Any
         try:
             v = get(at := "charge_id")
             new.charge_id = v if type(v) is str and v.isascii() else _rt.string(v)
@@ -674,7 +685,7 @@ class ChargeResult:
     def to_wire(self) -> _rt.JsonObject:
         """Writes it; raises a WireError if a value is not what it should be."""
         out: _rt.JsonObject = {}
-        at = ""
+        at: str = ""
         v: Any
         try:
             at, v = "charge_id", self.charge_id
@@ -701,7 +712,8 @@ class PackRequest:
         """Reads it; raises a WireError that says what is wrong, and where."""
         get = _rt.fields(value, "PackRequest").get
         new = cls.__new__(cls)
-        at = ""
+        at: str = ""
+        v: Any
         try:
             v = get(at := "order_id")
             new.order_id = order_id_from_wire(v)
@@ -714,7 +726,7 @@ class PackRequest:
     def to_wire(self) -> _rt.JsonObject:
         """Writes it; raises a WireError if a value is not what it should be."""
         out: _rt.JsonObject = {}
-        at = ""
+        at: str = ""
         v: Any
         try:
             at, v = "order_id", self.order_id
@@ -736,7 +748,8 @@ class PackResult:
         """Reads it; raises a WireError that says what is wrong, and where."""
         get = _rt.fields(value, "PackResult").get
         new = cls.__new__(cls)
-        at = ""
+        at: str = ""
+        v: Any
         try:
             v = get(at := "parcels")
             new.parcels = _rt.read_list(v, _rt.string)
@@ -747,7 +760,7 @@ class PackResult:
     def to_wire(self) -> _rt.JsonObject:
         """Writes it; raises a WireError if a value is not what it should be."""
         out: _rt.JsonObject = {}
-        at = ""
+        at: str = ""
         v: Any
         try:
             at, v = "parcels", self.parcels
@@ -768,7 +781,8 @@ class ShipRequest:
         """Reads it; raises a WireError that says what is wrong, and where."""
         get = _rt.fields(value, "ShipRequest").get
         new = cls.__new__(cls)
-        at = ""
+        at: str = ""
+        v: Any
         try:
             v = get(at := "order_id")
             new.order_id = order_id_from_wire(v)
@@ -781,7 +795,7 @@ class ShipRequest:
     def to_wire(self) -> _rt.JsonObject:
         """Writes it; raises a WireError if a value is not what it should be."""
         out: _rt.JsonObject = {}
-        at = ""
+        at: str = ""
         v: Any
         try:
             at, v = "order_id", self.order_id
@@ -806,7 +820,8 @@ class CancelRequest:
         """Reads it; raises a WireError that says what is wrong, and where."""
         get = _rt.fields(value, "CancelRequest").get
         new = cls.__new__(cls)
-        at = ""
+        at: str = ""
+        v: Any
         try:
             v = get(at := "reason")
             new.reason = v if type(v) is str and v.isascii() else _rt.string(v)
@@ -822,7 +837,7 @@ class CancelRequest:
     def to_wire(self) -> _rt.JsonObject:
         """Writes it; raises a WireError if a value is not what it should be."""
         out: _rt.JsonObject = {}
-        at = ""
+        at: str = ""
         v: Any
         try:
             at, v = "reason", self.reason
@@ -845,7 +860,8 @@ class Page:
         """Reads it; raises a WireError that says what is wrong, and where."""
         get = _rt.fields(value, "Page").get
         new = cls.__new__(cls)
-        at = ""
+        at: str = ""
+        v: Any
         try:
             v = get(at := "offset")
             if v is None:
@@ -868,7 +884,7 @@ class Page:
     def to_wire(self) -> _rt.JsonObject:
         """Writes it; raises a WireError if a value is not what it should be."""
         out: _rt.JsonObject = {}
-        at = ""
+        at: str = ""
         v: Any
         try:
             at, v = "offset", self.offset
@@ -891,7 +907,8 @@ class ItemPage:
         """Reads it; raises a WireError that says what is wrong, and where."""
         get = _rt.fields(value, "ItemPage").get
         new = cls.__new__(cls)
-        at = ""
+        at: str = ""
+        v: Any
         try:
             v = get(at := "items")
             new.items = _rt.read_records(v, LineItem)
@@ -904,7 +921,7 @@ class ItemPage:
     def to_wire(self) -> _rt.JsonObject:
         """Writes it; raises a WireError if a value is not what it should be."""
         out: _rt.JsonObject = {}
-        at = ""
+        at: str = ""
         v: Any
         try:
             at, v = "items", self.items
@@ -926,7 +943,8 @@ class ReportRequest:
         """Reads it; raises a WireError that says what is wrong, and where."""
         get = _rt.fields(value, "ReportRequest").get
         new = cls.__new__(cls)
-        at = ""
+        at: str = ""
+        v: Any
         try:
             v = get(at := "region")
             new.region = v if type(v) is str and v.isascii() else _rt.string(v)
@@ -937,7 +955,7 @@ class ReportRequest:
     def to_wire(self) -> _rt.JsonObject:
         """Writes it; raises a WireError if a value is not what it should be."""
         out: _rt.JsonObject = {}
-        at = ""
+        at: str = ""
         v: Any
         try:
             at, v = "region", self.region

@@ -1,0 +1,115 @@
+"""The Python side of the test across languages: reads values of a contract and writes them again.
+
+A line of JSON comes in for each value, and one goes out: what was written, or what is wrong and where.
+The first argument is the folder that holds the generated packages.
+"""
+
+from __future__ import annotations
+
+import functools
+import importlib
+import json
+import sys
+from collections.abc import Callable
+from typing import Any
+
+from temporalio.api.common.v1 import Payload
+from temporalio.converter import DataConverter
+from temporalio.exceptions import ApplicationError
+
+CONVERTER = DataConverter.default.payload_converter
+"""What a user has who configures nothing."""
+
+
+def main() -> None:
+    sys.path.insert(0, sys.argv[1])
+    for line in sys.stdin:
+        question = json.loads(line)
+        try:
+            made = answer(question)
+        except Exception as error:
+            made = {"path": "", "message": f"{type(error).__name__}: {error}"}
+        print(json.dumps(made), flush=True)
+
+
+def answer(question: dict[str, str]) -> dict[str, str]:
+    contract = question["contract"]
+    module = load(f"{contract}.{question['module']}.types")
+    runtime = load(f"{contract}.runtime")
+    if isinstance(module, Exception):
+        raise module
+    name, text = question["name"], question["text"]
+    if question["kind"] == "payload":
+        return pass_payload(getattr(module, name), text, runtime.WireError)
+    read = getattr(module, f"{name}_from_wire")
+    write = getattr(module, f"{name}_to_wire")
+    return pass_part(read, write, text, runtime.WireError)
+
+
+@functools.cache
+def load(name: str) -> Any:
+    """A generated module, or why it cannot be imported: that is found out once."""
+    try:
+        return importlib.import_module(name)
+    except Exception as error:
+        return error
+
+
+def pass_payload(
+    cls: type[Any], text: str, error_type: type[Exception]
+) -> dict[str, str]:
+    """Through the SDK's converter, as an argument or a result comes and goes."""
+    payload = Payload(metadata={"encoding": b"json/plain"}, data=text.encode())
+    try:
+        [value] = CONVERTER.from_payloads([payload], [cls])
+    except ApplicationError as error:
+        return refused_payload(cls, text, error, error_type)
+    except RuntimeError as error:
+        return {"path": "", "message": f"not valid JSON: {error.__cause__}"}
+    try:
+        [written] = CONVERTER.to_payloads([value])
+    except error_type as error:
+        return refused(error)
+    if written.metadata["encoding"] != b"json/plain":
+        return {"path": "", "message": f"written as {written.metadata}"}
+    return {"written": written.data.decode()}
+
+
+def refused_payload(
+    cls: type[Any], text: str, error: ApplicationError, error_type: type[Exception]
+) -> dict[str, str]:
+    """The path of an error that is only a text any more: that of the same error, once more."""
+    if error.type != "PayloadValidationError" or not error.non_retryable:
+        return {"path": "", "message": f"an error of type {error.type}: {error}"}
+    value = json.loads(text)
+    try:
+        cls.from_wire({} if value is None else value)
+    except error_type as again:
+        if str(again) == error.message:
+            return refused(again)
+    return {"path": "", "message": error.message}
+
+
+def pass_part(
+    read: Callable[[Any], Any],
+    write: Callable[[Any], Any],
+    text: str,
+    error_type: type[Exception],
+) -> dict[str, str]:
+    """Through the functions of a type that is always a part of something."""
+    try:
+        value = json.loads(text)
+    except ValueError as error:
+        return {"path": "", "message": f"not valid JSON: {error}"}
+    try:
+        return {"written": json.dumps(write(read(value)))}
+    except error_type as error:
+        return refused(error)
+
+
+def refused(error: Any) -> dict[str, str]:
+    """A WireError of whichever contract."""
+    return {"path": error.path, "message": error.problem}
+
+
+main()
