@@ -8,7 +8,7 @@ from typing import Any, Final, TypeVar, cast
 
 from .scalars import json
 from .unions import Record
-from .wire import JsonObject, WireError, expected, quoted, raise_at_item
+from .wire import JsonObject, WireError, expected, quoted
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
@@ -29,11 +29,13 @@ def read_records(value: object, record: type[R]) -> list[R]:
     if type(value) is not list:
         raise expected("list", value)
     items: list[Any] = cast(Any, value)
-    read = record.from_wire
+    made: list[R] = []
     try:
-        return [read(item) for item in items]
-    except WireError:
-        raise_at_item(items, read)
+        # What was made before an error stays in the list, and so says where it is.
+        made.extend(map(record.from_wire, items))
+    except WireError as error:
+        raise error.at_index(len(made)) from None
+    return made
 
 
 def write_record(value: object, record: type[Record]) -> JsonObject:
@@ -48,13 +50,14 @@ def write_records(value: object, record: type[Record]) -> list[Any]:
     if not isinstance(value, (list, tuple)):
         raise expected("list", value)
     items: list[Any] = list(cast(Any, value))
+    made: list[Any] = []
+    add = made.append
     try:
-        return [
-            item.to_wire() if type(item) is record else write_record(item, record)
-            for item in items
-        ]
-    except WireError:
-        raise_at_item(items, lambda item: write_record(item, record))
+        for item in items:
+            add(item.to_wire() if type(item) is record else write_record(item, record))
+    except WireError as error:
+        raise error.at_index(len(made)) from None
+    return made
 
 
 def rename(value: JsonObject, aliases: Mapping[str, tuple[str, ...]]) -> JsonObject:

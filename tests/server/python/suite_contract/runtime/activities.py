@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 
 from temporalio import activity
 
-from .arguments import read_wire
+from .arguments import read_wire, write_output
 from .definitions import Activity
 from .mistakes import Expected, find_mistakes, refuse
 
@@ -95,7 +95,7 @@ class _RunAsync(_Run):
         definition = self.definition
         arguments = read_wire(definition.input, given)
         result = await getattr(self.implementer, definition.method)(*arguments)
-        return definition.output.to_payload(result)
+        return write_output(definition.output, result)
 
 
 class _RunSync(_Run):
@@ -103,4 +103,4 @@ class _RunSync(_Run):
         definition = self.definition
         arguments = read_wire(definition.input, given)
         result = getattr(self.implementer, definition.method)(*arguments)
-        return definition.output.to_payload(result)
+        return write_output(definition.output, result)

@@ -11,7 +11,7 @@ from temporalio import activity, workflow
 from temporalio.workflow import ActivityConfig, LocalActivityConfig
 from typing_extensions import Unpack
 
-from .arguments import write_arguments
+from .arguments import unwritable_fails, write_arguments
 from .definitions import Activity, InputT, OutputT
 from .errors import outcome
 from .payload import Payload
@@ -185,12 +185,13 @@ def _start(
         if caller is None or caller.task_queue != definition.task_queue:
             # Without a queue of its own, the call would go to the queue of the caller.
             config["task_queue"] = definition.task_queue
-    handle = workflow.start_activity(
-        definition.name,
-        args=write_arguments(definition.input, input),
-        result_type=definition.output.hint,
-        **config,
-    )
+    with unwritable_fails():
+        handle = workflow.start_activity(
+            definition.name,
+            args=write_arguments(definition.input, input),
+            result_type=definition.output.hint,
+            **config,
+        )
     return cast("Awaitable[OutputT]", handle)
 
 
@@ -203,12 +204,13 @@ def _start_local(
         if name in LocalActivityConfig.__annotations__
     }
     config = cast(LocalActivityConfig, {**of_contract, **options})
-    handle = workflow.start_local_activity(
-        definition.name,
-        args=write_arguments(definition.input, input),
-        result_type=definition.output.hint,
-        **config,
-    )
+    with unwritable_fails():
+        handle = workflow.start_local_activity(
+            definition.name,
+            args=write_arguments(definition.input, input),
+            result_type=definition.output.hint,
+            **config,
+        )
     return cast("Awaitable[OutputT]", handle)
 
 

@@ -8,6 +8,8 @@ gain an input whose fields are all optional.
 
 from __future__ import annotations
 
+from collections.abc import Generator
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 from .payload import NOTHING, Payload, payload_error
@@ -19,6 +21,26 @@ T = TypeVar("T")
 def write_arguments(payload: Payload[T], value: T) -> list[Any]:
     """What the SDK is given for an input."""
     return [] if payload is NOTHING else [payload.to_payload(value)]
+
+
+@contextmanager
+def unwritable_fails() -> Generator[None, None, None]:
+    """In a workflow, what cannot be written fails it at once, and for good.
+
+    Otherwise its task would be tried again, with the same outcome.
+    """
+    try:
+        yield
+    except WireError as error:
+        raise payload_error(error) from None
+
+
+def write_output(payload: Payload[T], value: T) -> Any:
+    """The JSON value of what a handler gave, which the SDK is given for it."""
+    with unwritable_fails():
+        written = payload.to_payload(value)
+        to_wire = getattr(written, "to_wire", None)
+        return written if to_wire is None else to_wire()
 
 
 def read_arguments(payload: Payload[Any], given: tuple[Any, ...]) -> tuple[Any, ...]:

@@ -10,7 +10,7 @@ from temporalio import workflow
 from temporalio.workflow import ChildWorkflowHandle
 from typing_extensions import Unpack
 
-from .arguments import write_arguments
+from .arguments import unwritable_fails, write_arguments
 from .definitions import InputT, OutputT, Signal, Workflow
 from .errors import outcome
 from .options import ChildOptions
@@ -75,14 +75,15 @@ class _Child(Generic[InputT, OutputT, ChildT]):
         if id is None and self.id is not None:
             id = self.id(input)
         config: ChildOptions = {**self.options, **options}
-        starting = workflow.start_child_workflow(
-            self.definition.name,
-            args=write_arguments(self.definition.input, input),
-            result_type=self.definition.output.hint,
-            id=id,
-            **config,
-        )
-        return self.child(await starting)
+        with unwritable_fails():
+            started = await workflow.start_child_workflow(
+                self.definition.name,
+                args=write_arguments(self.definition.input, input),
+                result_type=self.definition.output.hint,
+                id=id,
+                **config,
+            )
+        return self.child(started)
 
     async def _execute(
         self, input: InputT, id: str | None, options: ChildOptions
@@ -156,5 +157,6 @@ async def signal_child(
     child: StartedChild[Any], signal: Signal[InputT], input: InputT
 ) -> None:
     """Sends a signal to a child."""
-    arguments = write_arguments(signal.input, input)
-    await child.sdk.signal(signal.name, args=arguments)
+    with unwritable_fails():
+        arguments = write_arguments(signal.input, input)
+        await child.sdk.signal(signal.name, args=arguments)

@@ -8,7 +8,7 @@ from typing import Any
 from temporalio import workflow
 from temporalio.workflow import ExternalWorkflowHandle
 
-from .arguments import write_arguments
+from .arguments import unwritable_fails, write_arguments
 from .definitions import InputT, Signal
 
 
@@ -40,5 +40,6 @@ async def signal_external(
     external: External, signal: Signal[InputT], input: InputT
 ) -> None:
     """Sends a signal to a workflow that runs elsewhere."""
-    arguments = write_arguments(signal.input, input)
-    await external.sdk.signal(signal.name, args=arguments)
+    with unwritable_fails():
+        arguments = write_arguments(signal.input, input)
+        await external.sdk.signal(signal.name, args=arguments)

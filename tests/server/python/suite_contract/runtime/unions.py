@@ -9,7 +9,7 @@ from typing import Any, Generic, Protocol, TypeVar, cast
 
 from typing_extensions import Self
 
-from .scalars import string
+from .scalars import json, string
 from .wire import JsonObject, WireError, expected, expected_one_of
 
 
@@ -57,6 +57,8 @@ class UnionType(Generic[U]):
         self._closed = closed
         self._records: Mapping[str, type[Record]] | None = None
         self._tags: dict[type[Record], str] = {}
+        # Those that refuse or keep what they do not know, which the tag is not.
+        self._minding: frozenset[type[Record]] = frozenset()
 
     def from_wire(self, value: object) -> U:
         """Reads one; raises a WireError if it is none."""
@@ -67,6 +69,8 @@ class UnionType(Generic[U]):
         record = self._by_tag().get(tag) if type(tag) is str else None
         if record is None:
             return cast(U, self._unknown(tag, fields))
+        if record in self._minding:
+            fields = {name: item for name, item in fields.items() if name != self._tag}
         return cast(U, record.from_wire(fields))
 
     def to_wire(self, value: object) -> JsonObject:
@@ -74,18 +78,28 @@ class UnionType(Generic[U]):
         records = self._by_tag()
         tag = self._tags.get(cast(Any, type(value)))
         if tag is not None:
-            return {self._tag: tag, **cast(Record, value).to_wire()}
+            return self._tagged(tag, cast(Record, value))
         if isinstance(value, UnknownVariant) and not self._closed:
-            return dict(value.fields)
+            made: JsonObject = json(dict(value.fields))
+            return made
         for tag, record in records.items():
             if isinstance(value, record):
-                return {self._tag: tag, **value.to_wire()}
+                return self._tagged(tag, value)
         raise expected(self._name, value)
+
+    def _tagged(self, tag: str, value: Record) -> JsonObject:
+        made: JsonObject = {self._tag: tag, **value.to_wire()}
+        # No field that the record does not know is the tag.
+        made[self._tag] = tag
+        return made
 
     def _by_tag(self) -> Mapping[str, type[Record]]:
         if self._records is None:
             self._records = self._variants()
             self._tags = {record: tag for tag, record in self._records.items()}
+            self._minding = frozenset(
+                record for record in self._tags if hasattr(record, "_known")
+            )
         return self._records
 
     def _unknown(self, tag: Any, fields: JsonObject) -> UnknownVariant:
@@ -95,4 +109,4 @@ class UnionType(Generic[U]):
                 raise expected_one_of(list(self._by_tag()), text)
         except WireError as error:
             raise error.reading(self._name, self._tag, fields) from None
-        return UnknownVariant(text, fields)
+        return UnknownVariant(text, json(fields))

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from typing import Any, NoReturn, TypeAlias, TypeVar, cast
+from typing import Any, TypeAlias, TypeVar, cast
 
 T = TypeVar("T")
 
@@ -92,7 +92,8 @@ class WireError(ValueError):
         """The same error, seen from the record whose field was being read."""
         if not self._path and self._found == "null" and name not in value:
             expected = self._problem.removeprefix("expected ")
-            self._problem, self._found = f"missing, expected {expected}", ""
+            self._problem = f"missing, expected {expected}"
+            self._found = self._kind = ""
         return self.writing(root, name, sensitive)
 
     def writing(
@@ -176,10 +177,13 @@ def read_list(value: object, read: Callable[[Any], T]) -> list[T]:
     if type(value) is not list:
         raise expected("list", value)
     items: list[Any] = cast(Any, value)
+    made: list[T] = []
     try:
-        return [read(item) for item in items]
-    except WireError:
-        raise_at_item(items, read)
+        # What was made before an error stays in the list, and so says where it is.
+        made.extend(map(read, items))
+    except WireError as error:
+        raise error.at_index(len(made)) from None
+    return made
 
 
 def write_list(value: object, write: Callable[[Any], Any]) -> list[Any]:
@@ -187,10 +191,12 @@ def write_list(value: object, write: Callable[[Any], Any]) -> list[Any]:
     if not isinstance(value, (list, tuple)):
         raise expected("list", value)
     items: list[Any] = list(cast(Any, value))
+    made: list[Any] = []
     try:
-        return [write(item) for item in items]
-    except WireError:
-        raise_at_item(items, write)
+        made.extend(map(write, items))
+    except WireError as error:
+        raise error.at_index(len(made)) from None
+    return made
 
 
 def read_map(
@@ -203,7 +209,8 @@ def read_map(
     made: dict[Any, T] = {}
     for name, item in entries.items():
         try:
-            made[read_key(name)] = read(item)
+            key = read_key(name)
+            made[key] = read(item)
         except WireError as error:
             raise error.at_key(name) from None
     return made
@@ -227,17 +234,3 @@ def write_map(
         except WireError as error:
             raise error.at_key(name) from None
     return made
-
-
-def raise_at_item(items: list[Any], convert: Callable[[Any], Any]) -> NoReturn:
-    """Raises the error of the first item that cannot be converted, with its index.
-
-    The index is only looked for when there is an error: counting costs more than
-    converting.
-    """
-    for index, item in enumerate(items):
-        try:
-            convert(item)
-        except WireError as error:
-            raise error.at_index(index) from None
-    raise WireError("expected list, found one that changes while it is read")

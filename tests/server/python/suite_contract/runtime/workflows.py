@@ -19,7 +19,7 @@ from temporalio import workflow
 from temporalio.common import VersioningBehavior
 from temporalio.exceptions import ApplicationError
 
-from .arguments import read_arguments
+from .arguments import read_arguments, write_output
 from .definitions import Query, Signal, Update, Workflow
 from .mistakes import Expected, find_mistakes, refuse
 from .payload import NOTHING, Payload
@@ -172,7 +172,7 @@ def _register_run(cls: type, contract: Workflow[Any, Any]) -> None:
 
     async def run(self: Any, *given: Any) -> Any:
         arguments = read_arguments(contract.input, given)
-        return contract.output.to_payload(await method(self, *arguments))
+        return write_output(contract.output, await method(self, *arguments))
 
     _dress(run, cls, "run", contract.input, contract.output)
     registered: Any = cls
@@ -229,7 +229,7 @@ def _register_query(cls: type, query: Query[Any, Any], name: str) -> None:
 
     def handle(self: Any, *given: Any) -> Any:
         arguments = read_arguments(query.input, given)
-        return query.output.to_payload(method(self, *arguments))
+        return write_output(query.output, method(self, *arguments))
 
     _dress(handle, cls, query.method, query.input, query.output)
     register = workflow.query(name=name, description=query.description)
@@ -241,7 +241,7 @@ def _register_update(cls: type, update: Update[Any, Any], name: str) -> None:
 
     async def handle(self: Any, *given: Any) -> Any:
         arguments = read_arguments(update.input, given)
-        return update.output.to_payload(await _wait(method(self, *arguments)))
+        return write_output(update.output, await _wait(method(self, *arguments)))
 
     _dress(handle, cls, update.method, update.input, update.output)
     register: Any = workflow.update(

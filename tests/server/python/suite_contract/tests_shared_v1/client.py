@@ -20,5 +20,5 @@ class SharedClient(_rt.ContractClient):
 class AuditHandle(_rt.Handle[Money], contract=_definitions.AUDIT):
     """The workflow `audit`.
 
-    A handle of one that runs or has run, with its signals, queries and updates.
+    A handle of one that runs or has run.
     """

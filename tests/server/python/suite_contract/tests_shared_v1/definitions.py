@@ -25,7 +25,6 @@ NOTIFY: Final = _rt.Activity(
 )
 """The activity `notify`."""
 
-
 AUDIT: Final = _rt.Workflow(
     name="tests.shared.v1.Audit",
     schema="audit",

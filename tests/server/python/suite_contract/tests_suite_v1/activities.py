@@ -81,10 +81,8 @@ class SuiteElsewhereActivities(_rt.ActivitiesBase, contract=(_definitions.CONFIG
 greet: Final = _rt.ActivityStub(_definitions.GREET)
 """The activity `greet`."""
 
-
 ping: Final = _rt.ActivityStubWithoutInput(_definitions.PING)
 """The activity `ping`."""
-
 
 attempt: Final = _rt.ActivityStub(_definitions.ATTEMPT)
 """The activity `attempt`.
@@ -92,25 +90,20 @@ attempt: Final = _rt.ActivityStub(_definitions.ATTEMPT)
 It may raise Refused or Busy.
 """
 
-
 walk: Final = _rt.HeartbeatStub(_definitions.WALK, _rt.of(Progress))
 """The activity `walk`."""
-
 
 carry: Final = _rt.ActivityStub(_definitions.CARRY)
 """The activity `carry`."""
 
-
 linger: Final = _rt.ActivityStubWithoutInput(_definitions.LINGER)
 """The activity `linger`."""
-
 
 compute: Final = _rt.LocalActivityStub(_definitions.COMPUTE)
 """The activity `compute`.
 
 It may raise Refused or Busy.
 """
-
 
 configured: Final = _rt.ActivityStubWithoutInput(_definitions.CONFIGURED)
 """The activity `configured`."""

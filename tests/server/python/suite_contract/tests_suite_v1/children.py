@@ -275,14 +275,11 @@ class ConfiguredStartChildCalls:
 errand: Final = ErrandChildCalls()
 """The workflows that `errand` may start."""
 
-
 helper: Final = ChildCalls()
 """The workflows that `helper` may start."""
 
-
 configured_start: Final = ConfiguredStartChildCalls()
 """The workflows that `configured_start` may start."""
-
 
 bare: Final = ChildCalls()
 """The workflows that `bare` may start."""

@@ -187,14 +187,14 @@ class DeskStart(_rt.Start[Opening, Closing, DeskHandle]):
 class ErrandHandle(_rt.Handle[str], contract=_definitions.ERRAND):
     """Does what a test says.
 
-    A handle of one that runs or has run, with its signals, queries and updates.
+    A handle of one that runs or has run.
     """
 
 
 class RelayHandle(_rt.Handle[Load], contract=_definitions.RELAY):
     """Hands what it is given to an activity, and gives what it gets from that.
 
-    A handle of one that runs or has run, with its signals, queries and updates.
+    A handle of one that runs or has run.
     """
 
 
@@ -216,12 +216,12 @@ class HelperHandle(_rt.Handle[str], contract=_definitions.HELPER):
 class ConfiguredStartHandle(_rt.Handle[str], contract=_definitions.CONFIGURED_START):
     """Every option, and none of them usual.
 
-    A handle of one that runs or has run, with its signals, queries and updates.
+    A handle of one that runs or has run.
     """
 
 
 class BareHandle(_rt.Handle[None], contract=_definitions.BARE):
     """Neither input nor output nor options.
 
-    A handle of one that runs or has run, with its signals, queries and updates.
+    A handle of one that runs or has run.
     """

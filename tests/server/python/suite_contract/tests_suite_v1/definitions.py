@@ -45,7 +45,6 @@ GREET: Final = _rt.Activity(
 )
 """The activity `greet`."""
 
-
 PING: Final = _rt.Activity(
     name="tests.suite.v1.Ping",
     method="ping",
@@ -60,7 +59,6 @@ PING: Final = _rt.Activity(
     },
 )
 """The activity `ping`."""
-
 
 ATTEMPT: Final = _rt.Activity(
     name="tests.suite.v1.Attempt",
@@ -80,7 +78,6 @@ ATTEMPT: Final = _rt.Activity(
 )
 """The activity `attempt`."""
 
-
 WALK: Final = _rt.Activity(
     name="tests.suite.v1.Walk",
     method="walk",
@@ -97,7 +94,6 @@ WALK: Final = _rt.Activity(
 )
 """The activity `walk`."""
 
-
 CARRY: Final = _rt.Activity(
     name="tests.suite.v1.Carry",
     method="carry",
@@ -112,7 +108,6 @@ CARRY: Final = _rt.Activity(
     },
 )
 """The activity `carry`."""
-
 
 LINGER: Final = _rt.Activity(
     name="tests.suite.v1.Linger",
@@ -133,7 +128,6 @@ LINGER: Final = _rt.Activity(
 )
 """The activity `linger`."""
 
-
 COMPUTE: Final = _rt.Activity(
     name="tests.suite.v1.Compute",
     method="compute",
@@ -151,7 +145,6 @@ COMPUTE: Final = _rt.Activity(
     },
 )
 """The activity `compute`."""
-
 
 CONFIGURED: Final = _rt.Activity(
     name="tests.suite.v1.Configured",
@@ -181,7 +174,6 @@ CONFIGURED: Final = _rt.Activity(
 )
 """The activity `configured`."""
 
-
 DESK_NOTE: Final = _rt.Signal(
     name="note",
     aliases=("addNote",),
@@ -190,7 +182,6 @@ DESK_NOTE: Final = _rt.Signal(
 )
 """The signal `note` of `desk`."""
 
-
 DESK_CLOSE: Final = _rt.Signal(
     name="close",
     method="close",
@@ -198,14 +189,12 @@ DESK_CLOSE: Final = _rt.Signal(
 )
 """The signal `close` of `desk`."""
 
-
 DESK_NOTE_LATER: Final = _rt.Signal(
     name="note_later",
     method="note_later",
     input=_rt.of(Note),
 )
 """The signal `note_later` of `desk`."""
-
 
 DESK_KNOCK: Final = _rt.Signal(
     name="knock",
@@ -215,7 +204,6 @@ DESK_KNOCK: Final = _rt.Signal(
 )
 """The signal `knock` of `desk`."""
 
-
 DESK_STATE: Final = _rt.Query(
     name="state",
     method="state",
@@ -223,7 +211,6 @@ DESK_STATE: Final = _rt.Query(
     output=_rt.of(Doors),
 )
 """The query `state` of `desk`."""
-
 
 DESK_NOTES: Final = _rt.Query(
     name="notes",
@@ -233,7 +220,6 @@ DESK_NOTES: Final = _rt.Query(
     output=_rt.of(NotePage),
 )
 """The query `notes` of `desk`."""
-
 
 DESK_RENAME: Final = _rt.Update(
     name="rename",
@@ -246,7 +232,6 @@ DESK_RENAME: Final = _rt.Update(
 )
 """The update `rename` of `desk`."""
 
-
 DESK_TOUCH: Final = _rt.Update(
     name="touch",
     method="touch",
@@ -254,7 +239,6 @@ DESK_TOUCH: Final = _rt.Update(
     output=_rt.NOTHING,
 )
 """The update `touch` of `desk`."""
-
 
 DESK_BOOK: Final = _rt.Update(
     name="book",
@@ -264,7 +248,6 @@ DESK_BOOK: Final = _rt.Update(
     errors=(Full,),
 )
 """The update `book` of `desk`."""
-
 
 DESK_BOOK_SLOWLY: Final = _rt.Update(
     name="book_slowly",
@@ -277,7 +260,6 @@ DESK_BOOK_SLOWLY: Final = _rt.Update(
 )
 """The update `book_slowly` of `desk`."""
 
-
 DESK_TIDY: Final = _rt.Update(
     name="tidy",
     method="tidy",
@@ -286,7 +268,6 @@ DESK_TIDY: Final = _rt.Update(
 )
 """The update `tidy` of `desk`."""
 
-
 DESK_SWEEP: Final = _rt.Update(
     name="sweep",
     method="sweep",
@@ -294,7 +275,6 @@ DESK_SWEEP: Final = _rt.Update(
     output=_rt.STRING,
 )
 """The update `sweep` of `desk`."""
-
 
 DESK: Final = _rt.Workflow(
     name="tests.suite.v1.Desk",
@@ -318,7 +298,6 @@ DESK: Final = _rt.Workflow(
 )
 """Every kind of message."""
 
-
 ERRAND: Final = _rt.Workflow(
     name="tests.suite.v1.Errand",
     schema="errand",
@@ -329,7 +308,6 @@ ERRAND: Final = _rt.Workflow(
     task_queue="suite",
 )
 """Does what a test says."""
-
 
 RELAY: Final = _rt.Workflow(
     name="tests.suite.v1.Relay",
@@ -343,7 +321,6 @@ RELAY: Final = _rt.Workflow(
 )
 """Hands what it is given to an activity, and gives what it gets from that."""
 
-
 HELPER_POKE: Final = _rt.Signal(
     name="poke",
     method="poke",
@@ -351,14 +328,12 @@ HELPER_POKE: Final = _rt.Signal(
 )
 """The signal `poke` of `helper`."""
 
-
 HELPER_DISMISS: Final = _rt.Signal(
     name="dismiss",
     method="dismiss",
     input=_rt.NOTHING,
 )
 """The signal `dismiss` of `helper`."""
-
 
 HELPER: Final = _rt.Workflow(
     name="tests.suite.v1.Helper",
@@ -371,7 +346,6 @@ HELPER: Final = _rt.Workflow(
     signals=(HELPER_POKE, HELPER_DISMISS),
 )
 """The workflow `helper`."""
-
 
 CONFIGURED_START: Final = _rt.Workflow(
     name="tests.suite.v1.ConfiguredStart",
@@ -402,7 +376,6 @@ CONFIGURED_START: Final = _rt.Workflow(
     },
 )
 """Every option, and none of them usual."""
-
 
 BARE: Final = _rt.Workflow(
     name="tests.suite.v1.Bare",

@@ -31,11 +31,9 @@ _SUITE: Final = _rt.Queue(
     activities=SuiteActivities,
 )
 
-
 _SUITE_CONFIGURED: Final = _rt.Queue(
     name="suite-configured", workflows=(ConfiguredStartWorkflow,)
 )
-
 
 _SUITE_ELSEWHERE: Final = _rt.Queue(
     name="suite-elsewhere", activities=SuiteElsewhereActivities
