@@ -22,7 +22,7 @@ fn relays(stage: &Stage) -> Vec<Load> {
             r#"{{"name":"{}","number":{number},"size":{size},"price":"1","ratio":1,"doors":"{doors}","wrapping":{{"kind":"none"}},"key":"{key}","made":"2026-01-02T03:04:05Z","due":"2026-01-02","lasts":"PT1S","seal":"","labels":{{}},"rest":null}}"#,
             stage.name
         );
-        json::from_slice::<Load>(&load.as_bytes()).unwrap()
+        json::from_slice::<Load>(load.as_bytes()).unwrap()
     };
     vec![
         load(
