@@ -61,7 +61,7 @@ async def approve_and_ship(orders: OrdersClient) -> None:
 
 
 async def decline_a_card(orders: OrdersClient) -> None:
-    """A signal that starts its workflow, and an error of an activity that arrives typed."""
+    """A signal that starts its workflow, and a typed error of an activity."""
     order = await orders.process_order.with_approve(
         new_order("declined", BAD_CARD), approval()
     )

@@ -10,10 +10,6 @@ import sys
 from datetime import timedelta
 from typing import final
 
-from temporalio import activity, workflow
-from temporalio.client import Client
-from temporalio.worker import Worker
-
 from contracts.acme_common_v1 import Money
 from contracts.acme_orders_v1 import (
     Address,
@@ -45,6 +41,9 @@ from contracts.acme_orders_v1 import (
     orders_worker,
     payments_worker,
 )
+from temporalio import activity, workflow
+from temporalio.client import Client
+from temporalio.worker import Worker
 
 APPROVAL = timedelta(days=30)
 """How long an order waits for its approval unless it says otherwise."""

@@ -1,7 +1,7 @@
-"""The Python side of the test across languages: reads values of a contract and writes them again.
+"""The Python side of the test across languages: reads values and writes them again.
 
-A line of JSON comes in for each value, and one goes out: what was written, or what is wrong and where.
-The first argument is the folder that holds the generated packages.
+A line of JSON comes in for each value, and one goes out: what was written, or what is
+wrong and where. The first argument is the folder that holds the generated packages.
 """
 
 from __future__ import annotations
@@ -78,7 +78,7 @@ def pass_payload(
 def refused_payload(
     cls: type[Any], text: str, error: ApplicationError, error_type: type[Exception]
 ) -> dict[str, str]:
-    """The path of an error that is only a text any more: that of the same error, once more."""
+    """The path of an error that is only a text, of the same error made anew."""
     if error.type != "PayloadValidationError" or not error.non_retryable:
         return {"path": "", "message": f"an error of type {error.type}: {error}"}
     value = json.loads(text)
