@@ -10,6 +10,7 @@ that passes the failure on as it came.
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Awaitable, Sequence
 from datetime import timedelta
 from typing import Any, ClassVar, TypeVar
@@ -50,6 +51,11 @@ class DeclaredError(ApplicationError):
             next_retry_delay=self.RETRY_DELAY,
         )
 
+    def __str__(self) -> str:
+        """Its name in words, and its message if it has one."""
+        words = _words(type(self).__name__)
+        return words if self.message == words else f"{words}: {self.message}"
+
     def to_wire(self) -> JsonObject:
         """What the failure carries."""
         fields: JsonObject = self.details[0]
@@ -64,6 +70,11 @@ class DeclaredError(ApplicationError):
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _rebuild, (type(self), self.to_wire())
+
+
+def _words(name: str) -> str:
+    """`card declined` for `CardDeclined`, as the message of one without any is."""
+    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", name).lower()
 
 
 def _rebuild(cls: type[DeclaredError], fields: JsonObject) -> DeclaredError:
