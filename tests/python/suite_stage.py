@@ -126,8 +126,8 @@ def new_name() -> str:
 
 
 def serving_in_rust(address: str) -> Any:
-    # As `make tests` has built it. Without the features of the others, or the tests, Cargo
-    # would build the SDK once more.
+    # As `make tests` has built it. Without the features of the others, or the tests,
+    # Cargo would build the SDK once more.
     how = ("test", "--no-run", "--workspace", "--all-features", "--test=server")
     program = built("suite-worker", how)
     return serving([program, "serve"], address, BY_RUST)
