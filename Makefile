@@ -105,4 +105,4 @@ checkers: setup ## - the Python is free of complaints by mypy, Pyright and Ruff.
 		&& .venv/bin/ruff check && .venv/bin/ruff format --check)
 
 python: setup ## - the Python passes its tests, those on a real server among them.
-	$(call step,.venv/bin/python -m pytest)
+	$(call step,$(CARGO) build --locked --quiet --package tempoc && .venv/bin/python -m pytest)

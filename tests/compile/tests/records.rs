@@ -30,7 +30,8 @@ macro_rules! table {
 fn types() -> BTreeMap<&'static str, Pass> {
     table![
         Count, Defaults, Ignoring, Keys, Limited, LineItem, Method, OrderId, OrderInput, Payment,
-        Percent, Pin, Preserving, Rejecting, Renamed, Secret, Shape, ShortId, Size, State, Tree, Wide,
+        Percent, Pin, Preserving, Rejecting, Renamed, Secret, Shape, ShortId, Size, State, Tree,
+        Wide,
     ]
 }
 

@@ -41,7 +41,7 @@ class WorkflowBase(ABC):
         *,
         contract: Workflow[Any, Any] | None = None,
         variant_of: type | None = None,
-        name: str | None = None,
+        served_as: str | None = None,
         sandboxed: bool = True,
         failure_exception_types: Sequence[type[BaseException]] = (),
         versioning_behavior: VersioningBehavior | None = None,
@@ -49,7 +49,7 @@ class WorkflowBase(ABC):
         """Registers a class of a user with the SDK.
 
         The last three keywords are those of `workflow.defn`. `contract` is for
-        generated classes, `variant_of` and `name` for those that are made here.
+        generated classes, `variant_of` and `served_as` for those that are made here.
         """
         super().__init_subclass__()
         if contract is not None:
@@ -64,7 +64,7 @@ class WorkflowBase(ABC):
             _register_init(cls, contract)
         _register_run(cls, contract)
         workflow.defn(
-            name=name or contract.name,
+            name=served_as or contract.name,
             sandboxed=sandboxed,
             failure_exception_types=failure_exception_types,
             versioning_behavior=versioning_behavior or VersioningBehavior.UNSPECIFIED,
@@ -154,7 +154,7 @@ def _variant(
         class_name += f"__{behavior.name.lower()}"
     keywords = {
         "variant_of": cls,
-        "name": name,
+        "served_as": name,
         "versioning_behavior": behavior,
         **options,
     }
