@@ -6,6 +6,7 @@ Callers and implementers need little of it by name: `WireError`, `UnknownVariant
 
 from uuid import uuid4
 
+from temporalio import workflow as _workflow
 from temporalio.client import Client
 from temporalio.common import (
     Priority,
@@ -22,127 +23,129 @@ from temporalio.workflow import (
     ParentClosePolicy,
 )
 
-from .activities import ActivitiesBase, activities_of
-from .activity_stubs import (
-    ActivityStub,
-    ActivityStubWithoutInput,
-    HeartbeatStub,
-    HeartbeatStubWithoutInput,
-    LocalActivityStub,
-    LocalActivityStubWithoutInput,
-)
-from .children import (
-    ChildStub,
-    ChildStubWithId,
-    ChildStubWithoutInput,
-    ChildStubWithoutInputWithId,
-    StartedChild,
-    signal_child,
-)
-from .client import ContractClient, connect_from_env
-from .definitions import Activity, Query, Signal, Update, Workflow
-from .enums import ClosedEnum, OpenEnum, write_enum
-from .errors import DeclaredError
-from .external import External, signal_external
-from .handle import Handle, ask_query, send_signal
-from .limits import FieldLimits, Limits, RecordLimits
-from .options import ChildOptions, StartOptions, WithStartOptions, WorkerOptions
-from .payload import (
-    BOOL,
-    DATA_CONVERTER,
-    DATE,
-    DECIMAL,
-    DURATION,
-    FLOAT32,
-    FLOAT64,
-    INT32,
-    INT64,
-    NOTHING,
-    STRING,
-    TIMESTAMP,
-    UINT32,
-    UINT64,
-    UUID,
-    Payload,
-    deep_message,
-    message,
-    newtype,
-    of,
-    payload_error,
-)
-from .records import (
-    fields,
-    present,
-    read_optional,
-    read_or,
-    read_records,
-    refuse_unknown,
-    rename,
-    required_json,
-    unknown_fields,
-    write_optional,
-    write_record,
-    write_records,
-)
-from .scalars import (
-    boolean,
-    int32,
-    int64,
-    json,
-    read_bytes,
-    read_date,
-    read_decimal,
-    read_duration,
-    read_float32,
-    read_float64,
-    read_int32_key,
-    read_int64_key,
-    read_int64_text,
-    read_string_key,
-    read_timestamp,
-    read_uint32_key,
-    read_uint64_key,
-    read_uint64_text,
-    read_uuid,
-    read_uuid_key,
-    string,
-    uint32,
-    uint64,
-    write_bytes,
-    write_date,
-    write_decimal,
-    write_duration,
-    write_float32,
-    write_float64,
-    write_int32_key,
-    write_int64_key,
-    write_int64_text,
-    write_timestamp,
-    write_uint32_key,
-    write_uint64_key,
-    write_uint64_text,
-    write_uuid,
-)
-from .start import Start, StartWithId, StartWithoutInput, StartWithoutInputWithId
-from .unions import Record, UnionType, UnknownVariant
-from .updates import (
-    UpdateCall,
-    UpdateCallWithoutInput,
-    UpdateHandle,
-    UpdateWithStart,
-    start_update,
-)
-from .wire import (
-    Json,
-    JsonObject,
-    WireError,
-    read_list,
-    read_map,
-    write_list,
-    write_map,
-)
-from .worker import Queue, make_worker
-from .workflows import MaybeAwaitable, WorkflowBase, workflow_id, workflow_types
+# For whoever imports this package by itself: see those of the contracts.
+with _workflow.unsafe.imports_passed_through():
+    from .activities import ActivitiesBase, activities_of
+    from .activity_stubs import (
+        ActivityStub,
+        ActivityStubWithoutInput,
+        HeartbeatStub,
+        HeartbeatStubWithoutInput,
+        LocalActivityStub,
+        LocalActivityStubWithoutInput,
+    )
+    from .children import (
+        ChildStub,
+        ChildStubWithId,
+        ChildStubWithoutInput,
+        ChildStubWithoutInputWithId,
+        StartedChild,
+        signal_child,
+    )
+    from .client import ContractClient, connect_from_env
+    from .definitions import Activity, Query, Signal, Update, Workflow
+    from .enums import ClosedEnum, OpenEnum, write_enum
+    from .errors import DeclaredError
+    from .external import External, signal_external
+    from .handle import Handle, ask_query, send_signal
+    from .limits import FieldLimits, Limits, RecordLimits
+    from .options import ChildOptions, StartOptions, WithStartOptions, WorkerOptions
+    from .payload import (
+        BOOL,
+        DATA_CONVERTER,
+        DATE,
+        DECIMAL,
+        DURATION,
+        FLOAT32,
+        FLOAT64,
+        INT32,
+        INT64,
+        NOTHING,
+        STRING,
+        TIMESTAMP,
+        UINT32,
+        UINT64,
+        UUID,
+        Payload,
+        deep_message,
+        message,
+        newtype,
+        of,
+        payload_error,
+    )
+    from .records import (
+        fields,
+        present,
+        read_optional,
+        read_or,
+        read_records,
+        refuse_unknown,
+        rename,
+        required_json,
+        unknown_fields,
+        write_optional,
+        write_record,
+        write_records,
+    )
+    from .scalars import (
+        boolean,
+        int32,
+        int64,
+        json,
+        read_bytes,
+        read_date,
+        read_decimal,
+        read_duration,
+        read_float32,
+        read_float64,
+        read_int32_key,
+        read_int64_key,
+        read_int64_text,
+        read_string_key,
+        read_timestamp,
+        read_uint32_key,
+        read_uint64_key,
+        read_uint64_text,
+        read_uuid,
+        read_uuid_key,
+        string,
+        uint32,
+        uint64,
+        write_bytes,
+        write_date,
+        write_decimal,
+        write_duration,
+        write_float32,
+        write_float64,
+        write_int32_key,
+        write_int64_key,
+        write_int64_text,
+        write_timestamp,
+        write_uint32_key,
+        write_uint64_key,
+        write_uint64_text,
+        write_uuid,
+    )
+    from .start import Start, StartWithId, StartWithoutInput, StartWithoutInputWithId
+    from .unions import Record, UnionType, UnknownVariant
+    from .updates import (
+        UpdateCall,
+        UpdateCallWithoutInput,
+        UpdateHandle,
+        UpdateWithStart,
+        start_update,
+    )
+    from .wire import (
+        Json,
+        JsonObject,
+        WireError,
+        read_list,
+        read_map,
+        write_list,
+        write_map,
+    )
+    from .worker import Queue, make_worker
+    from .workflows import MaybeAwaitable, WorkflowBase, workflow_id, workflow_types
 
 __all__ = [
     "BOOL",
