@@ -20,7 +20,7 @@ endef
 # Runs $(3) for every $(1) of $(2), until one fails.
 each = (for $(1) in $(2); do $(3) || exit 1; done)
 
-CONTRACTS = tempoc.toml examples/*/tempoc.toml
+CONTRACTS = tempoc.toml examples/*/tempoc.toml tests/server/tempoc.toml
 
 .PHONY: help setup demo test bench generate format lints features tests generated docs python checkers
 # Steps share the build folder, so running two at once would only make them wait for each other.
@@ -87,8 +87,10 @@ features: ## - the runtime is free of warnings with less than everything, and a 
 		&& ! $(CARGO) tree --locked --package tempoc-runtime --no-default-features \
 			--features client --edges normal --prefix none | grep '^temporalio-\(sdk\|workflow\)')
 
+# More threads than processors: most of them wait for a server.
 tests: setup ## - the tests pass, those on a real server among them.
-	$(call step,$(CARGO) test --locked --workspace --all-features)
+	$(call step,RUST_TEST_THREADS=$${RUST_TEST_THREADS:-8} \
+		$(CARGO) test --locked --workspace --all-features)
 
 generated: ## - the committed output is what its contracts give.
 	$(call step,$(call each,config,$(CONTRACTS),$(TEMPOC) generate --check --config $$config))
@@ -103,4 +105,4 @@ checkers: setup ## - the Python is free of complaints by mypy, Pyright and Ruff.
 		&& .venv/bin/ruff check && .venv/bin/ruff format --check)
 
 python: setup ## - the Python passes its tests, those on a real server among them.
-	$(call step,.venv/bin/python -m pytest)
+	$(call step,$(CARGO) build --locked --quiet --package tempoc && .venv/bin/python -m pytest)

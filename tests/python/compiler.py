@@ -8,7 +8,7 @@ import re
 import subprocess
 import sys
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from dev_server import REPOSITORY
 
@@ -17,20 +17,18 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import ModuleType
 
-OUT: Final = "contracts"
 
-
-def generate(folder: Path, schemas: Sequence[Path]) -> Path:
+def generate(folder: Path, schemas: Sequence[Path], *, out: str = "contracts") -> Path:
     """Writes the Python of the schemas, and returns the package that holds all of it.
 
     The folder holds the schemas, and what is generated.
     """
     names = [str(schema.relative_to(folder)) for schema in schemas]
     (folder / "tempoc.toml").write_text(
-        f"[[contract]]\nschemas = {json.dumps(names)}\n\n[python]\nout = '{OUT}'\n"
+        f"[[contract]]\nschemas = {json.dumps(names)}\n\n[python]\nout = '{out}'\n"
     )
     subprocess.run([built(), "generate"], cwd=folder, check=True)
-    return folder / OUT
+    return folder / out
 
 
 class Contracts:
@@ -66,10 +64,11 @@ class Contracts:
 
 
 @cache
-def built() -> str:
-    """The program `tempoc`, built from what is here now."""
+def built(program: str = "tempoc", *options: str) -> str:
+    """A program of the package of a name or of options, built from what is here now."""
+    selection = options or (f"--package={program}",)
     build = subprocess.run(
-        ["cargo", "build", "--locked", "--package=tempoc", "--message-format=json"],
+        ["cargo", "build", "--locked", *selection, "--message-format=json"],
         cwd=REPOSITORY,
         check=True,
         stdout=subprocess.PIPE,
@@ -77,6 +76,6 @@ def built() -> str:
     )
     for line in build.stdout.splitlines():
         message = json.loads(line)
-        if message.get("executable") and message["target"]["name"] == "tempoc":
+        if message.get("executable") and message["target"]["name"] == program:
             return str(message["executable"])
-    raise AssertionError("cargo built no program of the name `tempoc`")
+    raise AssertionError(f"cargo built no program of the name `{program}`")

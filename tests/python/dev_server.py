@@ -17,7 +17,7 @@ from temporalio.client import Client
 from temporalio.service import RPCError
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Generator, Sequence
 
 REPOSITORY: Final = Path(__file__).resolve().parents[2]
 
@@ -45,17 +45,25 @@ exit "$status"
 
 
 @contextmanager
-def dev_server(log: Path) -> Generator[str]:
+def dev_server(
+    log: Path,
+    *,
+    namespaces: Sequence[str] = (),
+    search_attributes: Sequence[str] = (),
+) -> Generator[str]:
     """A server with the namespace `default`, by its address, until the block is left.
 
-    What it says goes into `log`.
+    What it says goes into `log`. Search attributes are `NAME=TYPE`, in all namespaces.
     """
+    options = [f"--namespace={name}" for name in namespaces]
+    options += [f"--search-attribute={each}" for each in search_attributes]
     cli = find_cli()
     for attempt in range(1, ATTEMPTS + 1):
         address = f"127.0.0.1:{free_port()}"
-        with running(cli, address, log) as server:
+        with running(cli, address, options, log) as server:
             try:
-                wait_until_it_answers(server, address, log)
+                for namespace in ("default", *namespaces):
+                    wait_until_it_answers(server, address, namespace, log)
             except ServerEndedError:
                 # Another process may have taken the port since it was found free.
                 if attempt < ATTEMPTS and "address already in use" in log.read_text():
@@ -87,10 +95,12 @@ class ServerEndedError(Exception):
 
 
 @contextmanager
-def running(cli: Path, address: str, log: Path) -> Generator[subprocess.Popen[bytes]]:
+def running(
+    cli: Path, address: str, options: Sequence[str], log: Path
+) -> Generator[subprocess.Popen[bytes]]:
     ip, port = address.split(":")
     command = [str(cli), "server", "start-dev", "--headless", "--log-level", "error"]
-    command += ["--ip", ip, "--port", port]
+    command += ["--ip", ip, "--port", port, *options]
     # The CLI reads TEMPORAL_* too, for commands that go to a server: not for being one.
     environment = {
         name: value
@@ -99,17 +109,7 @@ def running(cli: Path, address: str, log: Path) -> Generator[subprocess.Popen[by
     }
     with log.open("wb") as output:
         server = subprocess.Popen(
-            [
-                "/bin/sh",
-                "-c",
-                GUARD,
-                "dev-server",
-                *command,
-                "--ip",
-                ip,
-                "--port",
-                port,
-            ],
+            ["/bin/sh", "-c", GUARD, "dev-server", *command],
             stdin=subprocess.PIPE,
             stdout=output,
             stderr=subprocess.STDOUT,
@@ -129,11 +129,11 @@ def running(cli: Path, address: str, log: Path) -> Generator[subprocess.Popen[by
 
 
 def wait_until_it_answers(
-    server: subprocess.Popen[bytes], address: str, log: Path
+    server: subprocess.Popen[bytes], address: str, namespace: str, log: Path
 ) -> None:
     """Returns once calls about workflows work, later than the port can be reached."""
     deadline = time.monotonic() + START_TIMEOUT
-    while not asyncio.run(answers(address)):
+    while not asyncio.run(answers(address, namespace)):
         if server.poll() is not None:
             raise ServerEndedError(f"the server ended at once: {log.read_text()}")
         if time.monotonic() > deadline:
@@ -143,9 +143,9 @@ def wait_until_it_answers(
         time.sleep(0.05)
 
 
-async def answers(address: str) -> bool:
+async def answers(address: str, namespace: str) -> bool:
     try:
-        client = await Client.connect(address)
+        client = await Client.connect(address, namespace=namespace)
         await client.count_workflows()
     except (RPCError, RuntimeError):
         return False

@@ -4,17 +4,27 @@ Every error is named in a comment on its line, and there is no other:
 
     await orders.ship(1)  # mypy[arg-type] pyright[reportArgumentType]
 
-The files in `accepted` have no error at all.
+Mistakes of implementers are also found when the file is imported:
+
+    # TypeError: Processing.state is missing: write `def state(self) -> OrderState`
+
+The files in `accepted` have no error at all. All of them use the contract of `schemas`,
+or that of `tests/wire` as `wire_contracts`.
 """
 
 from __future__ import annotations
 
+import importlib.util
 import re
+import shutil
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
 from checkers import Complaint, complaints
+from compiler import generate
 from dev_server import REPOSITORY
+from wire_vectors import WIRE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,14 +34,19 @@ HERE = REPOSITORY / "tests" / "python"
 FILES = sorted([*(HERE / "refused").glob("*.py"), *(HERE / "accepted").glob("*.py")])
 
 EXPECTED = re.compile(r"\b(mypy|pyright)\[([\w, -]+)\]")
+RAISED = re.compile(r"^# TypeError: (.+)$", re.MULTILINE)
 
 
 @pytest.fixture(scope="module")
 def said(tmp_path_factory: pytest.TempPathFactory) -> Mapping[Path, list[Complaint]]:
     """All that is said about each of the files."""
     folder = tmp_path_factory.mktemp("checkers")
+    schema = folder / "contract.tempoc.yaml"
+    shutil.copy(WIRE / schema.name, schema)
+    generate(folder, [schema], out="wire_contracts")
     found: dict[Path, list[Complaint]] = {file: [] for file in FILES}
-    for complaint in complaints(folder, FILES, [REPOSITORY / "generated" / "python"]):
+    search = [REPOSITORY / "generated" / "python", folder]
+    for complaint in complaints(folder, FILES, search):
         found[complaint.file].append(complaint)
     return found
 
@@ -55,3 +70,20 @@ def expectations(file: Path) -> list[tuple[int, str, str]]:
         for checker, codes in EXPECTED.findall(line.partition("#")[2])
         for code in codes.split(",")
     ]
+
+
+@pytest.mark.parametrize(
+    "file",
+    [file for file in FILES if RAISED.search(file.read_text())],
+    ids=lambda file: file.stem,
+)
+def test_import_raises(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    spec = importlib.util.spec_from_file_location(file.stem, file)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    # Annotations are looked up in the module of a class.
+    monkeypatch.setitem(sys.modules, file.stem, module)
+    (said,) = RAISED.findall(file.read_text())
+    with pytest.raises(TypeError, match=re.escape(said)):
+        spec.loader.exec_module(module)

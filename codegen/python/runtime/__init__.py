@@ -23,7 +23,8 @@ from temporalio.workflow import (
     ParentClosePolicy,
 )
 
-# For whoever imports this package by itself: see those of the contracts.
+# As in the packages of contracts: whoever imports this one first in a sandbox gets the
+# same classes as those have.
 with _workflow.unsafe.imports_passed_through():
     from .activities import ActivitiesBase, activities_of
     from .activity_stubs import (

@@ -74,7 +74,7 @@ fn fold(line: &str, end: &str, out: &mut String) {
             fold(&format!("{indent}){}", group.after), end, out);
         }
         Kind::Expression => {
-            let whole = format!("{inner}{}", flatten(group.inside));
+            let whole = format!("{inner}{}", flatten(group.inside).trim_start());
             let is_split = group.inside.contains('¦') || is_always_split(group.before);
             if is_too_long(&whole, "") && !is_split {
                 let rest = format!("{}{}{}", group.before, group.inside, group.after);
@@ -258,6 +258,13 @@ mod tests {
         let text = format!("f(‹'\"(, ', \"', {}\"›)", "b".repeat(80));
         let broken = format!("f(\n    '\"(, ',\n    \"', {}\",\n)\n", "b".repeat(80));
         assert_eq!(fold(&text), broken);
+    }
+
+    #[test]
+    fn what_may_only_be_parenthesized_gets_no_other_space() {
+        let long = "a".repeat(82);
+        let broken = format!("value = (\n    {long}\n)\n");
+        assert_eq!(fold(&format!("value = ⟨¦{long}⟩")), broken);
     }
 
     #[test]

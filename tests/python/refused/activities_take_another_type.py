@@ -12,3 +12,5 @@ from contracts.acme_orders_v1 import (
 class Payments(PaymentsActivities):
     def charge_card(self, input: PackRequest) -> ChargeResult:  # mypy[override] pyright[reportIncompatibleMethodOverride]
         raise NotImplementedError
+
+# TypeError: Payments.charge_card takes PackRequest: write `def charge_card(self, input: ChargeRequest) -> ChargeResult`

@@ -11,3 +11,5 @@ class Packing(OrdersActivities):
 
 
 packing = Packing()  # mypy[abstract] pyright[reportAbstractUsage]
+
+# TypeError: Can't instantiate abstract class Packing

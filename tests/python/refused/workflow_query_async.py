@@ -42,3 +42,5 @@ class Processing(ProcessOrderWorkflow):
 
     def cancel(self, input: CancelRequest) -> OrderState:
         return OrderState.CANCELLED
+
+# TypeError: Processing.state is asynchronous, and Temporal does not wait for it: write `def state(self) -> OrderState`

@@ -43,3 +43,5 @@ class Processing(ProcessOrderWorkflow):
 
     def cancel(self, input: CancelRequest) -> OrderState:
         return OrderState.CANCELLED
+
+# TypeError: Processing.run returns OrderState: write `async def run(self, input: OrderInput) -> OrderResult`

@@ -42,3 +42,5 @@ class Processing(ProcessOrderWorkflow):
 
     def cancel(self, input: CancelRequest) -> OrderState:
         return OrderState.CANCELLED
+
+# TypeError: Processing.run is not asynchronous: write `async def run(self, input: OrderInput) -> OrderResult`

@@ -41,3 +41,5 @@ class Processing(ProcessOrderWorkflow):
 
     def cancel(self, input: CancelRequest) -> OrderState:
         return OrderState.CANCELLED
+
+# TypeError: Processing.approve takes CancelRequest: write `def approve(self, input: Approval) -> None`

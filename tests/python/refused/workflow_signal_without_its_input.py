@@ -42,3 +42,5 @@ class Processing(ProcessOrderWorkflow):
 
     def cancel(self, input: CancelRequest) -> OrderState:
         return OrderState.CANCELLED
+
+# TypeError: Processing.add_note takes nothing besides self: write `def add_note(self, input: str) -> None`

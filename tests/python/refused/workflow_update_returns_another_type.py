@@ -42,3 +42,5 @@ class Processing(ProcessOrderWorkflow):
 
     def cancel(self, input: CancelRequest) -> bool:  # mypy[override] pyright[reportIncompatibleMethodOverride]
         return True
+
+# TypeError: Processing.cancel returns bool: write `def cancel(self, input: CancelRequest) -> OrderState`

@@ -45,3 +45,5 @@ class Processing(ProcessOrderWorkflow):
 
     async def validate_change_address(self, input: Address) -> None:  # mypy[override] pyright[reportIncompatibleMethodOverride]
         pass
+
+# TypeError: Processing.validate_change_address is asynchronous, and Temporal does not wait for it: write `def validate_change_address(self, input: Address) -> None`

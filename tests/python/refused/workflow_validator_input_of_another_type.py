@@ -45,3 +45,5 @@ class Processing(ProcessOrderWorkflow):
 
     def validate_change_address(self, input: Page) -> None:  # mypy[override] pyright[reportIncompatibleMethodOverride]
         pass
+
+# TypeError: Processing.validate_change_address takes Page: write `def validate_change_address(self, input: Address) -> None`

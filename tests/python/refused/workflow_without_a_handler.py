@@ -10,3 +10,5 @@ from contracts.acme_orders_v1 import ShipOrderWorkflow
 @final
 class Shipping(ShipOrderWorkflow):  # mypy[misc] pyright[reportGeneralTypeIssues]
     pass
+
+# TypeError: Shipping.run is missing: write `async def run(self, input: ShipRequest) -> str`

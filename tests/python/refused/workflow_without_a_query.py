@@ -39,3 +39,5 @@ class Processing(ProcessOrderWorkflow):  # mypy[misc] pyright[reportGeneralTypeI
 
     def cancel(self, input: CancelRequest) -> OrderState:
         return OrderState.CANCELLED
+
+# TypeError: Processing.state is missing: write `def state(self) -> OrderState`

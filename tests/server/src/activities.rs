@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use anyhow::Context as _;
+use tempoc_runtime::sdk::Payload;
 use tempoc_runtime::sdk::common::data_converters::RawValue;
 use tempoc_runtime::sdk::common::{ActivityError, error::ApplicationFailure};
 use tempoc_runtime::{ActivityContext, Failure, to_failure};
@@ -45,7 +46,8 @@ impl SuiteActivities for Office {
                 Ok(attempt)
             }
             "final" => Err(Failure::non_retryable("never again")),
-            "malformed" => Err(malformed().into()),
+            "malformed" => Err(malformed(None).into()),
+            "misshapen" => Err(malformed(Some(r#"{"code":7}"#)).into()),
             _ => Err(Failure::other(format!("attempt {attempt} failed"))),
         }
     }
@@ -60,6 +62,10 @@ impl SuiteActivities for Office {
         }
         context.heartbeat(Progress::new(input.done)).await?;
         Err(Failure::other("stumbled"))
+    }
+
+    async fn carry(&self, _: ActivityContext, input: Load) -> Result<Load, Failure> {
+        Ok(input)
     }
 
     async fn linger(&self, context: ActivityContext) -> Result<String, Failure> {
@@ -121,12 +127,21 @@ fn refusal(attempt: u32) -> Refused {
 }
 
 /// A failure with the type of a declared error whose details are something else.
-fn malformed() -> ApplicationFailure {
+fn malformed(details: Option<&str>) -> ApplicationFailure {
     let declared = to_failure(&refusal(1));
     let type_name = declared.type_name().unwrap_or_default().to_owned();
     ApplicationFailure::builder("not as declared")
         .type_name(type_name)
         .non_retryable(true)
-        .details(RawValue::empty())
+        .maybe_details(details.map(|details| RawValue::new(vec![json(details)])))
         .build()
+}
+
+fn json(text: &str) -> Payload {
+    let encoding = ("encoding".to_owned(), b"json/plain".to_vec());
+    Payload {
+        metadata: [encoding].into(),
+        data: text.as_bytes().to_vec(),
+        ..Payload::default()
+    }
 }

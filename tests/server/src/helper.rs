@@ -62,6 +62,25 @@ impl AuditWorkflow for Auditor {
     }
 }
 
+/// A relay that may be told to use another queue.
+#[derive(Debug)]
+pub struct Relay;
+
+impl RelayWorkflow for Relay {
+    fn init(_: &InitContext, _: &Load) -> Self {
+        Self
+    }
+
+    async fn run(context: &RelayContext<Self>, input: Load) -> Result<Load, Failure> {
+        let elsewhere = input.elsewhere.clone();
+        let carry = context.activities().carry(input);
+        Ok(match elsewhere {
+            Some(queue) => carry.task_queue(queue).await?,
+            None => carry.await?,
+        })
+    }
+}
+
 /// What has nothing to do.
 #[derive(Debug)]
 pub struct Idle;

@@ -2,11 +2,15 @@
 
 mod activities;
 mod desk;
+mod errand;
 mod helper;
+mod serving;
 
 pub use activities::{Elsewhere, Office, PostOffice};
 pub use desk::FrontDesk;
-pub use helper::{Auditor, Clerk, Idle};
+pub use errand::Errands;
+pub use helper::{Auditor, Clerk, Idle, Relay};
+pub use serving::serve;
 pub use tempoc_runtime as rt;
 
 /// Two packages with every construct of the schema language that runs on a server.

@@ -81,7 +81,7 @@ pub(crate) fn good_float(place: &Place<'_>, random: &mut Random) -> String {
             _ => format!("{:.2}", random.between(-100_000, 100_000) as f64 / 100.0),
         };
         let allowed = text.parse::<f64>().is_ok_and(|value| {
-            value.is_finite() && !(single && !(value as f32).is_finite()) && is_within(place, value)
+            value.is_finite() && (!single || (value as f32).is_finite()) && is_within(place, value)
         });
         if allowed {
             return text;

@@ -13,7 +13,15 @@ use tempoc_runtime::{
 use tempoc_server_tests::contract::*;
 
 use crate::history::{describe, find};
-use crate::stage::{Stage, address, on_stage};
+use crate::stage::{Stage, address, on_each_worker};
+
+on_each_worker![
+    executing_gives_the_output,
+    a_signal_starts_its_workflow_or_reaches_the_running_one,
+    an_update_starts_its_workflow_or_reaches_the_running_one,
+    an_update_with_start_has_the_id_of_the_contract,
+    a_handle_by_id_is_as_good_as_any,
+];
 
 const MINUTE: Duration = Duration::from_secs(60);
 
@@ -33,38 +41,34 @@ async fn terminate<W: Workflow>(handle: &Handle<W>) {
 async fn starting_takes_the_id_of_the_contract() {
     let stage = Stage::new().await;
     let desk = stage.desk().await.unwrap();
-    assert_eq!(desk.id(), format!("desk/{}", stage.queue));
+    assert_eq!(desk.id(), format!("desk/{}", stage.name));
     assert!(desk.run_id().is_some_and(|id| !id.is_empty()));
     let errand = stage.errand("a").await.unwrap();
     let uuid = errand.id().strip_prefix("errand/").unwrap();
     assert!(uuid.parse::<tempoc_runtime::json::Uuid>().is_ok(), "{uuid}");
     assert_ne!(stage.errand("a").await.unwrap().id(), errand.id());
 
-    let bare = stage.suite.bare(format!("bare/{}", stage.queue));
+    let bare = stage.suite.bare(format!("bare/{}", stage.name));
     let bare = bare.task_queue(&stage.queue).await.unwrap();
-    assert_eq!(bare.id(), format!("bare/{}", stage.queue));
+    assert_eq!(bare.id(), format!("bare/{}", stage.name));
     let description = describe(&bare).await;
     assert_eq!(description.workflow_type(), "tests.suite.v1.Bare");
-    assert_eq!(description.task_queue(), stage.queue);
+    assert_eq!(description.task_queue(), stage.name);
 }
 
-#[tokio::test]
-async fn executing_gives_the_output() {
-    on_stage(async |stage| {
-        let output = stage.errand("walk the dog").execute().await.unwrap();
-        assert_eq!(output, "walk the dog 0");
-        let bare = stage.suite.bare(format!("bare/{}", stage.queue));
-        bare.task_queue(&stage.queue).execute().await.unwrap();
-    })
-    .await;
+async fn executing_gives_the_output(stage: &Stage) {
+    let output = stage.errand("say no more").execute().await.unwrap();
+    assert_eq!(output, "no more 0");
+    let bare = stage.suite.bare(format!("bare/{}", stage.name));
+    bare.task_queue(&stage.queue).execute().await.unwrap();
 }
 
 #[tokio::test]
 async fn the_options_of_the_contract_are_the_default() {
     let stage = Stage::new().await;
-    let handle = stage.suite.configured_start(Settings::new(&stage.queue));
+    let handle = stage.suite.configured_start(Settings::new(&stage.name));
     let handle = handle.await.unwrap();
-    assert_eq!(handle.id(), format!("configured/{}", stage.queue));
+    assert_eq!(handle.id(), format!("configured/{}", stage.name));
 
     let started = started(&handle).await;
     assert_eq!(started.task_queue.unwrap().name, "suite-configured");
@@ -91,7 +95,7 @@ async fn the_options_of_the_contract_are_the_default() {
     assert_eq!(description.static_details(), Some("In some lines."));
 
     // `id_conflict: use_existing`
-    let same = stage.suite.configured_start(Settings::new(&stage.queue));
+    let same = stage.suite.configured_start(Settings::new(&stage.name));
     assert_eq!(same.await.unwrap().run_id(), handle.run_id());
     terminate(&handle).await;
 }
@@ -109,10 +113,10 @@ async fn every_option_of_the_contract_gives_way_to_one_of_the_call() {
     let customer = SearchAttributeKey::keyword("Customer");
     let amount = SearchAttributeKey::int("Amount");
 
-    let id = format!("chosen/{}", stage.queue);
+    let id = format!("chosen/{}", stage.name);
     let handle = stage
         .suite
-        .configured_start(Settings::new(&stage.queue))
+        .configured_start(Settings::new(&stage.name))
         .id(&id)
         .task_queue(&stage.queue)
         .id_reuse(IdReuse::RejectDuplicate)
@@ -135,7 +139,7 @@ async fn every_option_of_the_contract_gives_way_to_one_of_the_call() {
     assert_eq!(handle.id(), id);
 
     let started = started(&handle).await;
-    assert_eq!(started.task_queue.unwrap().name, stage.queue);
+    assert_eq!(started.task_queue.unwrap().name, stage.name);
     assert_eq!(started.workflow_execution_timeout.unwrap().seconds, 1800);
     assert_eq!(started.workflow_run_timeout.unwrap().seconds, 1200);
     assert_eq!(started.workflow_task_timeout.unwrap().seconds, 5);
@@ -214,74 +218,58 @@ async fn a_workflow_that_runs_already_is_an_error_or_the_existing_one() {
     assert_ne!(replaced.await.unwrap().run_id(), first.run_id());
 }
 
-#[tokio::test]
-async fn a_signal_starts_its_workflow_or_reaches_the_running_one() {
-    on_stage(async |stage| {
-        let first = stage.desk().with_note(Note::new("one")).await.unwrap();
-        let second = stage.desk().with_note(Note::new("two")).await.unwrap();
-        assert_eq!(second.id(), first.id());
-        let events = find(&first, |attributes| match attributes {
-            Attributes::WorkflowExecutionSignaledEventAttributes(signal) => Some(signal),
-            _ => None,
-        });
-        assert_eq!(events.await.len(), 2);
-        first.close().await.unwrap();
-        let closing = second.result().await.unwrap();
-        assert_eq!(closing.notes, ["one", "two"]);
-    })
-    .await;
+async fn a_signal_starts_its_workflow_or_reaches_the_running_one(stage: &Stage) {
+    let first = stage.desk().with_note(Note::new("one")).await.unwrap();
+    let second = stage.desk().with_note(Note::new("two")).await.unwrap();
+    assert_eq!(second.id(), first.id());
+    first.close().await.unwrap();
+    let closing = second.result().await.unwrap();
+    assert_eq!(closing.notes, ["one", "two"]);
+    let events = find(&first, |attributes| match attributes {
+        Attributes::WorkflowExecutionSignaledEventAttributes(signal) => Some(signal.signal_name),
+        _ => None,
+    });
+    assert_eq!(events.await, ["note", "note", "close"]);
 }
 
-#[tokio::test]
-async fn an_update_starts_its_workflow_or_reaches_the_running_one() {
-    on_stage(async |stage| {
-        let booking = stage.desk().with_book(Booking::new("ana", 1));
-        let (desk, ticket) = booking.await.unwrap();
-        assert_eq!(ticket.number, 1);
+async fn an_update_starts_its_workflow_or_reaches_the_running_one(stage: &Stage) {
+    let booking = stage.desk().with_book(Booking::new("ana", 1));
+    let (desk, ticket) = booking.await.unwrap();
+    assert_eq!(ticket.number, 1);
 
-        let booking = stage.desk().with_book(Booking::new("bo", 1)).id("second");
-        let (same, booking) = booking.start().await.unwrap();
-        assert_eq!(same.id(), desk.id());
-        assert_eq!(booking.id(), "second");
-        assert_eq!(booking.result().await.unwrap().number, 2);
+    let booking = stage.desk().with_book(Booking::new("bo", 1)).id("second");
+    let (same, booking) = booking.start().await.unwrap();
+    assert_eq!(same.id(), desk.id());
+    assert_eq!(booking.id(), "second");
+    assert_eq!(booking.result().await.unwrap().number, 2);
 
-        let full = stage.desk().with_book(Booking::new("cy", 9)).await;
-        assert!(matches!(
-            full,
-            Err(UpdateError::Declared(DeskBookError::Full(Full { left: 1 })))
-        ));
-        let fail = stage.desk().id_conflict(IdConflict::Fail);
-        let fail = fail.with_book(Booking::new("di", 1)).await;
-        assert!(matches!(fail, Err(UpdateError::Start(_))), "{fail:?}");
-        desk.close().await.unwrap();
-        desk.result().await.unwrap();
-    })
-    .await;
+    let full = stage.desk().with_book(Booking::new("cy", 9)).await;
+    assert!(matches!(
+        full,
+        Err(UpdateError::Declared(DeskBookError::Full(Full { left: 1 })))
+    ));
+    let fail = stage.desk().id_conflict(IdConflict::Fail);
+    let fail = fail.with_book(Booking::new("di", 1)).await;
+    assert!(matches!(fail, Err(UpdateError::Start(_))), "{fail:?}");
+    desk.close().await.unwrap();
+    desk.result().await.unwrap();
 }
 
-#[tokio::test]
-async fn an_update_with_start_has_the_id_of_the_contract() {
-    on_stage(async |stage| {
-        let rename = stage.desk().with_rename(Rename::new("front"));
-        let (desk, rename) = rename.start().await.unwrap();
-        assert_eq!(rename.id(), "rename/front");
-        assert_eq!(rename.result().await.unwrap(), stage.queue);
-        terminate(&desk).await;
-    })
-    .await;
+async fn an_update_with_start_has_the_id_of_the_contract(stage: &Stage) {
+    let rename = stage.desk().with_rename(Rename::new("front"));
+    let (desk, rename) = rename.start().await.unwrap();
+    assert_eq!(rename.id(), "rename/front");
+    assert_eq!(rename.result().await.unwrap(), stage.name);
+    terminate(&desk).await;
 }
 
-#[tokio::test]
-async fn a_handle_by_id_is_as_good_as_any() {
-    on_stage(async |stage| {
-        let started = stage.desk().await.unwrap();
-        let found = stage.suite.desk_by_id(started.id());
-        assert_eq!(found.run_id(), None);
-        found.note(Note::new("by id")).await.unwrap();
-        found.close().await.unwrap();
-        assert_eq!(found.result().await.unwrap().notes, ["by id"]);
-    })
-    .await;
+async fn a_handle_by_id_is_as_good_as_any(stage: &Stage) {
+    let started = stage.desk().await.unwrap();
+    let found = stage.suite.desk_by_id(started.id());
+    assert_eq!(found.run_id(), None);
+    found.note(Note::new("by id")).await.unwrap();
+    found.close().await.unwrap();
+    assert_eq!(found.result().await.unwrap().notes, ["by id"]);
 }
 
 #[tokio::test]

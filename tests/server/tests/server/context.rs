@@ -14,7 +14,9 @@ use tempoc_server_tests::contract::*;
 
 use crate::history::{describe, find};
 use crate::log::Log;
-use crate::stage::{Stage, errand, on_stage_with};
+use crate::stage::{Stage, errand, on_each_worker, on_own_stage_with};
+
+on_each_worker![a_result_follows_the_runs_that_continue_as_new];
 
 /// No cache, so that every workflow task replays from the beginning.
 fn without_cache(options: &mut WorkerOptions) {
@@ -77,7 +79,7 @@ impl ErrandWorkflow for Waiting {
 
 #[tokio::test]
 async fn waits_end_when_they_are_met_or_time_is_up() {
-    on_stage_with::<Waiting, _>(async |stage| {
+    on_own_stage_with::<Waiting, _>(async |stage| {
         for (what, output, expected) in [
             ("condition", "1", (1, 0)),
             // No timer is needed for what holds already.
@@ -95,7 +97,7 @@ async fn waits_end_when_they_are_met_or_time_is_up() {
 
 #[tokio::test]
 async fn a_wait_of_a_cancelled_workflow_ends() {
-    on_stage_with::<Waiting, _>(async |stage| {
+    on_own_stage_with::<Waiting, _>(async |stage| {
         let errand = stage.errand("cancelled").await.unwrap();
         while timers(&errand).await.0 == 0 {}
         errand.sdk().cancel(Default::default()).await.unwrap();
@@ -107,31 +109,21 @@ async fn a_wait_of_a_cancelled_workflow_ends() {
     .await;
 }
 
-errand!(Again, |context, input| {
-    match input.number {
-        0 => Ok(format!("done as {}", context.info().workflow_id())),
-        more => Err(context.continue_as_new(Task::new(input.what).number(more - 1))),
-    }
-});
-
-#[tokio::test]
-async fn a_result_follows_the_runs_that_continue_as_new() {
-    on_stage_with::<Again, _>(async |stage| {
-        let errand = stage.suite.errand(Task::new("again").number(3u32));
-        let errand = errand.task_queue(&stage.queue).await.unwrap();
-        let done = errand.result().await.unwrap();
-        assert_eq!(done, format!("done as {}", errand.id()));
-        let latest = stage.suite.errand_by_id(errand.id());
-        assert_ne!(describe(&latest).await.run_id(), errand.run_id().unwrap());
-        let continued = find(&errand, |attributes| match attributes {
-            Attributes::WorkflowExecutionContinuedAsNewEventAttributes(next) => Some(next),
-            _ => None,
-        });
-        let continued = continued.await.pop().unwrap();
-        let input = String::from_utf8(continued.input.unwrap().payloads.remove(0).data);
-        assert_eq!(input.unwrap(), r#"{"what":"again","number":2}"#);
-    })
-    .await;
+async fn a_result_follows_the_runs_that_continue_as_new(stage: &Stage) {
+    let errand = stage.errand_of(Task::new("again").number(3u32));
+    let errand = errand.await.unwrap();
+    let done = errand.result().await.unwrap();
+    assert_eq!(done, format!("done as {}", errand.id()));
+    let latest = stage.suite.errand_by_id(errand.id());
+    assert_ne!(describe(&latest).await.run_id(), errand.run_id().unwrap());
+    let continued = find(&errand, |attributes| match attributes {
+        Attributes::WorkflowExecutionContinuedAsNewEventAttributes(next) => Some(next),
+        _ => None,
+    });
+    let continued = continued.await.pop().unwrap();
+    let input = continued.input.unwrap().payloads.remove(0).data;
+    let next: Task = tempoc_runtime::json::from_slice(&input).unwrap();
+    assert_eq!(next, Task::new("again").number(2u32));
 }
 
 static SEEN: Mutex<Vec<String>> = Mutex::new(Vec::new());
@@ -212,7 +204,7 @@ errand!(Describe, |context, _| {
 
 #[tokio::test]
 async fn memo_and_search_attributes_can_be_changed() {
-    on_stage_with::<Describe, _>(async |stage| {
+    on_own_stage_with::<Describe, _>(async |stage| {
         let errand = stage.errand("describe").await.unwrap();
         let output = errand.result().await.unwrap();
         assert_eq!(output, "Some(Progress { done: 7 }) true");
@@ -244,7 +236,7 @@ errand!(Timers, |context, _| {
 
 #[tokio::test]
 async fn timers_fire_or_are_cancelled() {
-    on_stage_with::<Timers, _>(async |stage| {
+    on_own_stage_with::<Timers, _>(async |stage| {
         let errand = stage.errand("timers").await.unwrap();
         assert_eq!(errand.result().await.unwrap(), "first second");
         assert_eq!(timers(&errand).await, (4, 1));

@@ -9,11 +9,11 @@ use tokio::process::{Child, Command};
 
 use crate::stage::{Stage, address};
 
-/// A worker of the queue in a process of its own, which serves by now.
-async fn worker(queue: &str) -> Child {
-    let mut worker = Command::new(env!("CARGO_BIN_EXE_suite-worker"))
-        .args(["serve", queue])
-        .env("TEMPORAL_ADDRESS", address())
+/// A worker of the stage's queue in a process of its own, which serves by now.
+async fn worker(mut program: Command, stage: &Stage) -> Child {
+    let mut worker = program
+        .args([address(), &format!("{}@default", stage.queue)])
+        .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .kill_on_drop(true)
         .spawn()
@@ -26,10 +26,29 @@ async fn worker(queue: &str) -> Child {
     worker
 }
 
+fn rust() -> Command {
+    let mut program = Command::new(env!("CARGO_BIN_EXE_suite-worker"));
+    program.arg("serve");
+    program
+}
+
+fn python() -> Command {
+    crate::cast::python("suite.worker").into()
+}
+
 #[tokio::test]
 async fn a_workflow_goes_on_when_its_worker_is_killed() {
-    let stage = Stage::new().await;
-    let mut first = worker(&stage.queue).await;
+    goes_on_when_its_worker_is_killed(rust).await;
+}
+
+#[tokio::test]
+async fn a_workflow_in_python_goes_on_when_its_worker_is_killed() {
+    goes_on_when_its_worker_is_killed(python).await;
+}
+
+async fn goes_on_when_its_worker_is_killed(program: fn() -> Command) {
+    let stage = &Stage::new().await;
+    let mut first = worker(program(), stage).await;
     let desk = stage.desk_of(stage.opening().owner("ana")).await.unwrap();
     desk.note(Note::new("before")).await.unwrap();
     let ticket = desk.book(Booking::new("bo", 1)).await.unwrap();
@@ -40,7 +59,7 @@ async fn a_workflow_goes_on_when_its_worker_is_killed() {
     desk.note(Note::new("between")).await.unwrap();
     tokio::time::sleep(Duration::from_millis(300)).await;
 
-    let mut second = worker(&stage.queue).await;
+    let mut second = worker(program(), stage).await;
     let ticket = desk.book(Booking::new("cy", 1)).await.unwrap();
     assert_eq!(ticket.number, 2);
     while desk.notes(Page::new()).await.unwrap().total < 3 {}

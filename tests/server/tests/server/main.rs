@@ -11,6 +11,7 @@
 )]
 
 mod activities;
+mod cast;
 mod children;
 mod client;
 mod codec;
@@ -18,9 +19,11 @@ mod context;
 mod errors;
 mod handle;
 mod history;
+mod ids;
 mod kill;
 mod log;
 mod raw;
 mod replay;
 mod stage;
+mod values;
 mod worker;

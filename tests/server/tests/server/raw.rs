@@ -32,7 +32,16 @@ pub(crate) struct Raw(pub(crate) UntypedWorkflowHandle<Client>);
 
 impl Raw {
     pub(crate) async fn start(stage: &Stage, workflow_type: &str, input: &[&str]) -> Self {
-        let id = format!("{workflow_type}/{}", stage.queue);
+        let id = format!("{workflow_type}/{}", stage.name);
+        Self::start_as(stage, workflow_type, &id, input).await
+    }
+
+    pub(crate) async fn start_as(
+        stage: &Stage,
+        workflow_type: &str,
+        id: &str,
+        input: &[&str],
+    ) -> Self {
         let handle = stage.suite.sdk().start_workflow(
             UntypedWorkflow::new(workflow_type),
             arguments(input),

@@ -1,63 +1,34 @@
-//! A server for all tests, and for each a task queue of its own with a worker.
+//! A client and a task queue for each test.
+//!
+//! A stage of a [`Cast`] is served by workers that many tests share, in either language, and takes
+//! the queues of the contract. Any other has a queue of its own, which nobody serves unless the
+//! test does.
 
 use std::sync::atomic::{AtomicU32, Ordering};
-use std::sync::{OnceLock, mpsc};
-use std::thread;
 use std::time::Duration;
 
+use tempoc_runtime::connect;
 use tempoc_runtime::sdk::Client;
 use tempoc_runtime::sdk::worker::WorkerOptions;
-use tempoc_runtime::{DevServer, connect};
-use tempoc_server_tests::contract::shared::SharedWorker;
 use tempoc_server_tests::contract::*;
-use tempoc_server_tests::{Auditor, Clerk, Elsewhere, FrontDesk, Idle, Office, PostOffice};
+use tempoc_server_tests::{Clerk, FrontDesk, Idle, Office, Relay};
 use tokio::time::timeout;
+
+pub(crate) use crate::cast::{Cast, address};
 
 /// How long a test may take; the slowest takes a tenth.
 const PATIENCE: Duration = Duration::from_secs(60);
-
-/// The address of the server, which runs for as long as this process.
-pub(crate) fn address() -> &'static str {
-    static ADDRESS: OnceLock<String> = OnceLock::new();
-    ADDRESS.get_or_init(|| {
-        let (send, receive) = mpsc::channel();
-        // The server and the workers of what tests call on other queues outlive every test's runtime.
-        thread::spawn(move || {
-            let runtime = tokio::runtime::Builder::new_current_thread()
-                .enable_all()
-                .build()
-                .unwrap();
-            runtime.block_on(async move {
-                let server = DevServer::builder()
-                    .search_attribute("Customer", "Keyword")
-                    .search_attribute("Amount", "Int");
-                let server = server.start().await.unwrap();
-                send.send(server.address()).unwrap();
-                serve_other_queues(&server.address()).await;
-            });
-        });
-        receive.recv().expect("the development server starts")
-    })
-}
-
-async fn serve_other_queues(address: &str) {
-    let client = connect(address, "default").await.unwrap();
-    let shared = SharedWorker::builder(client.clone())
-        .audit::<Auditor>()
-        .activities(PostOffice)
-        .build();
-    let elsewhere = SuiteElsewhereWorker::builder(client)
-        .activities(Elsewhere)
-        .build();
-    tokio::try_join!(shared.unwrap().run(), elsewhere.unwrap().run()).unwrap();
-}
 
 /// A task queue and the client of a test.
 #[derive(Clone)]
 pub(crate) struct Stage {
     pub(crate) suite: SuiteClient,
-    /// The name of the task queue, good as a part of ids as well.
+    /// A name that no other stage has, good as a part of ids.
+    pub(crate) name: String,
+    /// The task queue of its workflows.
     pub(crate) queue: String,
+    /// The task queue of what its errands call, if that is another.
+    pub(crate) elsewhere: Option<String>,
 }
 
 impl Stage {
@@ -70,9 +41,25 @@ impl Stage {
     pub(crate) fn of(client: Client) -> Self {
         static COUNT: AtomicU32 = AtomicU32::new(0);
         let count = COUNT.fetch_add(1, Ordering::Relaxed);
+        let name = format!("stage-{count}-{}", std::process::id());
         Self {
             suite: SuiteClient::new(client),
-            queue: format!("stage-{count}-{}", std::process::id()),
+            queue: name.clone(),
+            name,
+            elsewhere: None,
+        }
+    }
+
+    /// The stage of a cast.
+    pub(crate) async fn on(cast: Cast) -> Self {
+        tokio::task::spawn_blocking(move || cast.enter())
+            .await
+            .unwrap();
+        let client = connect(address(), cast.namespace()).await.unwrap();
+        Self {
+            queue: "suite".to_owned(),
+            elsewhere: cast.elsewhere().map(str::to_owned),
+            ..Self::of(client)
         }
     }
 
@@ -92,15 +79,13 @@ impl Stage {
             .options(options)
             .desk::<FrontDesk>()
             .errand::<E>()
+            .relay::<Relay>()
             .helper::<Clerk>()
             .bare::<Idle>()
             .activities(Office)
             .build()
             .unwrap();
-        // What a server or a worker never answers would otherwise hang, and not say which test it was.
-        let test = timeout(PATIENCE, test);
-        let ended = worker.run_until(test).await.unwrap();
-        ended.expect("the test ends")
+        worker.run_until(in_time(test)).await.unwrap()
     }
 
     /// A desk on this stage's queue, with an id of its own.
@@ -113,25 +98,79 @@ impl Stage {
     }
 
     pub(crate) fn opening(&self) -> Opening {
-        Opening::new(&self.queue)
+        Opening::new(&self.name)
     }
 
     /// An errand on this stage's queue.
     pub(crate) fn errand(&self, what: &str) -> ErrandStart {
-        let errand = self.suite.errand(Task::new(what));
-        errand.task_queue(&self.queue)
+        self.errand_of(Task::new(what))
+    }
+
+    pub(crate) fn errand_of(&self, mut task: Task) -> ErrandStart {
+        task.elsewhere.clone_from(&self.elsewhere);
+        self.suite.errand(task).task_queue(&self.queue)
+    }
+
+    /// The queue of what its errands call.
+    pub(crate) fn called_queue(&self) -> &str {
+        self.elsewhere.as_ref().unwrap_or(&self.queue)
     }
 }
 
+/// What a server or a worker never answers would otherwise hang, and not say which test it was.
+async fn in_time<R>(test: impl Future<Output = R>) -> R {
+    timeout(PATIENCE, test).await.expect("the test ends")
+}
+
+/// Runs `test` on a stage of a cast.
+pub(crate) async fn on_stage<R>(cast: Cast, test: impl AsyncFnOnce(&Stage) -> R) -> R {
+    let stage = Stage::on(cast).await;
+    in_time(test(&stage)).await
+}
+
 /// Runs `test` on a stage of its own whose errands do nothing.
-pub(crate) async fn on_stage<R>(test: impl AsyncFnOnce(&Stage) -> R) -> R {
-    on_stage_with::<Idle, R>(test).await
+pub(crate) async fn on_own_stage<R>(test: impl AsyncFnOnce(&Stage) -> R) -> R {
+    on_own_stage_with::<Idle, R>(test).await
 }
 
 /// Runs `test` on a stage of its own, with `E` for errands.
-pub(crate) async fn on_stage_with<E: ErrandWorkflow, R>(test: impl AsyncFnOnce(&Stage) -> R) -> R {
+pub(crate) async fn on_own_stage_with<E: ErrandWorkflow, R>(
+    test: impl AsyncFnOnce(&Stage) -> R,
+) -> R {
     let stage = Stage::new().await;
     stage.run::<E, R>(test(&stage)).await
+}
+
+/// A test of each function, which takes a stage, with the workers of one cast.
+macro_rules! tests_on {
+    ($module:ident, $cast:ident: $($test:ident)*) => {
+        mod $module {
+            $(
+                #[tokio::test]
+                async fn $test() {
+                    crate::stage::on_stage(crate::stage::Cast::$cast, super::$test).await;
+                }
+            )*
+        }
+    };
+}
+
+/// Tests of what a client sees of a worker, in each language.
+macro_rules! on_each_worker {
+    ($($test:ident),* $(,)?) => {
+        crate::stage::tests_on!(rust, Rust: $($test)*);
+        crate::stage::tests_on!(python, Python: $($test)*);
+        crate::stage::tests_on!(pydantic, Pydantic: $($test)*);
+    };
+}
+
+/// Tests of what workflows call, in each language and across.
+macro_rules! on_each_cast {
+    ($($test:ident),* $(,)?) => {
+        crate::stage::on_each_worker!($($test),*);
+        crate::stage::tests_on!(rust_calls_python, RustCallsPython: $($test)*);
+        crate::stage::tests_on!(python_calls_rust, PythonCallsRust: $($test)*);
+    };
 }
 
 /// A type that implements the workflow `errand` with what its `run` does.
@@ -158,4 +197,4 @@ macro_rules! errand {
     };
 }
 
-pub(crate) use errand;
+pub(crate) use {errand, on_each_cast, on_each_worker, tests_on};
