@@ -8,7 +8,7 @@ import re
 import subprocess
 import sys
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from dev_server import REPOSITORY
 
@@ -17,20 +17,18 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import ModuleType
 
-OUT: Final = "contracts"
 
-
-def generate(folder: Path, schemas: Sequence[Path]) -> Path:
+def generate(folder: Path, schemas: Sequence[Path], *, out: str = "contracts") -> Path:
     """Writes the Python of the schemas, and returns the package that holds all of it.
 
     The folder holds the schemas, and what is generated.
     """
     names = [str(schema.relative_to(folder)) for schema in schemas]
     (folder / "tempoc.toml").write_text(
-        f"[[contract]]\nschemas = {json.dumps(names)}\n\n[python]\nout = '{OUT}'\n"
+        f"[[contract]]\nschemas = {json.dumps(names)}\n\n[python]\nout = '{out}'\n"
     )
     subprocess.run([built(), "generate"], cwd=folder, check=True)
-    return folder / OUT
+    return folder / out
 
 
 class Contracts:
