@@ -9,6 +9,7 @@ mod check_cost;
 mod command;
 mod contract;
 mod measure;
+mod payload;
 mod phases;
 mod serde_types;
 mod table;
@@ -40,6 +41,5 @@ fn main() -> Result<()> {
     command::measure_command(&workshop)?;
     phases::measure_phases(&workshop)?;
     check_cost::measure_check_cost(&workshop, full)?;
-    println!("\nPayloads, through the runtime and beside serde:");
-    workshop.run_payload_bench()
+    payload::measure_payloads(&workshop)
 }

@@ -93,18 +93,9 @@ impl Workshop {
         Ok(sources)
     }
 
-    /// The runtime's own benchmark.
-    pub(crate) fn run_payload_bench(&self) -> Result<()> {
-        let mut bench = self.cargo("bench");
-        bench.args([
-            "--locked",
-            "--quiet",
-            "--package",
-            "tempoc-runtime",
-            "--bench",
-            "payload",
-        ]);
-        run(bench.current_dir(&self.root))
+    /// The folder of the workspace.
+    pub(crate) fn root(&self) -> &Path {
+        &self.root
     }
 
     fn crate_folder(&self) -> PathBuf {

@@ -33,26 +33,41 @@ def main() -> None:
 
 
 def answer(question: dict[str, str]) -> dict[str, str]:
-    contract = question["contract"]
-    module = load(f"{contract}.{question['module']}.types")
-    runtime = load(f"{contract}.runtime")
-    if isinstance(module, Exception):
-        raise module
-    name, text = question["name"], question["text"]
-    if question["kind"] == "payload":
-        return pass_payload(getattr(module, name), text, runtime.WireError)
-    read = getattr(module, f"{name}_from_wire")
-    write = getattr(module, f"{name}_to_wire")
-    return pass_part(read, write, text, runtime.WireError)
+    kind, name, text = question["kind"], question["name"], question["text"]
+    package = f"{question['contract']}.{question['module']}"
+    error_type = load(f"{question['contract']}.runtime").WireError
+    if kind == "payload":
+        cls = getattr(load(f"{package}.types"), name)
+        return pass_payload(cls, text, error_type)
+    if kind == "part":
+        types = load(f"{package}.types")
+        read, write = (getattr(types, f"{name}_{way}_wire") for way in ("from", "to"))
+        return pass_part(read, write, text, error_type)
+    if kind == "error":
+        # What is read is written at once, as the details of a failure.
+        declared = getattr(load(f"{package}.errors"), name)
+        return pass_part(declared.from_wire, declared.to_wire, text, error_type)
+    definition = getattr(load(f"{package}.definitions"), name)
+    return render_id(definition, text, error_type)
 
 
 @functools.cache
 def load(name: str) -> Any:
-    """A generated module, or why it cannot be imported: that is found out once."""
+    """A generated module; why it cannot be imported is found out once."""
     try:
         return importlib.import_module(name)
     except Exception as error:
-        return error
+        return Broken(error)
+
+
+class Broken:
+    """Stands for a module that cannot be imported."""
+
+    def __init__(self, error: Exception) -> None:
+        self.error = error
+
+    def __getattr__(self, name: str) -> Any:
+        raise self.error
 
 
 def pass_payload(
@@ -105,6 +120,19 @@ def pass_part(
         return {"written": json.dumps(write(read(value)))}
     except error_type as error:
         return refused(error)
+
+
+def render_id(
+    definition: Any, text: str, error_type: type[Exception]
+) -> dict[str, str]:
+    """The id that a workflow or an update is given for an input."""
+    try:
+        value = definition.input.from_wire(json.loads(text))
+    except error_type as error:
+        return refused(error)
+    except ValueError as error:
+        return {"path": "", "message": f"not valid JSON: {error}"}
+    return {"written": definition.id(value)}
 
 
 def refused(error: Any) -> dict[str, str]:

@@ -76,15 +76,7 @@ impl Answer {
 
 /// A type that may be a whole payload.
 fn payload<T: Message>(text: &str) -> Answer {
-    let mut payload = Payload {
-        data: text.as_bytes().to_vec(),
-        ..Payload::default()
-    };
-    payload
-        .metadata
-        .insert("encoding".to_owned(), b"json/plain".to_vec());
-    let written = T::from_payloads(&[payload]).and_then(|value| value.to_result());
-    match written {
+    match read_payload::<T>(text).and_then(|value| value.to_result()) {
         Ok(payload) => Answer::Written(String::from_utf8_lossy(&payload.data).into_owned()),
         Err(error) => Answer::refused(&error),
     }
@@ -100,9 +92,20 @@ fn part<T: Decode + Encode>(text: &str) -> Answer {
 }
 
 /// The id that is made of an input.
-fn id<T: Decode>(text: &str, render: fn(&T) -> String) -> Answer {
-    match json::from_slice::<T>(text.as_bytes()) {
+fn id<T: Message>(text: &str, render: fn(&T) -> String) -> Answer {
+    match read_payload(text) {
         Ok(input) => Answer::Written(render(&input)),
         Err(error) => Answer::refused(&error),
     }
+}
+
+fn read_payload<T: Message>(text: &str) -> Result<T, Error> {
+    let mut payload = Payload {
+        data: text.as_bytes().to_vec(),
+        ..Payload::default()
+    };
+    payload
+        .metadata
+        .insert("encoding".to_owned(), b"json/plain".to_vec());
+    T::from_payloads(&[payload])
 }

@@ -7,7 +7,7 @@ use tempoc_cross::{Answer, CONTRACTS, Kind};
 
 use crate::case::{Case, cases};
 use crate::compare::{Agreement, compare};
-use crate::draft::Draft;
+use crate::draft::{Draft, quoted};
 use crate::python::Python;
 
 #[test]
@@ -15,7 +15,7 @@ fn values_mean_the_same_in_both_languages() {
     let mut python = Python::start();
     let mut report = Report::default();
     for contract in CONTRACTS {
-        let cases = cases(contract, |kind| !matches!(kind, Kind::Error | Kind::Id));
+        let cases = cases(contract, |kind| kind != Kind::Id);
         let texts: Vec<String> = cases.iter().map(Case::text).collect();
         let questions: Vec<(&Case, &str)> =
             cases.iter().zip(texts.iter().map(String::as_str)).collect();
@@ -51,6 +51,24 @@ fn values_mean_the_same_in_both_languages() {
     report.finish(&mut python);
 }
 
+#[test]
+fn ids_are_the_same_in_both_languages() {
+    let mut python = Python::start();
+    let mut report = Report::default();
+    for contract in CONTRACTS {
+        let cases = cases(contract, |kind| kind == Kind::Id);
+        let texts: Vec<String> = cases.iter().map(Case::text).collect();
+        let questions: Vec<(&Case, &str)> =
+            cases.iter().zip(texts.iter().map(String::as_str)).collect();
+        for ((case, text), python) in questions.iter().zip(python.ask_all(&questions)) {
+            let rust = (case.definition.answer)(text);
+            report.note(Pair::Id, case, (*text).to_owned(), &rust, &python);
+        }
+        report.end_contract(contract.name, cases.len());
+    }
+    report.finish(&mut python);
+}
+
 /// Which two answers are compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Pair {
@@ -60,6 +78,8 @@ enum Pair {
     FromRust,
     /// What Python wrote, with what came of it.
     FromPython,
+    /// The ids that both languages made of an input.
+    Id,
 }
 
 /// What differs, a few cases of each kind.
@@ -87,7 +107,17 @@ impl Report {
     fn note(&mut self, pair: Pair, case: &Case, text: String, left: &Answer, right: &Answer) {
         self.compared += 1;
         self.refused += usize::from(matches!(left, Answer::Refused { .. }));
-        let agreement = compare(&text, left, right);
+        let agreement = match (pair, left, right) {
+            // An id is no JSON: its text has to be the same.
+            (Pair::Id, Answer::Written(left), Answer::Written(right)) => match left == right {
+                true => Agreement::Same,
+                false => Agreement::Different,
+            },
+            (Pair::Id, left, Answer::Written(id)) => {
+                compare(&text, left, &Answer::Written(quoted(id)))
+            }
+            _ => compare(&text, left, right),
+        };
         if agreement == Agreement::Same {
             return;
         }
@@ -111,14 +141,14 @@ impl Report {
 
     fn finish(self, python: &mut Python) {
         println!(
-            "{} comparisons, {} of what is refused; that differ: {:?}",
+            "{} comparisons, {} of them of what is refused; different: {:?}",
             self.compared, self.refused, self.counts
         );
         let mut text = String::new();
         for (difference, found) in self.differences.iter().rev().take(SHOWN) {
             let (case, tried) = &found[0];
             let shown = match difference.pair {
-                Pair::Itself => shrink(case, difference, python).to_string(),
+                Pair::Itself | Pair::Id => shrink(case, difference, python).to_string(),
                 Pair::FromRust | Pair::FromPython => tried.clone(),
             };
             let rust = (case.definition.answer)(&shown);

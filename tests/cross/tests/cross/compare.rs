@@ -3,8 +3,10 @@
 //! Everything that may differ between Rust and Python is here, each with its reason:
 //!
 //! * The fields of an object are in no order.
-//! * A number is the same if its digits are: `1e-05` and `0.00001`, but not `1` and `1.0`. Python writes an exponent
-//!   with two digits and uses it for other numbers than Rust does.
+//! * A number with a fraction or an exponent is the same if its value is, as a float64: `1e-05` and `0.00001`, but not
+//!   `1` and `1.0`. Python writes an exponent with two digits and uses it for other numbers than Rust does; and what is
+//!   kept as it came, in a field of any JSON or one that nobody knows, is a float64 to it.
+//! * To Python, the integer `-0` is `0`.
 //! * Python's clock has six digits of a second, so the others are cut off timestamps and durations.
 //! * A message may repeat a number, of the value or of a limit, as it was written or as it was understood.
 //! * A text that is no JSON is refused by each language's own parser, in its own words. Python's reads some texts that
@@ -133,43 +135,24 @@ impl Value {
     }
 }
 
-/// A number by its digits.
+/// A number by its value.
 #[derive(Debug, PartialEq)]
-struct Number {
-    /// Whether it has neither a point nor an exponent.
-    whole: bool,
-    negative: bool,
-    /// Without zeros at the beginning and the end.
-    digits: String,
-    /// Of the last digit.
-    exponent: i64,
+enum Number {
+    /// By its digits, of which there may be any number.
+    Whole(String),
+    /// By its bits, as the sign of zero is a part of it.
+    Float(u64),
 }
 
 impl Number {
     /// Of the text of a JSON number.
     fn of(text: &str) -> Self {
-        let whole = !text.contains(['.', 'e', 'E']);
-        let (negative, text) = match text.strip_prefix('-') {
-            Some(rest) => (true, rest),
-            None => (false, text),
-        };
-        let (text, exponent) = match text.split_once(['e', 'E']) {
-            Some((text, exponent)) => (text, exponent.parse::<i64>().unwrap_or(i64::MAX / 2)),
-            None => (text, 0),
-        };
-        let (before, after) = text.split_once('.').unwrap_or((text, ""));
-        let all = format!("{before}{after}");
-        let all = all.trim_start_matches('0');
-        let digits = all.trim_end_matches('0').to_owned();
-        let exponent = match digits.is_empty() {
-            true => 0,
-            false => exponent - after.len() as i64 + (all.len() - digits.len()) as i64,
-        };
-        Self {
-            whole,
-            negative,
-            digits,
-            exponent,
+        match text {
+            "-0" => Self::Whole("0".to_owned()),
+            _ if text.contains(['.', 'e', 'E']) => {
+                Self::Float(text.parse::<f64>().unwrap_or(f64::NAN).to_bits())
+            }
+            _ => Self::Whole(text.to_owned()),
         }
     }
 }

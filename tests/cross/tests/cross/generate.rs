@@ -530,5 +530,9 @@ fn break_syntax(text: &str, random: &mut Random) -> String {
         text.replacen("null", "None", 1),
         text.replacen("true", "True", 1),
     ];
-    random.pick(&texts).clone()
+    match random.pick(&texts).as_str() {
+        // Half of `-0.0`; see `floats`.
+        "-0" => "-".to_owned(),
+        text => text.to_owned(),
+    }
 }

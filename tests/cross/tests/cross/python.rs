@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::thread;
 
-use tempoc::names::{python, snake_case};
+use tempoc::names::{python, screaming_case, snake_case};
 use tempoc_cross::{Answer, Definition, Kind, PYTHON};
 use tempoc_runtime::json::{self, Decode, Error, Node};
 
@@ -106,7 +106,9 @@ fn question(case: &Case, text: &str) -> String {
     } = case.definition;
     let (kind, name) = match kind {
         Kind::Record | Kind::Enum => ("payload", python::type_name(name)),
-        Kind::Union | Kind::Newtype | Kind::Error | Kind::Id => ("part", snake_case(name)),
+        Kind::Union | Kind::Newtype => ("part", snake_case(name)),
+        Kind::Error => ("error", python::type_name(name)),
+        Kind::Id => ("id", screaming_case(&name.replace('.', "_"))),
     };
     format!(
         r#"{{"contract":{},"module":{},"kind":"{kind}","name":"{name}","text":{}}}"#,
