@@ -1,7 +1,8 @@
 //! Measures the compiler and what it makes, beside the goals: `make bench`.
 //!
 //! Everything is measured in one run on one machine; a ratio travels to another machine, a time does
-//! not. Nothing is saved. With `--full`, `cargo check` is measured for 10,000 types too.
+//! not. Nothing is saved. With `--full`, `cargo check` is measured for 10,000 types too; with `--payload`, nothing but
+//! the payloads is measured.
 
 #![allow(clippy::print_stdout, reason = "a program that prints")]
 
@@ -29,15 +30,19 @@ fn main() -> Result<()> {
     {
         return measure::report_cost(arguments);
     }
+    let payload = arguments.next_if(|first| first == "--payload").is_some();
     let full = arguments.next_if(|first| first == "--full").is_some();
     if let Some(unknown) = arguments.next() {
         bail!(
-            "unknown argument {}: only --full is known",
+            "unknown argument {}: only --full and --payload are known",
             unknown.display()
         );
     }
 
     let workshop = Workshop::open()?;
+    if payload {
+        return payload::measure_payloads(&workshop);
+    }
     command::measure_command(&workshop)?;
     phases::measure_phases(&workshop)?;
     check_cost::measure_check_cost(&workshop, full)?;

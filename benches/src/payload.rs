@@ -9,6 +9,7 @@ use anyhow::Result;
 use crate::workshop::Workshop;
 
 /// The generated types.
+#[allow(unreachable_pub, reason = "generated for the crates of users")]
 pub(crate) mod generated {
     tempoc_runtime::include_contract!("bench.payload.v1");
 }
