@@ -64,11 +64,12 @@ class Contracts:
 
 
 @cache
-def built(program: str = "tempoc", *options: str) -> str:
-    """A program of the package of a name or of options, built from what is here now."""
-    selection = options or (f"--package={program}",)
+def built(
+    program: str = "tempoc", how: tuple[str, ...] = ("build", "--package=tempoc")
+) -> str:
+    """A program of this repository, built from what is here now."""
     build = subprocess.run(
-        ["cargo", "build", "--locked", *selection, "--message-format=json"],
+        ["cargo", *how, "--locked", "--message-format=json"],
         cwd=REPOSITORY,
         check=True,
         stdout=subprocess.PIPE,

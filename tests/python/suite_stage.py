@@ -126,10 +126,10 @@ def new_name() -> str:
 
 
 def serving_in_rust(address: str) -> Any:
-    """The worker that `cargo test` has built, so that nothing is built anew."""
-    program = built(
-        "suite-worker", "--workspace", "--all-features", "--bin=suite-worker"
-    )
+    # As `make tests` has built it. Without the features of the others, or the tests,
+    # Cargo would build the SDK once more.
+    how = ("test", "--no-run", "--workspace", "--all-features", "--test=server")
+    program = built("suite-worker", how)
     return serving([program, "serve"], address, BY_RUST)
 
 

@@ -26,6 +26,7 @@ from contracts.acme_orders_v1 import (
     ReportRequest,
     ShipRequest,
     WireError,
+    activities,
     orders_worker,
     payments_worker,
 )
@@ -280,6 +281,15 @@ async def test_a_workflow_signals_another(orders: OrdersClient) -> None:
     tracking = (await order.result()).tracking
     assert tracking is not None
     assert tracking.endswith("from afar")
+
+
+async def test_the_sandbox_shares_what_is_generated(orders: OrdersClient) -> None:
+    said = await orders.nightly_report.execute(
+        ReportRequest(region="shared"), id=f"report-{new_name()}"
+    )
+    module, error, own = map(int, said.split())
+    assert (module, error) == (id(activities), id(WireError))
+    assert own != id(Report)
 
 
 async def test_an_unreadable_input_fails_the_workflow_at_once(

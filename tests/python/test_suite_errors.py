@@ -37,7 +37,7 @@ async def test_an_error_of_an_activity_is_caught_by_its_type_in_the_workflow(
         execute("attempt plain", 3),
     )
     refused = "no: refused in attempt 1"
-    assert said == [refused, refused, "busy: attempt 3", "attempt 3"]
+    assert [*said] == [refused, refused, "busy: attempt 3", "attempt 3"]
 
 
 @pytest.mark.parametrize("kind", ["malformed", "misshapen"])

@@ -16,7 +16,7 @@ pub(super) fn check_duplicate_names(model: &Model, out: &mut Diagnostics) {
         check_type(def, out);
     }
     for error in &model.errors {
-        check_fields(&error.record, out);
+        check_fields(&error.record, python::error_field_name, out);
     }
     for workflow in &model.workflows {
         check_operations(workflow, out);
@@ -33,14 +33,15 @@ pub(super) fn check_duplicate_names(model: &Model, out: &mut Diagnostics) {
 
 fn check_type(def: &TypeDef, out: &mut Diagnostics) {
     match &def.kind {
-        TypeKind::Record(record) => check_fields(record, out),
+        TypeKind::Record(record) => check_fields(record, python::value_name, out),
         TypeKind::Enum(body) => check_values(body, out),
         TypeKind::Union(body) => check_variants(body, out),
         TypeKind::Newtype(_) => {}
     }
 }
 
-fn check_fields(record: &Record, out: &mut Diagnostics) {
+/// The fields of a record or an error, which Python may call otherwise.
+fn check_fields(record: &Record, python_name: fn(&str) -> String, out: &mut Diagnostics) {
     let mut scope = Scope::default();
     if record.unknown == crate::model::UnknownFields::Preserve {
         scope.reserve(names::UNKNOWN_FIELDS, "where unknown fields are kept");
@@ -50,7 +51,7 @@ fn check_fields(record: &Record, out: &mut Diagnostics) {
         let printed = [
             rust::value_name(name),
             rust::setter_name(name),
-            python::value_name(name),
+            python_name(name),
         ];
         scope.add(&printed, format!("field `{name}`"), field.meta.span, out);
     }
@@ -105,7 +106,7 @@ fn check_operations(workflow: &Workflow, out: &mut Diagnostics) {
         .map(|update| ("update", &update.meta));
     for (what, meta) in signals.chain(queries).chain(updates) {
         let name = &meta.name;
-        let printed = [rust::method_name(name), python::value_name(name)];
+        let printed = [rust::method_name(name), python::method_name(name)];
         scope.add(&printed, format!("{what} `{name}`"), meta.span, out);
     }
     for update in workflow.updates.iter().filter(|update| update.validator) {
@@ -122,7 +123,7 @@ fn check_children(workflow: &Workflow, out: &mut Diagnostics) {
     let mut scope = Scope::default();
     for child in workflow.children.iter() {
         let name = &child.meta.name;
-        let printed = [rust::method_name(name), python::value_name(name)];
+        let printed = [rust::method_name(name), python::method_name(name)];
         scope.add(&printed, format!("child `{name}`"), child.meta.span, out);
     }
 }
@@ -287,7 +288,7 @@ fn check_client(model: &Model, package: &Package, out: &mut Diagnostics) {
         let meta = &model[*id].meta;
         let printed = [
             rust::method_name(&meta.name),
-            python::value_name(&meta.name),
+            python::method_name(&meta.name),
         ];
         client.add(
             &printed,
@@ -306,7 +307,7 @@ fn check_activities(model: &Model, package: &Package, out: &mut Diagnostics) {
         let meta = &model[*id].meta;
         let printed = [
             rust::method_name(&meta.name),
-            python::value_name(&meta.name),
+            python::method_name(&meta.name),
         ];
         scope.add(
             &printed,

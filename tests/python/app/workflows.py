@@ -6,6 +6,7 @@ import asyncio
 from datetime import timedelta
 from typing import cast, final
 
+from contracts import runtime
 from contracts.acme_orders_v1 import (
     Address,
     Approval,
@@ -131,6 +132,8 @@ class Report(NightlyReportWorkflow):
         match input.region.split():
             case ["child", name]:
                 return await self._decline_child(name)
+            case ["shared"]:
+                return f"{id(activities)} {id(runtime.WireError)} {id(Report)}"
             case ["bad", "output"]:
                 return cast("str", 7)
             case ["bad", "call"]:

@@ -24,6 +24,8 @@ struct PackageView<'a> {
     schema: &'a str,
     about: Vec<String>,
     modules: Vec<ModuleView>,
+    /// The modules that are exported themselves.
+    stubs: String,
     all: Vec<String>,
 }
 
@@ -77,20 +79,16 @@ impl Emitter<'_> {
             .filter(|name| ["activities", "children", "external"].contains(name))
             .map(str::to_owned)
             .collect();
-        if !stubs.is_empty() {
-            views.push(ModuleView {
-                module: ".".to_owned(),
-                names: stubs,
-            });
-        }
         views[1..].sort_by(|a, b| a.module.cmp(&b.module));
-        let mut all: Vec<String> = views.iter().flat_map(|view| view.names.clone()).collect();
+        let exported = views.iter().flat_map(|view| &view.names).chain(&stubs);
+        let mut all: Vec<String> = exported.cloned().collect();
         all.sort_by_cached_key(|name| import_order(name));
         let view = PackageView {
             version: env!("CARGO_PKG_VERSION"),
             schema: &self.sources.get(package.file).name,
             about: docs::docstring(&about, 0),
             modules: views,
+            stubs: stubs.join(", "),
             all,
         };
         self.templates.render("package", &view)

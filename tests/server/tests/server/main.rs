@@ -1,7 +1,8 @@
 //! A contract on a real server: its client, its worker and its stubs.
 //!
-//! All tests share one development server. Each has a task queue and a worker of its own, so that
-//! they run side by side; see [`stage`].
+//! All tests share one development server, and run side by side. Most are written once for the
+//! workers of both languages, which many tests share; see [`cast`]. Those that look into a worker, or
+//! need one of their own, have a task queue for it; see [`stage`].
 
 #![allow(
     clippy::unwrap_used,

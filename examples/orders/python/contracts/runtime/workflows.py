@@ -9,15 +9,16 @@ annotations of the methods, and a definition may have several names.
 from __future__ import annotations
 
 import inspect
+import sys
 import types
 from abc import ABC
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
 from typing import Any, ClassVar, TypeAlias, TypeVar, cast
 
 from temporalio import workflow
 from temporalio.common import VersioningBehavior
 from temporalio.exceptions import ApplicationError
+from typing_extensions import TypedDict
 
 from .arguments import read_arguments, write_output
 from .definitions import Query, Signal, Update, Workflow
@@ -34,72 +35,73 @@ class WorkflowBase(ABC):
     """Base of the generated classes that implementers of workflows derive from."""
 
     _tempoc_contract: ClassVar[Workflow[Any, Any]]
-    _tempoc_variants: ClassVar[tuple[_Variant, ...]] = ()
+    _tempoc_options: ClassVar[_Options]
 
     def __init_subclass__(
         cls,
         *,
         contract: Workflow[Any, Any] | None = None,
-        variant_of: type | None = None,
         served_as: str | None = None,
         sandboxed: bool = True,
         failure_exception_types: Sequence[type[BaseException]] = (),
-        versioning_behavior: VersioningBehavior | None = None,
+        versioning_behavior: VersioningBehavior = VersioningBehavior.UNSPECIFIED,
     ) -> None:
         """Registers a class of a user with the SDK.
 
         The last three keywords are those of `workflow.defn`. `contract` is for
-        generated classes, `variant_of` and `served_as` for those that are made here.
+        generated classes, and `served_as` for the variants that are made here.
         """
         super().__init_subclass__()
         if contract is not None:
             cls._tempoc_contract = contract
             return
         contract = cls._tempoc_contract
-        if variant_of is None:
+        cls._tempoc_options = {
+            "sandboxed": sandboxed,
+            "failure_exception_types": failure_exception_types,
+            "versioning_behavior": versioning_behavior,
+        }
+        if served_as is None:
             if not workflow.unsafe.in_sandbox():
                 # The sandbox makes the class again for each execution.
                 _check(cls, contract, sandboxed=sandboxed)
             _register_messages(cls, contract)
             _register_init(cls, contract)
         _register_run(cls, contract)
-        workflow.defn(
-            name=served_as or contract.name,
-            sandboxed=sandboxed,
-            failure_exception_types=failure_exception_types,
-            versioning_behavior=versioning_behavior or VersioningBehavior.UNSPECIFIED,
-        )(cls)
-        if variant_of is None:
-            cls._tempoc_variants = _variants(
-                cls,
-                contract,
-                versioning_behavior,
-                sandboxed=sandboxed,
-                failure_exception_types=failure_exception_types,
-            )
+        workflow.defn(name=served_as or contract.name, **cls._tempoc_options)(cls)
+        if served_as is None and _has_versioned_workers:
+            _put_versioned_into_module(cls, contract)
 
 
-@dataclass(frozen=True)
-class _Variant:
-    """A class that the SDK knows for a name of a workflow."""
+class _Options(TypedDict):
+    """What `workflow.defn` is told about a class."""
 
-    cls: type
-    on_versioned_workers: bool
-    on_other_workers: bool
+    sandboxed: bool
+    failure_exception_types: Sequence[type[BaseException]]
+    versioning_behavior: VersioningBehavior
+
+
+_has_versioned_workers = False
+"""Whether a worker of this process is versioned: the sandbox makes no class in vain."""
 
 
 def workflow_types(classes: Sequence[type], *, versioned: bool = False) -> list[type]:
-    """What a worker registers for some classes: a class for each name of a workflow."""
+    """What a worker registers for some classes: a class for each name of a workflow.
+
+    What the contract says about versioning is for versioned workers only, as the server
+    refuses it from others.
+    """
+    global _has_versioned_workers
+    _has_versioned_workers |= versioned
     registered: list[type] = []
     for cls in classes:
-        variants: tuple[_Variant, ...] = getattr(cls, "_tempoc_variants", ())
-        registered += [
-            each.cls
-            for each in variants
-            if (each.on_versioned_workers if versioned else each.on_other_workers)
-        ]
-        if not variants:
+        contract = contract_of(cls)
+        if contract is None:
             registered.append(cls)
+            continue
+        behavior = contract.versioning if versioned else _UNSPECIFIED
+        for name in (contract.name, *contract.aliases):
+            registered.append(_variant(cls, contract, name, behavior))
     return registered
 
 
@@ -113,58 +115,36 @@ def workflow_id() -> str:
     return workflow.info().workflow_id
 
 
-def _variants(
-    cls: type,
-    contract: Workflow[Any, Any],
-    versioning: VersioningBehavior | None,
-    **options: Any,
-) -> tuple[_Variant, ...]:
-    """The class and its variants: the SDK has one name and one behavior for each.
-
-    What the contract says about versioning is for versioned workers only, as the server
-    refuses it from others. What the class says about it is for all.
-    """
-    behaviors = [versioning] if versioning is not None else [None, contract.versioning]
-    if behaviors[-1] is VersioningBehavior.UNSPECIFIED:
-        behaviors.pop()
-    variants: list[_Variant] = []
-    for name in (contract.name, *contract.aliases):
-        for behavior in behaviors:
-            is_itself = name == contract.name and behavior is behaviors[0]
-            variants.append(
-                _Variant(
-                    cls if is_itself else _variant(cls, name, behavior, **options),
-                    on_versioned_workers=behavior is behaviors[-1],
-                    on_other_workers=behavior is behaviors[0],
-                )
-            )
-    return tuple(variants)
+_UNSPECIFIED = VersioningBehavior.UNSPECIFIED
 
 
 def _variant(
-    cls: type, name: str, behavior: VersioningBehavior | None, **options: Any
+    cls: type, contract: Workflow[Any, Any], name: str, behavior: VersioningBehavior
 ) -> type:
-    """A class that behaves like the user's under another name, or is versioned.
+    """The class itself, or one like it: the SDK has one name and one behavior for each.
 
-    The sandbox imports it from the module of the user's class, so it is put there.
+    The sandbox imports a class by its name. So a variant for another name of a workflow
+    is called like the class, and one for another behavior is put into its module.
     """
-    suffix = "".join(each if each.isalnum() else "_" for each in name)
-    class_name = f"{cls.__name__}__{suffix}"
-    if behavior is not None:
+    options: _Options = getattr(cls, "_tempoc_options")  # noqa: B009
+    own = options["versioning_behavior"]
+    if own is not _UNSPECIFIED:
+        behavior = own
+    if name == contract.name and behavior is own:
+        return cls
+    class_name = cls.__name__
+    if behavior is not own:
         class_name += f"__{behavior.name.lower()}"
-    keywords = {
-        "variant_of": cls,
-        "served_as": name,
-        "versioning_behavior": behavior,
-        **options,
-    }
+    keywords = {**options, "versioning_behavior": behavior, "served_as": name}
     body = {"__module__": cls.__module__, "__qualname__": class_name}
-    variant = types.new_class(
+    return types.new_class(
         class_name, (cls,), keywords, lambda namespace: namespace.update(body)
     )
-    run = inspect.getattr_static(cls, "run")
-    run.__globals__[class_name] = variant
-    return variant
+
+
+def _put_versioned_into_module(cls: type, contract: Workflow[Any, Any]) -> None:
+    variant = _variant(cls, contract, contract.name, contract.versioning)
+    setattr(sys.modules[cls.__module__], variant.__name__, variant)
 
 
 def _register_run(cls: type, contract: Workflow[Any, Any]) -> None:

@@ -11,11 +11,6 @@ with _workflow.unsafe.imports_passed_through():
         UnknownVariant,
         WireError,
     )
-    from . import (
-        activities,
-        children,
-        external,
-    )
     from .activities import (
         SharedActivities,
     )
@@ -42,6 +37,10 @@ with _workflow.unsafe.imports_passed_through():
     from .workflows import (
         AuditWorkflow,
     )
+
+# Only now, as the sandbox would load modules anew that it is asked for like this first.
+with _workflow.unsafe.imports_passed_through():
+    from . import activities, children, external
 
 __all__ = [
     "DATA_CONVERTER",
