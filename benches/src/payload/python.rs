@@ -85,6 +85,6 @@ pub(crate) fn measure_python(workshop: &Workshop) -> Result<()> {
             },
         ]);
     }
-    table.print("The same payload in Python (medians of CPU time; the plain dataclass has strings where it must):");
+    table.print("The same payload in Python (CPU time, the best of 15 rounds; the plain dataclass has strings where it must):");
     Ok(())
 }

@@ -238,6 +238,17 @@ fn default_of(
     }
 }
 
+/// Whether a type is `list<string>`.
+fn is_strings(ty: &Type) -> bool {
+    matches!(ty, Type::List(item) if **item == Type::Scalar(Scalar::String))
+}
+
+/// Whether a type is `map<string>`.
+fn is_string_map(ty: &Type) -> bool {
+    matches!(ty, Type::Map(key, value)
+        if **key == Type::Scalar(Scalar::String) && **value == Type::Scalar(Scalar::String))
+}
+
 /// Whether a type has one of a contract in it, which may be declared further down, or be the record itself.
 fn names_a_type(ty: &Type) -> bool {
     match ty {
@@ -444,6 +455,8 @@ impl Converter<'_> {
     /// The call that reads `v`.
     fn read_call(&self, ty: &Type) -> String {
         match ty {
+            _ if is_strings(ty) => format!("{}(‹v›)", self.printer.runtime("read_strings")),
+            _ if is_string_map(ty) => format!("{}(‹v›)", self.printer.runtime("read_string_map")),
             Type::List(item) => match self.record(item) {
                 Some(record) => {
                     format!("{}(‹v, {record}›)", self.printer.runtime("read_records"))
@@ -464,6 +477,8 @@ impl Converter<'_> {
     /// The call that writes `v`, after looking whether it is what it should be.
     fn write_call(&self, ty: &Type) -> String {
         match ty {
+            _ if is_strings(ty) => format!("{}(‹v›)", self.printer.runtime("write_strings")),
+            _ if is_string_map(ty) => format!("{}(‹v›)", self.printer.runtime("write_string_map")),
             Type::List(item) => match self.record(item) {
                 Some(record) => {
                     format!("{}(‹v, {record}›)", self.printer.runtime("write_records"))

@@ -29,6 +29,7 @@ modules![
     "records",
     "scalars",
     "start",
+    "strings",
     "unions",
     "updates",
     "wire",

@@ -43,17 +43,19 @@ _HYPHENATED = re.compile(
     r"[0-9A-Fa-f]{8}-(?:[0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}", re.ASCII
 )
 
-_EPOCH = datetime(1, 1, 1, tzinfo=timezone.utc)
 _LAST = datetime(9999, 12, 30, 22, tzinfo=timezone.utc)
 _LONGEST = timedelta(days=999_999_999)
 
 
 def string(value: object) -> str:
     """A string without lone surrogates, which no other language could read."""
-    if not isinstance(value, str):
+    if type(value) is str:
+        text = value
+    elif isinstance(value, str):
+        # A subclass, such as an enum of the user's own, is a plain string on the wire.
+        text = str.__str__(value)
+    else:
         raise expected("string", value)
-    # A subclass, such as an enum of the user's own, is a plain string on the wire.
-    text = str.__str__(value)
     if not text.isascii():
         try:
             text.encode()
@@ -168,34 +170,38 @@ def read_timestamp(value: object) -> datetime:
         raise expected_text("timestamp", text)
     day, clock, fraction, offset = match.groups()
     try:
-        # With an offset, the local time may be before the first or after the last year.
-        local = datetime.fromisoformat(f"{day}T{clock}").replace(tzinfo=timezone.utc)
-        read = local - _offset(offset)
+        read = datetime.fromisoformat(f"{day}T{clock}+00:00")
+        if offset is not None:
+            # The local time may be before the first or after the last year.
+            read -= _offset(offset)
     except (ValueError, OverflowError):
         raise expected_text("timestamp", text) from None
-    if read > _LAST or (read == _LAST and (fraction or "").strip("0")):
+    if read >= _LAST and (read > _LAST or (fraction or "").strip("0")):
         raise expected_text("timestamp", text)
-    return read + timedelta(microseconds=_microseconds(fraction))
+    return read.replace(microsecond=_microseconds(fraction)) if fraction else read
 
 
 def write_timestamp(value: object) -> str:
     """A point in time as RFC 3339 in UTC."""
     if not isinstance(value, datetime):
         raise expected("timestamp", value)
-    if value.tzinfo is None or value.utcoffset() is None:
-        raise WireError(
-            "expected a timestamp with a time zone: use `datetime.now(timezone.utc)`"
-        )
-    try:
-        utc = value.astimezone(timezone.utc)
-    except OverflowError:
-        utc = None
-    if utc is None or not _EPOCH <= utc <= _LAST:
+    utc: datetime | None = value
+    if value.tzinfo is not timezone.utc:
+        if value.tzinfo is None or value.utcoffset() is None:
+            raise WireError(
+                "expected a timestamp with a time zone:"
+                " use `datetime.now(timezone.utc)`"
+            )
+        try:
+            utc = value.astimezone(timezone.utc)
+        except OverflowError:
+            utc = None
+    if utc is None or utc > _LAST:
         raise WireError(
             "expected timestamp from 0001-01-01T00:00:00Z to 9999-12-30T22:00:00Z",
             value.isoformat(),
         )
-    text = utc.replace(tzinfo=None).isoformat()
+    text = utc.isoformat().removesuffix("+00:00")
     return f"{text.rstrip('0') if utc.microsecond else text}Z"
 
 
@@ -285,7 +291,7 @@ def read_uuid(value: object) -> UUID:
     text = _text("uuid", value)
     if _HYPHENATED.fullmatch(text) is None:
         raise expected_text("uuid", text)
-    return UUID(text)
+    return UUID(int=int(text.replace("-", ""), 16))
 
 
 def write_uuid(value: object) -> str:
@@ -415,9 +421,7 @@ def _microseconds(fraction: str | None) -> int:
     return int(fraction.ljust(6, "0")[:6]) if fraction else 0
 
 
-def _offset(text: str | None) -> timedelta:
-    if text is None:
-        return timedelta()
+def _offset(text: str) -> timedelta:
     hours, minutes = int(text[1:3]), int(text[4:6])
     if hours > 23 or minutes > 59:
         raise ValueError(text)

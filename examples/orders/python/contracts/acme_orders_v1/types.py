@@ -80,12 +80,12 @@ class LineItem:
             if v is None:
                 new.tags = []
             else:
-                new.tags = _rt.read_list(v, _rt.string)
+                new.tags = _rt.read_strings(v)
             v = get(at := "attributes")
             if v is None:
                 new.attributes = {}
             else:
-                new.attributes = _rt.read_map(v, _rt.read_string_key, _rt.string)
+                new.attributes = _rt.read_string_map(v)
         except _rt.WireError as error:
             raise error.reading("LineItem", at, value) from None
         return new
@@ -107,9 +107,9 @@ class LineItem:
                 else _rt.write_record(v, _common.Money)
             )
             at, v = "tags", self.tags
-            out[at] = _rt.write_list(v, _rt.string)
+            out[at] = _rt.write_strings(v)
             at, v = "attributes", self.attributes
-            out[at] = _rt.write_map(v, _rt.string, _rt.string)
+            out[at] = _rt.write_string_map(v)
         except _rt.WireError as error:
             raise error.writing("LineItem", at) from None
         return out
@@ -752,7 +752,7 @@ class PackResult:
         v: Any
         try:
             v = get(at := "parcels")
-            new.parcels = _rt.read_list(v, _rt.string)
+            new.parcels = _rt.read_strings(v)
         except _rt.WireError as error:
             raise error.reading("PackResult", at, value) from None
         return new
@@ -764,7 +764,7 @@ class PackResult:
         v: Any
         try:
             at, v = "parcels", self.parcels
-            out[at] = _rt.write_list(v, _rt.string)
+            out[at] = _rt.write_strings(v)
         except _rt.WireError as error:
             raise error.writing("PackResult", at) from None
         return out

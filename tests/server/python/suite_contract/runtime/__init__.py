@@ -129,6 +129,12 @@ with _workflow.unsafe.imports_passed_through():
         write_uuid,
     )
     from .start import Start, StartWithId, StartWithoutInput, StartWithoutInputWithId
+    from .strings import (
+        read_string_map,
+        read_strings,
+        write_string_map,
+        write_strings,
+    )
     from .unions import Record, UnionType, UnknownVariant
     from .updates import (
         UpdateCall,
@@ -254,6 +260,8 @@ __all__ = [
     "read_or",
     "read_records",
     "read_string_key",
+    "read_string_map",
+    "read_strings",
     "read_timestamp",
     "read_uint32_key",
     "read_uint64_key",
@@ -289,6 +297,8 @@ __all__ = [
     "write_optional",
     "write_record",
     "write_records",
+    "write_string_map",
+    "write_strings",
     "write_timestamp",
     "write_uint32_key",
     "write_uint64_key",

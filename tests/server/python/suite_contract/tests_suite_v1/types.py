@@ -173,7 +173,7 @@ class NotePage:
         v: Any
         try:
             v = get(at := "notes")
-            new.notes = _rt.read_list(v, _rt.string)
+            new.notes = _rt.read_strings(v)
             v = get(at := "total")
             new.total = v if type(v) is int and 0 <= v <= 4294967295 else _rt.uint32(v)
         except _rt.WireError as error:
@@ -187,7 +187,7 @@ class NotePage:
         v: Any
         try:
             at, v = "notes", self.notes
-            out[at] = _rt.write_list(v, _rt.string)
+            out[at] = _rt.write_strings(v)
             at, v = "total", self.total
             out[at] = v if type(v) is int and 0 <= v <= 4294967295 else _rt.uint32(v)
         except _rt.WireError as error:
@@ -328,7 +328,7 @@ class Closing:
         v: Any
         try:
             v = get(at := "notes")
-            new.notes = _rt.read_list(v, _rt.string)
+            new.notes = _rt.read_strings(v)
             v = get(at := "owner")
             new.owner = v if type(v) is str and v.isascii() else _rt.string(v)
         except _rt.WireError as error:
@@ -342,7 +342,7 @@ class Closing:
         v: Any
         try:
             at, v = "notes", self.notes
-            out[at] = _rt.write_list(v, _rt.string)
+            out[at] = _rt.write_strings(v)
             at, v = "owner", self.owner
             out[at] = v if type(v) is str and v.isascii() else _rt.string(v)
         except _rt.WireError as error:
@@ -594,7 +594,7 @@ class Load:
             v = get(at := "seal")
             new.seal = _rt.read_bytes(v)
             v = get(at := "labels")
-            new.labels = _rt.read_map(v, _rt.read_string_key, _rt.string)
+            new.labels = _rt.read_string_map(v)
             new.rest = _rt.required_json(value, at := "rest")
             v = get(at := "elsewhere")
             new.elsewhere = (
@@ -644,7 +644,7 @@ class Load:
             at, v = "seal", self.seal
             out[at] = _rt.write_bytes(v)
             at, v = "labels", self.labels
-            out[at] = _rt.write_map(v, _rt.string, _rt.string)
+            out[at] = _rt.write_string_map(v)
             at, v = "rest", self.rest
             out[at] = _rt.json(v)
             at, v = "elsewhere", self.elsewhere
