@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 
 pub use self::files::{Disk, Files, Memory};
 use crate::ast;
-use crate::diagnostic::shown::shown;
+use crate::diagnostic::shown::shown_file;
 use crate::diagnostic::similar::nearest;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::parse::parse_file;
@@ -175,7 +175,7 @@ impl Loader<'_, '_> {
                     entry,
                     format!(
                         "{} is one file too many: a contract has at most 1000 files and 64 MiB",
-                        shown(&entry.to_string_lossy())
+                        shown_file(&entry.to_string_lossy())
                     ),
                     "name fewer files",
                 )),
@@ -260,13 +260,13 @@ fn decode(bytes: Vec<u8>) -> (String, Option<(usize, usize)>) {
 
 /// Why a named file cannot be read, and what to do about it.
 fn describe(files: &dyn Files, path: &Path, error: &io::Error) -> LoadProblem {
-    let name = shown(&path.to_string_lossy());
+    let name = shown_file(&path.to_string_lossy());
     let folder = match error.kind() {
         io::ErrorKind::IsADirectory => path,
         _ => path.parent().unwrap_or(Path::new("")),
     };
     let contracts = imports::contracts_in(files, folder);
-    let in_folder = |file: &str| shown(&folder.join(file).to_string_lossy());
+    let in_folder = |file: &str| shown_file(&folder.join(file).to_string_lossy());
     let (message, help) = match error.kind() {
         io::ErrorKind::NotFound => {
             let written = path.file_name().unwrap_or_default().to_string_lossy();
