@@ -70,7 +70,7 @@ generate: ## Writes the committed output, from the contracts of this repository.
 	@$(call each,config,$(CONTRACTS),$(TEMPOC) generate --config $$config)
 
 bench: setup ## Measures the compiler and what it makes, beside the goals.
-	@$(CARGO) run --locked --release --package tempoc-bench
+	@$(CARGO) run --locked --release --package tempoc-bench -- $(BENCH)
 
 test: format lints features tests generated docs checkers python ## Everything that has to pass, as the steps below:
 
