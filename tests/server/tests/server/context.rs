@@ -172,7 +172,7 @@ errand!(Log3, |context, _| {
 
 #[tokio::test]
 async fn the_log_is_silent_during_replay() {
-    let (log, _listening) = Log::listen();
+    let log = Log::listen();
     let stage = Stage::new().await;
     let test = async {
         let errand = stage.errand("log").await.unwrap();

@@ -1,48 +1,74 @@
 //! What is logged, as a test can see it.
 
 use std::fmt;
-use std::sync::{Arc, Mutex};
+use std::sync::{Mutex, Once, PoisonError};
+use std::thread::{self, ThreadId};
 
 use tracing::field::{Field, Visit};
-use tracing::subscriber::DefaultGuard;
 use tracing::{Event, Level, Subscriber};
+use tracing_subscriber::filter::LevelFilter;
 use tracing_subscriber::layer::{Context, Layer, SubscriberExt};
 
-/// The events that code of this thread logs while it exists.
-#[derive(Clone, Default)]
-pub(crate) struct Log(Arc<Mutex<Vec<Line>>>);
+/// The events that code of this thread has logged since a test began to listen.
+pub(crate) struct Log {
+    thread: ThreadId,
+    start: usize,
+}
 
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Line {
     pub(crate) level: Option<Level>,
     pub(crate) message: String,
     pub(crate) workflow_id: String,
+    thread: Option<ThreadId>,
 }
 
+/// What every thread has logged.
+static LINES: Mutex<Vec<Line>> = Mutex::new(Vec::new());
+
 impl Log {
-    /// Begins to listen, until the guard is dropped.
-    pub(crate) fn listen() -> (Self, DefaultGuard) {
-        let log = Self::default();
-        let subscriber = tracing_subscriber::registry().with(log.clone());
-        (log, tracing::subscriber::set_default(subscriber))
+    /// Begins to listen.
+    ///
+    /// There is one listener for the whole process: `tracing` remembers of each place that logs whether anybody
+    /// listens, and may do so just before the listener of a single thread comes.
+    pub(crate) fn listen() -> Self {
+        static LISTENING: Once = Once::new();
+        LISTENING.call_once(|| {
+            let subscriber =
+                tracing_subscriber::registry().with(Listener.with_filter(LevelFilter::INFO));
+            tracing::subscriber::set_global_default(subscriber).unwrap();
+        });
+        Self {
+            thread: thread::current().id(),
+            start: lines().len(),
+        }
     }
 
     /// The lines with `part` in their message.
     pub(crate) fn lines(&self, part: &str) -> Vec<Line> {
-        let lines = self.0.lock().unwrap();
-        let found = lines.iter().filter(|line| line.message.contains(part));
+        let lines = lines();
+        let found = lines[self.start..]
+            .iter()
+            .filter(|line| line.thread == Some(self.thread) && line.message.contains(part));
         found.cloned().collect()
     }
 }
 
-impl<S: Subscriber> Layer<S> for Log {
+fn lines() -> std::sync::MutexGuard<'static, Vec<Line>> {
+    LINES.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+struct Listener;
+
+impl<S: Subscriber> Layer<S> for Listener {
     fn on_event(&self, event: &Event<'_>, _: Context<'_, S>) {
         let mut line = Line {
             level: Some(*event.metadata().level()),
+            thread: Some(thread::current().id()),
             ..Line::default()
         };
         event.record(&mut line);
-        self.0.lock().unwrap().push(line);
+        lines().push(line);
     }
 }
 

@@ -83,7 +83,7 @@ async fn signals_that_are_unknown_or_unreadable_are_dropped(stage: &Stage) -> St
 
 #[tokio::test]
 async fn signals_that_are_dropped_are_logged() {
-    let (log, _listening) = Log::listen();
+    let log = Log::listen();
     on_own_stage(async |stage| {
         let id = signals_that_are_unknown_or_unreadable_are_dropped(stage).await;
         let dropped = log.lines("is dropped");
@@ -103,7 +103,7 @@ async fn signals_that_are_dropped_are_logged() {
 
 #[tokio::test]
 async fn a_workflow_that_ends_warns_of_handlers_that_still_run() {
-    let (log, _listening) = Log::listen();
+    let log = Log::listen();
     on_own_stage(async |stage| {
         let desk = stage.desk().await.unwrap();
         desk.tidy().await.unwrap();
