@@ -102,7 +102,8 @@ checkers: setup ## - the Python is free of complaints by mypy, Pyright and Ruff.
 	$(call step,.venv/bin/mypy \
 		&& $(call each,folder,examples/*/python,.venv/bin/mypy $$folder) \
 		&& PYRIGHT_PYTHON_IGNORE_WARNINGS=1 .venv/bin/pyright --pythonpath .venv/bin/python \
-		&& .venv/bin/ruff check && .venv/bin/ruff format --check)
+		&& .venv/bin/ruff check && .venv/bin/ruff format --check \
+		&& .venv/bin/ruff check --isolated --target-version py310 generated/python examples)
 
 python: setup ## - the Python passes its tests, those on a real server among them.
 	$(call step,$(CARGO) build --locked --quiet --package tempoc && .venv/bin/python -m pytest)

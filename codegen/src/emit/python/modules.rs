@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::print::import_order;
+use super::print::{export_order, import_order};
 use super::runtime::header_line;
 use super::{Emitted, Emitter, docs};
 use crate::emit::templates::TemplateError;
@@ -82,7 +82,7 @@ impl Emitter<'_> {
         views[1..].sort_by(|a, b| a.module.cmp(&b.module));
         let exported = views.iter().flat_map(|view| &view.names).chain(&stubs);
         let mut all: Vec<String> = exported.cloned().collect();
-        all.sort_by_cached_key(|name| import_order(name));
+        all.sort_by_cached_key(|name| export_order(name));
         let view = PackageView {
             version: env!("CARGO_PKG_VERSION"),
             schema: &self.sources.get(package.file).name,

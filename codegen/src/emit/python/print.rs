@@ -456,6 +456,12 @@ fn fold_import(line: String) -> String {
 
 /// Where isort puts a name: constants come first, then classes, then the rest, each without regard to case.
 pub(super) fn import_order(name: &str) -> (u8, String, String) {
+    let (rank, natural) = export_order(name);
+    (rank, natural.to_ascii_lowercase(), name.to_owned())
+}
+
+/// Where Ruff puts a name in `__all__`: as [`import_order`], but capitals come before small letters.
+pub(super) fn export_order(name: &str) -> (u8, String) {
     let has = |of: fn(&char) -> bool| name.chars().any(|letter| of(&letter));
     let rank = match (has(char::is_ascii_uppercase), has(char::is_ascii_lowercase)) {
         (true, false) if name.len() > 1 => 0,
@@ -470,12 +476,12 @@ pub(super) fn import_order(name: &str) -> (u8, String, String) {
             '0'..='9' => digits.push(letter),
             _ => {
                 push_number(&mut digits, &mut natural);
-                natural.push(letter.to_ascii_lowercase());
+                natural.push(letter);
             }
         }
     }
     push_number(&mut digits, &mut natural);
-    (rank, natural, name.to_owned())
+    (rank, natural)
 }
 
 fn push_number(digits: &mut String, out: &mut String) {

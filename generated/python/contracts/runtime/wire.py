@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Collection
 from typing import Any, TypeAlias, TypeVar, cast
 
@@ -17,7 +18,6 @@ JsonObject: TypeAlias = dict[str, Any]
 _SHOWN = 60
 """The most characters of a value that a message repeats."""
 
-_INFINITY = float("inf")
 
 _INVISIBLE = frozenset(
     [
@@ -144,9 +144,9 @@ def expected_one_of(names: Collection[str], text: str) -> WireError:
 
 def number_text(value: float) -> str:
     """A number as a message shows it."""
-    if value != value or value in (_INFINITY, -_INFINITY):
+    if isinstance(value, float) and not math.isfinite(value):
         # Python's parsers take these words, so they may be what stood there.
-        return "NaN" if value != value else "Infinity" if value > 0 else "-Infinity"
+        return "NaN" if math.isnan(value) else "Infinity" if value > 0 else "-Infinity"
     try:
         text = repr(value)
     except ValueError:
