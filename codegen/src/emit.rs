@@ -7,6 +7,7 @@ pub mod python;
 pub mod rust;
 
 mod json;
+mod queues;
 mod templates;
 mod text;
 

@@ -60,6 +60,11 @@ pub fn screaming_case(name: &str) -> String {
     snake_case(name).to_ascii_uppercase()
 }
 
+/// The name of the module of a package: `acme_orders_v1` for `acme.orders.v1`.
+pub fn package_module(package: &str) -> String {
+    package.replace('.', "_")
+}
+
 /// What the names of a package's client and worker begin with: `Orders` for `acme.orders.v1`.
 pub fn package_prefix(package: &str) -> String {
     pascal_case(package_subject(package))

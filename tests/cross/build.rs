@@ -175,6 +175,6 @@ fn rust_type(model: &Model, contract: &str, ty: &Type) -> String {
 }
 
 fn module(model: &Model, contract: &str, package: PackageId) -> String {
-    let module = model[package].name.replace('.', "_");
+    let module = tempoc::names::package_module(&model[package].name);
     format!("contracts::{contract}::{module}")
 }

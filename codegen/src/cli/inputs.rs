@@ -2,6 +2,7 @@
 
 use std::env;
 use std::io;
+use std::mem;
 use std::path::{Path, PathBuf};
 
 use tempoc::diagnostic::Diagnostic;
@@ -113,7 +114,7 @@ impl Job {
         if has_python {
             config = config.python(self.python);
         }
-        let (rust, python, found) = match config.compile() {
+        let (mut rust, mut python, found) = match config.compile() {
             Ok(compilation) => compilation.into_parts(),
             Err(error) => (Files::default(), Files::default(), error.into_report()),
         };
@@ -123,8 +124,8 @@ impl Job {
             .outputs
             .into_iter()
             .map(|output| match output.language {
-                Language::Rust => (output, rust.clone()),
-                Language::Python => (output, python.clone()),
+                Language::Rust => (output, mem::take(&mut rust)),
+                Language::Python => (output, mem::take(&mut python)),
             });
         Ok(Compiled {
             outputs: outputs.collect(),

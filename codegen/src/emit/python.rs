@@ -2,9 +2,13 @@
 
 mod activities;
 mod client;
+mod conversions;
 mod definitions;
+mod depth;
 mod docs;
 mod errors;
+mod imports;
+mod literals;
 mod modules;
 mod options;
 mod print;
@@ -25,10 +29,12 @@ use super::Emitted;
 use crate::emit::templates::{TemplateError, Templates};
 use crate::fold::Style;
 use crate::model::{Model, Package, PackageId, TypeId};
+use crate::names::package_module;
 use crate::source::SourceMap;
 
+use imports::Imports;
 use modules::Module;
-use print::{Imports, Printer};
+use print::Printer;
 
 crate::emit::templates::templates! {
     "python":
@@ -86,7 +92,7 @@ pub fn emit(
         sources,
         options,
         templates,
-        deep: types::deep_types(model),
+        deep: depth::deep_types(model),
     };
     let mut files = Vec::new();
     for id in model.package_ids() {
@@ -110,7 +116,7 @@ struct Emitter<'m> {
 impl<'m> Emitter<'m> {
     fn emit_package(&self, id: PackageId, files: &mut Emitted) -> Result<(), TemplateError> {
         let package = &self.model[id];
-        let folder = print::package_module(&package.name);
+        let folder = package_module(&package.name);
         let mut modules = vec![
             self.emit_types(id)?,
             self.emit_errors(id)?,

@@ -20,6 +20,7 @@ use std::path::PathBuf;
 use crate::emit::templates::{TemplateError, Templates};
 use crate::fold::Style;
 use crate::model::{Model, Package, PackageId, TypeId};
+use crate::names::package_module;
 use crate::source::SourceMap;
 
 use print::Printer;
@@ -121,7 +122,7 @@ impl<'m> Emitter<'m> {
         files: &mut Vec<(String, String)>,
     ) -> Result<(), TemplateError> {
         let package = &self.model[id];
-        let folder = print::module_name(&package.name);
+        let folder = package_module(&package.name);
         let mut modules = Vec::new();
         let mut add = |name: &'static str, text: Option<String>| {
             if let Some(text) = text {

@@ -1,6 +1,6 @@
 //! Text of a contract, in whatever language it is printed.
 
-use crate::model::Deprecated;
+use crate::model::{Deprecated, Package};
 
 /// Control characters, those that turn the direction of text, and those that have no width.
 pub(super) fn is_hidden(character: char) -> bool {
@@ -32,4 +32,17 @@ pub(super) fn deprecation(deprecated: &Deprecated) -> String {
         text.push_str(&format!(": {message}"));
     }
     text
+}
+
+/// What is said about a package.
+pub(super) fn about_package(package: &Package) -> String {
+    let mut about = format!("The contract `{}`", package.name);
+    if let Some(version) = &package.version {
+        about.push_str(&format!(", version {version}"));
+    }
+    about.push('.');
+    if let Some(docs) = &package.docs {
+        about.push_str(&format!("\n\n{docs}"));
+    }
+    about
 }

@@ -1,14 +1,14 @@
 //! The activities of each task queue: the class that implementers derive from, and the stubs that workflows call.
 
-use indexmap::IndexMap;
 use serde::Serialize;
 
 use super::definitions::{definition_name, tuple};
 use super::modules::Module;
 use super::print::Printer;
 use super::{Emitter, docs};
+use crate::emit::queues::activities_by_queue;
 use crate::emit::templates::TemplateError;
-use crate::model::{Activity, ErrorId, Model, Package, PackageId, Type};
+use crate::model::{Activity, ErrorId, PackageId, Type};
 use crate::names::generated::QueueItem;
 use crate::names::python::{method_name, type_name};
 
@@ -39,20 +39,6 @@ struct StubView {
     docs: Vec<String>,
 }
 
-/// The activities of a package by the task queue that serves them, in the order of the schema.
-pub(super) fn by_queue<'m>(
-    package: &Package,
-    model: &'m Model,
-) -> IndexMap<&'m str, Vec<&'m Activity>> {
-    let mut queues: IndexMap<&str, Vec<&Activity>> = IndexMap::new();
-    for id in &package.activities {
-        let activity = &model[*id];
-        let queue = activity.task_queue.as_deref().unwrap_or_default();
-        queues.entry(queue).or_default().push(activity);
-    }
-    queues
-}
-
 /// The parameters of a method: `self, input: OrderInput`.
 pub(super) fn parameters(input: Option<&Type>, printer: &Printer<'_>) -> String {
     match input {
@@ -80,7 +66,7 @@ impl Emitter<'_> {
         let printer = self.printer(id).hiding(names);
         let mut items = Vec::new();
         let mut exports = Vec::new();
-        for (queue, activities) in by_queue(package, self.model) {
+        for (queue, activities) in activities_by_queue(package, self.model) {
             let name = QueueItem::Activities.of(queue, package);
             let view = self.view_activities(&name, queue, &activities, &printer);
             items.push(self.templates.render("activities", &view)?);

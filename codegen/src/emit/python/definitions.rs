@@ -2,9 +2,10 @@
 
 use serde::Serialize;
 
+use super::literals::{Part, f_string, literal};
 use super::modules::Module;
 use super::options::{activity_options, workflow_options};
-use super::print::{Part, Printer, f_string, literal};
+use super::print::Printer;
 use super::{Emitter, docs};
 use crate::emit::templates::TemplateError;
 use crate::model::{

@@ -2,8 +2,10 @@
 
 use serde::Serialize;
 
+use super::depth::is_deep_type;
+use super::literals::literal;
 use super::modules::Module;
-use super::print::{Printer, literal};
+use super::print::Printer;
 use super::records::{RecordView, view_record};
 use super::{Emitter, docs};
 use crate::emit::templates::TemplateError;
@@ -75,7 +77,11 @@ impl Emitter<'_> {
             field.meta.name = member_name(field);
         }
         let name = type_name(&error.meta.name);
-        let is_deep = record.fields.iter().any(|field| self.is_deep(&field.ty));
+        let mut is_deep = |id| self.deep.contains(&id);
+        let is_deep = record
+            .fields
+            .iter()
+            .any(|field| is_deep_type(&field.ty, &mut is_deep));
         let mut view = view_record(
             format!("_{name}Fields"),
             Vec::new(),
@@ -86,15 +92,6 @@ impl Emitter<'_> {
         );
         view.root = name;
         view
-    }
-
-    fn is_deep(&self, ty: &Type) -> bool {
-        match ty {
-            Type::Scalar(scalar) => *scalar == Scalar::Json,
-            Type::Named(id) => self.deep.contains(id),
-            Type::List(item) => self.is_deep(item),
-            Type::Map(_, value) => self.is_deep(value),
-        }
     }
 }
 

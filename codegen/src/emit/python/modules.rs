@@ -2,10 +2,11 @@
 
 use serde::Serialize;
 
-use super::print::{export_order, import_order};
+use super::imports::{export_order, import_order};
 use super::runtime::header_line;
 use super::{Emitted, Emitter, docs};
 use crate::emit::templates::TemplateError;
+use crate::emit::text::about_package;
 use crate::model::PackageId;
 
 /// A file of a package, and what of it is found at the package itself.
@@ -43,14 +44,7 @@ impl Emitter<'_> {
         modules: &[Module],
     ) -> Result<String, TemplateError> {
         let package = &self.model[id];
-        let mut about = format!("The contract `{}`", package.name);
-        if let Some(version) = &package.version {
-            about.push_str(&format!(", version {version}"));
-        }
-        about.push('.');
-        if let Some(docs) = &package.docs {
-            about.push_str(&format!("\n\n{docs}"));
-        }
+        let about = about_package(package);
         // A contract may have a type of such a name, and the contract's names win.
         let is_free = |name: &&str| {
             !modules

@@ -1,6 +1,7 @@
 //! Options of definitions, as dictionaries with the names that the SDK gives them.
 
-use super::print::{Printer, literal};
+use super::literals::literal;
+use super::print::Printer;
 use crate::model::{
     Activity, ActivityCancellation, Child, ChildCancellation, IdConflict, IdReuse, ParentClose,
     Priority, Retry, Workflow, WorkflowOptions,

@@ -1,95 +1,15 @@
 //! Types and names of a contract as a file of generated Python prints them.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
+use super::imports::Imports;
+use super::literals::literal;
 use super::types::is_alias;
-use crate::emit::text::{deprecation, is_hidden};
-use crate::fold;
+use crate::emit::text::deprecation;
 use crate::model::{ErrorId, Meta, Model, Package, PackageId, Scalar, Type, TypeId, TypeKind};
 use crate::names::python::type_name;
-use crate::names::snake_case;
-
-/// The name of the module of a package.
-pub(super) fn package_module(package: &str) -> String {
-    package.replace('.', "_")
-}
-
-/// A string literal of Python: quotes, what cannot be seen, and the marks of the fold step are escaped.
-pub(super) fn literal(text: &str) -> String {
-    let quote = quote_of(text);
-    format!("{quote}{}{quote}", escape(text, quote))
-}
-
-/// An f-string of texts and of expressions in turn; a plain literal if there are only texts.
-pub(super) fn f_string(parts: &[Part]) -> String {
-    let texts: String = parts
-        .iter()
-        .map(|part| match part {
-            Part::Text(text) => text.as_str(),
-            Part::Expression(_) => "",
-        })
-        .collect();
-    if parts.iter().all(|part| matches!(part, Part::Text(_))) {
-        return literal(&texts);
-    }
-    let quote = quote_of(&texts);
-    let mut out = format!("f{quote}");
-    for part in parts {
-        match part {
-            Part::Text(text) => {
-                let doubled = text.replace('{', "{{").replace('}', "}}");
-                out.push_str(&escape(&doubled, quote));
-            }
-            Part::Expression(expression) => out.push_str(&format!("{{{expression}}}")),
-        }
-    }
-    out.push(quote);
-    out
-}
-
-/// A part of an f-string.
-pub(super) enum Part {
-    /// Text as it is.
-    Text(String),
-    /// An expression that has no quotes in it.
-    Expression(String),
-}
-
-/// `ruff format` prefers the quotes that need fewer escapes.
-fn quote_of(text: &str) -> char {
-    let count = |quote| text.chars().filter(|letter| *letter == quote).count();
-    match count('"') > count('\'') {
-        true => '\'',
-        false => '"',
-    }
-}
-
-fn escape(text: &str, quote: char) -> String {
-    let mut out = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '\n' => out.push_str("\\n"),
-            '\r' => out.push_str("\\r"),
-            '\t' => out.push_str("\\t"),
-            '\\' => out.push_str("\\\\"),
-            _ if character == quote => {
-                out.push('\\');
-                out.push(quote);
-            }
-            _ if fold::is_mark(character) || is_hidden(character) => {
-                let code = u32::from(character);
-                out.push_str(&match code {
-                    0..=0xff => format!("\\x{code:02x}"),
-                    0x100..=0xffff => format!("\\u{code:04x}"),
-                    _ => format!("\\U{code:08x}"),
-                });
-            }
-            _ => out.push(character),
-        }
-    }
-    out
-}
+use crate::names::{package_module, snake_case};
 
 /// Prints types, and remembers what the file has to import for them.
 pub(super) struct Printer<'m> {
@@ -102,15 +22,6 @@ pub(super) struct Printer<'m> {
     /// Names that the file itself gives to something else than a type or an error.
     declared: BTreeSet<String>,
     imports: RefCell<Imports>,
-}
-
-/// What a file imports.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Imports {
-    /// Names by module, each as it stands behind `import`.
-    names: BTreeMap<String, BTreeSet<String>>,
-    /// Whole lines for our own modules and those of other packages.
-    lines: BTreeSet<String>,
 }
 
 impl<'m> Printer<'m> {
@@ -152,23 +63,21 @@ impl<'m> Printer<'m> {
             true => (format!("_{name}"), format!("{name} as _{name}")),
             false => (name.to_owned(), name.to_owned()),
         };
-        let mut imports = self.imports.borrow_mut();
-        let names = imports.names.entry(module.to_owned()).or_default();
-        names.insert(imported);
+        self.imports.borrow_mut().add_name(module, imported);
         printed
     }
 
     /// A name of the runtime: `_rt.message`.
     pub(super) fn runtime(&self, name: &str) -> String {
         let line = "from .. import runtime as _rt".to_owned();
-        self.imports.borrow_mut().lines.insert(line);
+        self.imports.borrow_mut().add_line(line);
         format!("_rt.{name}")
     }
 
     /// A module of the same package under a name with an underscore: `_definitions`.
     pub(super) fn module(&self, module: &str) -> String {
         let line = format!("from . import {module} as _{module}");
-        self.imports.borrow_mut().lines.insert(line);
+        self.imports.borrow_mut().add_line(line);
         format!("_{module}")
     }
 
@@ -250,9 +159,7 @@ impl<'m> Printer<'m> {
         if self.declared.contains(&name) {
             return format!("{}.{name}", self.module(module.trim_start_matches('.')));
         }
-        let mut imports = self.imports.borrow_mut();
-        let names = imports.names.entry(module.to_owned()).or_default();
-        names.insert(name.clone());
+        self.imports.borrow_mut().add_name(module, name.clone());
         name
     }
 
@@ -328,7 +235,7 @@ impl<'m> Printer<'m> {
         };
         let other = package_module(&self.model[package].name);
         let line = format!("from ..{other} import {module} as {alias}");
-        self.imports.borrow_mut().lines.insert(line);
+        self.imports.borrow_mut().add_line(line);
         alias
     }
 
@@ -416,129 +323,5 @@ fn scalar_payload(scalar: Scalar) -> &'static str {
         Scalar::Decimal => "DECIMAL",
         Scalar::Uuid => "UUID",
         Scalar::Json => "JSON",
-    }
-}
-
-const LINE_WIDTH: usize = 88;
-
-impl Imports {
-    /// The lines, in the groups that isort makes: the standard library, other projects, the contract.
-    pub(super) fn into_groups(self) -> Vec<Vec<String>> {
-        let mut groups: [Vec<String>; 3] = Default::default();
-        let mut own: Vec<String> = self.lines.into_iter().map(fold_import).collect();
-        for (module, names) in self.names {
-            let line = import_line(&module, &names);
-            match module.split('.').next() {
-                Some("") => own.push(line),
-                Some("temporalio" | "typing_extensions") => groups[1].push(line),
-                _ => groups[0].push(line),
-            }
-        }
-        // isort puts what is further up first.
-        own.sort_by_key(|line| (!line.starts_with("from .."), line.clone()));
-        groups[2] = own;
-        groups
-            .into_iter()
-            .filter(|group| !group.is_empty())
-            .collect()
-    }
-}
-
-/// A line of one import, broken if it is too long.
-fn fold_import(line: String) -> String {
-    match line.split_once(" import ") {
-        Some((module, name)) if line.chars().count() > LINE_WIDTH => {
-            format!("{module} import (\n    {name},\n)")
-        }
-        _ => line,
-    }
-}
-
-/// Where isort puts a name: constants come first, then classes, then the rest, each without regard to case.
-pub(super) fn import_order(name: &str) -> (u8, String, String) {
-    let (rank, natural) = export_order(name);
-    (rank, natural.to_ascii_lowercase(), name.to_owned())
-}
-
-/// Where Ruff puts a name in `__all__`: as [`import_order`], but capitals come before small letters.
-pub(super) fn export_order(name: &str) -> (u8, String) {
-    let has = |of: fn(&char) -> bool| name.chars().any(|letter| of(&letter));
-    let rank = match (has(char::is_ascii_uppercase), has(char::is_ascii_lowercase)) {
-        (true, false) if name.len() > 1 => 0,
-        (true, _) if name.starts_with(|letter: char| letter.is_ascii_uppercase()) => 1,
-        _ => 2,
-    };
-    // Numbers in names count as numbers, so they get as many digits as any has.
-    let mut natural = String::new();
-    let mut digits = String::new();
-    for letter in name.chars() {
-        match letter {
-            '0'..='9' => digits.push(letter),
-            _ => {
-                push_number(&mut digits, &mut natural);
-                natural.push(letter);
-            }
-        }
-    }
-    push_number(&mut digits, &mut natural);
-    (rank, natural)
-}
-
-fn push_number(digits: &mut String, out: &mut String) {
-    if !digits.is_empty() {
-        out.push_str(&format!("{digits:0>20}"));
-        digits.clear();
-    }
-}
-
-fn import_line(module: &str, names: &BTreeSet<String>) -> String {
-    let mut names: Vec<&str> = names.iter().map(String::as_str).collect();
-    names.sort_by_cached_key(|name| import_order(name));
-    let line = format!("from {module} import {}", names.join(", "));
-    if line.chars().count() <= LINE_WIDTH {
-        return line;
-    }
-    let names: Vec<String> = names.iter().map(|name| format!("    {name},\n")).collect();
-    format!("from {module} import (\n{})", names.concat())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{import_order, literal};
-
-    #[test]
-    fn names_are_in_the_order_of_isort() {
-        let sorted = [
-            "AC",
-            "A",
-            "ABc",
-            "AbC",
-            "Ac",
-            "ACd",
-            "U2x",
-            "U10x",
-            "UrlA",
-            "URLHandle",
-            "aB",
-        ];
-        let mut names = sorted;
-        names.sort();
-        names.sort_by_cached_key(|name| import_order(name));
-        assert_eq!(names, sorted);
-    }
-
-    #[test]
-    fn literals_hold_nothing_that_hides() {
-        for (text, expected) in [
-            ("plain", r#""plain""#),
-            ("a \"b\"", r#"'a "b"'"#),
-            ("'\"", r#""'\"""#),
-            ("'\"\"", r#"'\'""'"#),
-            ("a\\b\n", r#""a\\b\n""#),
-            ("\u{202e}\u{7}\u{e0001}", r#""\u202e\x07\U000e0001""#),
-            ("«é»", r#""\xabé\xbb""#),
-        ] {
-            assert_eq!(literal(text), expected);
-        }
     }
 }

@@ -1,17 +1,19 @@
 //! The types of a package.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+use super::conversions::{Converter, is_like_json};
+use super::literals::literal;
 use super::modules::Module;
-use super::print::{Printer, literal};
-use super::records::{Converter, is_like_json, limits, scalar_function, view_record};
+use super::print::Printer;
+use super::records::{limits, view_record};
 use super::{Emitter, docs};
 use crate::emit::templates::TemplateError;
 use crate::model::{
     Enum, Model, Newtype, PackageId, Presence, Scalar, Type, TypeDef, TypeId, TypeKind, Union,
-    UnknownFields, Value,
+    Value,
 };
 use crate::names::python::{member_name, type_name};
 use crate::names::{snake_case, variant_record};
@@ -333,10 +335,7 @@ fn wire_type(ty: &Type, model: &Model, printer: &Printer<'_>) -> String {
             printer.ty(&Type::Scalar(scalar))
         }
         Some(Scalar::Float32 | Scalar::Float64) => "float".to_owned(),
-        Some(scalar) if scalar != Scalar::Json => {
-            debug_assert!(!scalar_function(scalar, false).is_empty());
-            "str".to_owned()
-        }
+        Some(scalar) if scalar != Scalar::Json => "str".to_owned(),
         _ => printer.import("typing", "Any"),
     }
 }
@@ -388,55 +387,5 @@ fn needed_types(model: &Model, id: TypeId) -> Vec<TypeId> {
             Type::Named(id) => vec![id],
             _ => Vec::new(),
         },
-    }
-}
-
-/// The types whose values can be nested without end: those that contain themselves, any JSON, or what is not known.
-pub(super) fn deep_types(model: &Model) -> BTreeSet<TypeId> {
-    let mut known = BTreeMap::new();
-    for index in 0..model.types.len() as u32 {
-        is_deep(model, TypeId(index), &mut known);
-    }
-    known
-        .into_iter()
-        .filter(|(_, deep)| *deep)
-        .map(|(id, _)| id)
-        .collect()
-}
-
-fn is_deep(model: &Model, id: TypeId, known: &mut BTreeMap<TypeId, bool>) -> bool {
-    if let Some(deep) = known.get(&id) {
-        return *deep;
-    }
-    // Until it is known otherwise: whoever comes back here contains itself.
-    known.insert(id, true);
-    let deep = match &model[id].kind {
-        TypeKind::Record(record) => {
-            let mut deep = record.unknown == UnknownFields::Preserve;
-            for field in &record.fields {
-                deep |= is_deep_type(model, &field.ty, known);
-            }
-            deep
-        }
-        TypeKind::Enum(_) => false,
-        TypeKind::Union(union) => {
-            let mut deep = !union.closed;
-            for variant in &union.variants {
-                deep |= is_deep(model, variant.record, known);
-            }
-            deep
-        }
-        TypeKind::Newtype(newtype) => is_deep_type(model, &newtype.of, known),
-    };
-    known.insert(id, deep);
-    deep
-}
-
-fn is_deep_type(model: &Model, ty: &Type, known: &mut BTreeMap<TypeId, bool>) -> bool {
-    match ty {
-        Type::Scalar(scalar) => *scalar == Scalar::Json,
-        Type::Named(id) => is_deep(model, *id, known),
-        Type::List(item) => is_deep_type(model, item, known),
-        Type::Map(_, value) => is_deep_type(model, value, known),
     }
 }

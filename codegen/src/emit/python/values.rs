@@ -1,6 +1,7 @@
 //! Values of a contract, such as defaults, as Python expressions.
 
-use super::print::{Printer, literal};
+use super::literals::literal;
+use super::print::Printer;
 use crate::emit::json::write_json;
 use crate::model::{Model, Scalar, Type, TypeKind, Value};
 use crate::names::python::member_name;

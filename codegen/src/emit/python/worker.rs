@@ -1,15 +1,15 @@
 //! Workers: for each task queue, a function that must be given everything.
 
-use indexmap::IndexMap;
 use serde::Serialize;
 
-use super::activities::by_queue;
 use super::definitions::tuple;
+use super::literals::literal;
 use super::modules::Module;
-use super::print::{Printer, literal};
+use super::print::Printer;
 use super::{Emitter, docs};
+use crate::emit::queues::{Queue, by_queue};
 use crate::emit::templates::TemplateError;
-use crate::model::{Package, PackageId, Workflow};
+use crate::model::{Package, PackageId};
 use crate::names::generated::{QueueItem, WorkflowItem, worker_function};
 use crate::names::screaming_case;
 
@@ -36,30 +36,19 @@ impl Emitter<'_> {
     /// `worker.py`; none if the package serves nothing.
     pub(super) fn emit_worker(&self, id: PackageId) -> Result<Option<Module>, TemplateError> {
         let package = &self.model[id];
-        let activities = by_queue(package, self.model);
-        let mut queues: IndexMap<&str, Vec<&Workflow>> = IndexMap::new();
-        for id in &package.workflows {
-            let workflow = &self.model[*id];
-            let queue = workflow.options.task_queue.as_deref().unwrap_or_default();
-            queues.entry(queue).or_default().push(workflow);
-        }
-        for queue in activities.keys() {
-            queues.entry(queue).or_default();
-        }
+        let queues = by_queue(package, self.model);
         if queues.is_empty() {
             return Ok(None);
         }
         let printer = self.printer(id);
         let mut items = Vec::new();
         let mut exports = Vec::new();
-        for (queue, workflows) in &queues {
-            let has_activities = activities.contains_key(queue);
-            let view = view_queue(package, queue, workflows, has_activities, &printer);
+        for (queue, served) in &queues {
+            let view = view_queue(package, queue, served, &printer);
             items.push(self.templates.render("queue", &view)?);
         }
-        for (queue, workflows) in &queues {
-            let has_activities = activities.contains_key(queue);
-            let view = view_worker(package, queue, workflows, has_activities, &printer);
+        for (queue, served) in &queues {
+            let view = view_worker(package, queue, served, &printer);
             items.push(self.templates.render("worker", &view)?);
             exports.push(view.name);
         }
@@ -82,19 +71,18 @@ fn constant(queue: &str, package: &Package) -> String {
 fn view_queue(
     package: &Package,
     queue: &str,
-    workflows: &[&Workflow],
-    has_activities: bool,
+    served: &Queue<'_>,
     printer: &Printer<'_>,
 ) -> QueueView {
     let mut arguments = vec![format!("name={}", literal(queue))];
-    let classes = workflows.iter().map(|workflow| {
+    let classes = served.workflows.iter().map(|workflow| {
         let name = WorkflowItem::Workflow.of(workflow);
         printer.own_class("workflows", &name)
     });
     if let Some(classes) = tuple(classes.collect()) {
         arguments.push(format!("workflows={classes}"));
     }
-    if has_activities {
+    if !served.activities.is_empty() {
         let name = activities_class(package, queue, printer);
         arguments.push(format!("activities={name}"));
     }
@@ -109,22 +97,25 @@ fn view_queue(
 fn view_worker(
     package: &Package,
     queue: &str,
-    workflows: &[&Workflow],
-    has_activities: bool,
+    served: &Queue<'_>,
     printer: &Printer<'_>,
 ) -> WorkerView {
     let sequence = printer.import("collections.abc", "Sequence");
     let callable = printer.import("collections.abc", "Callable");
     let any = printer.import("typing", "Any");
     let function = format!("{callable}[..., {any}]");
-    let activities = match has_activities {
-        true => {
+    let activities = match served.activities.is_empty() {
+        false => {
             let class = activities_class(package, queue, printer);
             format!("activities: {class}¦| {sequence}[{class} | {function}]")
         }
-        false => format!("activities: {sequence}[{function}] = ()"),
+        true => format!("activities: {sequence}[{function}] = ()"),
     };
-    let workflow_default = if workflows.is_empty() { " = ()" } else { "" };
+    let workflow_default = if served.workflows.is_empty() {
+        " = ()"
+    } else {
+        ""
+    };
     let about = format!(
         "The worker of the task queue `{queue}`.\n\n\
          Raises a TypeError that names everything that the contract declares for the queue and that is \

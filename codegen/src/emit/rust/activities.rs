@@ -1,6 +1,5 @@
 //! The activities of each task queue: the trait that implementers write.
 
-use indexmap::IndexMap;
 use serde::Serialize;
 
 use super::client::input_argument;
@@ -8,8 +7,9 @@ use super::definitions::definition_name;
 use super::errors::activity_errors;
 use super::print::Printer;
 use super::{Emitter, docs};
+use crate::emit::queues::activities_by_queue;
 use crate::emit::templates::TemplateError;
-use crate::model::{Activity, Model, Package, PackageId};
+use crate::model::{Activity, Package, PackageId};
 use crate::names::generated::QueueItem;
 use crate::names::rust::{is_unusual_method, method_name};
 
@@ -33,20 +33,6 @@ struct ActivityView {
     returns: String,
 }
 
-/// The activities of a package by the task queue that serves them, in the order of the schema.
-pub(super) fn by_queue<'m>(
-    package: &Package,
-    model: &'m Model,
-) -> IndexMap<&'m str, Vec<&'m Activity>> {
-    let mut queues: IndexMap<&str, Vec<&Activity>> = IndexMap::new();
-    for id in &package.activities {
-        let activity = &model[*id];
-        let queue = activity.task_queue.as_deref().unwrap_or_default();
-        queues.entry(queue).or_default().push(activity);
-    }
-    queues
-}
-
 /// The name of the trait with the activities of a queue.
 pub(super) fn trait_name(package: &Package, queue: &str) -> String {
     QueueItem::Activities.of(queue, package)
@@ -61,7 +47,7 @@ impl Emitter<'_> {
         }
         let printer = self.printer(id);
         let mut items = Vec::new();
-        for (queue, activities) in by_queue(package, self.model) {
+        for (queue, activities) in activities_by_queue(package, self.model) {
             let view = ActivitiesView {
                 queue: docs::escape_inline(queue),
                 name: trait_name(package, queue),

@@ -3,9 +3,10 @@
 use serde::Serialize;
 
 use super::Emitter;
-use super::print::module_name;
 use crate::emit::templates::TemplateError;
+use crate::emit::text::about_package;
 use crate::model::{Package, PackageId};
+use crate::names::package_module;
 use crate::names::rust::value_name;
 
 #[derive(Serialize)]
@@ -71,14 +72,7 @@ impl Emitter<'_> {
                 })
                 .collect(),
         };
-        let mut about = format!("The contract `{}`", package.name);
-        if let Some(version) = &package.version {
-            about.push_str(&format!(", version {version}"));
-        }
-        about.push('.');
-        if let Some(docs) = &package.docs {
-            about.push_str(&format!("\n\n{docs}"));
-        }
+        let about = about_package(package);
         let lines = self.templates.render("package", &view)?;
         let items = if modules.is_empty() {
             Vec::new()
@@ -117,7 +111,7 @@ impl Emitter<'_> {
                 schema: &self.sources.get(package.file).name,
                 packages: self.reached(package).into_iter().map(view_line).collect(),
                 aliases: self.view_aliases(package),
-                module: module_name(&package.name),
+                module: package_module(&package.name),
             };
             files.push((
                 format!("{}.rs", package.name),
@@ -155,7 +149,7 @@ impl Emitter<'_> {
         });
         generated
             .map(|(alias, id)| AliasView {
-                module: module_name(&self.model[*id].name),
+                module: package_module(&self.model[*id].name),
                 alias: value_name(alias),
             })
             .collect()
@@ -165,6 +159,6 @@ impl Emitter<'_> {
 fn view_line(package: &Package) -> PackageLineView {
     PackageLineView {
         name: package.name.clone(),
-        module: module_name(&package.name),
+        module: package_module(&package.name),
     }
 }

@@ -8,12 +8,8 @@ use crate::emit::text::is_hidden;
 use crate::fold;
 use crate::model::{Model, Package, PackageId, Scalar, Type, TypeId, TypeKind};
 use crate::names;
+use crate::names::package_module;
 use crate::names::rust::type_name;
-
-/// The name of the module of a package.
-pub(super) fn module_name(package: &str) -> String {
-    package.replace('.', "_")
-}
 
 /// A string literal of Rust: quotes, what cannot be seen, and the marks of the fold step are escaped.
 pub(super) fn literal(text: &str) -> String {
@@ -180,7 +176,7 @@ impl<'m> Printer<'m> {
         let imports = &self.model[self.package].imports;
         match imports.iter().find(|(_, imported)| *imported == package) {
             Some((alias, _)) if !OURS.contains(&alias.as_str()) => names::rust::value_name(alias),
-            _ => module_name(&self.model[package].name),
+            _ => package_module(&self.model[package].name),
         }
     }
 
@@ -248,7 +244,7 @@ impl<'m> Printer<'m> {
             let name = &self.model[*package].name;
             let path = match self.options.extern_packages.get(name) {
                 Some(path) => path.clone(),
-                None => format!("super::super::{}", module_name(name)),
+                None => format!("super::super::{}", package_module(name)),
             };
             let alias = self.alias(*package);
             from_contract.push(match path.ends_with(&format!("::{alias}")) {

@@ -1,15 +1,15 @@
 //! Workers: for each task queue, a builder that must be given everything.
 
-use indexmap::IndexMap;
 use serde::Serialize;
 
-use super::activities::{by_queue, trait_name as activities_trait};
+use super::activities::trait_name as activities_trait;
 use super::definitions::definition_name;
 use super::print::literal;
 use super::workflows::trait_name as workflow_trait;
 use super::{Emitter, docs};
+use crate::emit::queues::{Queue, by_queue};
 use crate::emit::templates::TemplateError;
-use crate::model::{Activity, Package, PackageId, Workflow};
+use crate::model::{Package, PackageId, Workflow};
 use crate::names::queue_prefix;
 use crate::names::rust::method_name;
 
@@ -46,36 +46,27 @@ impl Emitter<'_> {
     /// `worker.rs`; none if the package serves nothing.
     pub(super) fn emit_worker(&self, id: PackageId) -> Result<Option<String>, TemplateError> {
         let package = &self.model[id];
-        let activities = by_queue(package, self.model);
-        let mut queues: IndexMap<&str, Vec<&Workflow>> = IndexMap::new();
-        for id in &package.workflows {
-            let workflow = &self.model[*id];
-            let queue = workflow.options.task_queue.as_deref().unwrap_or_default();
-            queues.entry(queue).or_default().push(workflow);
-        }
-        for queue in activities.keys() {
-            queues.entry(queue).or_default();
-        }
+        let queues = by_queue(package, self.model);
         if queues.is_empty() {
             return Ok(None);
         }
         let printer = self.printer(id);
         let mut items = Vec::new();
         let mut traits = Vec::new();
-        for (queue, workflows) in queues {
-            let activities = activities.get(queue).map_or(&[][..], Vec::as_slice);
+        for (queue, served) in queues {
             traits.extend(
-                workflows
+                served
+                    .workflows
                     .iter()
                     .map(|workflow| format!("super::workflows::{}", workflow_trait(workflow))),
             );
-            if !activities.is_empty() {
+            if !served.activities.is_empty() {
                 traits.push(format!(
                     "super::activities::{}",
                     activities_trait(package, queue)
                 ));
             }
-            let view = view_worker(package, queue, &workflows, activities, &printer);
+            let view = view_worker(package, queue, &served, &printer);
             items.push(self.templates.render("worker", &view)?);
         }
         traits.push("super::definitions".to_owned());
@@ -88,10 +79,13 @@ impl Emitter<'_> {
 fn view_worker(
     package: &Package,
     queue: &str,
-    workflows: &[&Workflow],
-    activities: &[&Activity],
+    served: &Queue<'_>,
     printer: &super::print::Printer<'_>,
 ) -> WorkerView {
+    let Queue {
+        workflows,
+        activities,
+    } = served;
     let prefix = queue_prefix(&package.name, package.task_queue.as_deref(), queue);
     let mut names: Vec<String> = workflows
         .iter()
