@@ -23,13 +23,10 @@ from temporalio.converter import (
 from temporalio.exceptions import ApplicationError
 
 from . import scalars
-from .wire import WireError
+from .wire import DEEPEST, WireError, too_deep
 
 T = TypeVar("T")
 C = TypeVar("C", bound=type[Any])
-
-_DEEPEST = 128
-"""How many lists and objects may stand in one another."""
 
 
 def payload_error(error: WireError) -> ApplicationError:
@@ -147,15 +144,14 @@ class _MessageConverter(TransferTypeConverter[Any, Any]):
 class _DeepMessageConverter(_MessageConverter):
     def from_transfer_type(self, value: Any, type_hint: type[Any]) -> Any:
         if _is_too_deep(value):
-            problem = f"nested deeper than {_DEEPEST} lists and objects"
-            raise payload_error(WireError(problem))
+            raise payload_error(too_deep())
         return super().from_transfer_type(value, type_hint)
 
 
 def _is_too_deep(value: Any) -> bool:
     level: list[Any] = [[value]]
     # The first level is our own.
-    for _ in range(_DEEPEST + 1):
+    for _ in range(DEEPEST + 1):
         level = [
             item
             for part in level
@@ -177,13 +173,13 @@ class _JsonConverter(JSONPlainPayloadConverter):
         self, payload: _SdkPayload, type_hint: type[Any] | None = None
     ) -> Any:
         try:
-            json.loads(payload.data)
+            value = json.loads(payload.data)
         except RecursionError:
-            problem = f"nested deeper than {_DEEPEST} lists and objects"
-            raise payload_error(WireError(problem)) from None
+            raise payload_error(too_deep()) from None
         except ValueError as error:
             raise payload_error(WireError(f"not valid JSON: {error}")) from None
-        return super().from_payload(payload, type_hint)
+        # Types of ours come without a hint, and read the value by themselves.
+        return super().from_payload(payload, type_hint) if type_hint else value
 
 
 class _PayloadConverter(CompositePayloadConverter):

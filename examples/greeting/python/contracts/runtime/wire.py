@@ -15,6 +15,9 @@ Json: TypeAlias = Any
 JsonObject: TypeAlias = dict[str, Any]
 """A JSON object, as generated types read and write it."""
 
+DEEPEST = 128
+"""How many lists and objects may stand in one another."""
+
 _SHOWN = 60
 """The most characters of a value that a message repeats."""
 
@@ -140,6 +143,11 @@ def expected_text(what: str, text: str) -> WireError:
 def expected_one_of(names: Collection[str], text: str) -> WireError:
     """`expected one of …, found "{text}"`, for a closed enum or union."""
     return expected_text(f"one of {', '.join(map(quoted, names))}", text)
+
+
+def too_deep() -> WireError:
+    """For a value with more lists and objects in one another than may be."""
+    return WireError(f"nested deeper than {DEEPEST} lists and objects")
 
 
 def number_text(value: float) -> str:

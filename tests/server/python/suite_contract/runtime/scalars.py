@@ -19,13 +19,12 @@ from decimal import Decimal
 from typing import Any, cast
 from uuid import UUID
 
-from .wire import WireError, expected, expected_text, number_text
+from .wire import DEEPEST, WireError, expected, expected_text, number_text, too_deep
 
 _FLOAT32_MAX = 3.4028235677973366e38
 """What is at least this is rounded to infinity by 32 bits."""
 
 _LONGEST_DECIMAL = 100
-_DEEPEST_JSON = 128
 
 _DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _TIMESTAMP = re.compile(
@@ -303,7 +302,7 @@ def write_uuid(value: object) -> str:
 
 def json(value: object) -> Any:
     """Any JSON value; what JSON does not have is refused."""
-    _check_json(value, _DEEPEST_JSON)
+    _check_json(value, DEEPEST)
     return value
 
 
@@ -456,6 +455,6 @@ def _check_json(value: Any, depth: int) -> None:
             except WireError as error:
                 raise error.at_key(key) from None
     elif isinstance(value, (list, tuple, dict)):
-        raise WireError(f"nested deeper than {_DEEPEST_JSON} lists and objects")
+        raise too_deep()
     else:
         raise expected("json", value)
