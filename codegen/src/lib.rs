@@ -61,6 +61,7 @@
 //! them. The library prints nothing, but for what Cargo is told in a build script.
 
 pub mod ast;
+pub mod breaking;
 mod cargo;
 pub mod check;
 mod compilation;
