@@ -2,6 +2,7 @@
 
 use std::env;
 
+use tempoc::Compilation;
 use tempoc::model::{Model, Type, TypeId};
 use tempoc_cross::{Contract, Definition, Kind};
 
@@ -39,11 +40,7 @@ fn count(contract: &Contract) -> usize {
 
 /// The values of all definitions of a contract of some kinds.
 pub(crate) fn cases(contract: &'static Contract, wanted: impl Fn(Kind) -> bool) -> Vec<Case> {
-    let compilation = tempoc::Config::new()
-        .root(contract.root)
-        .schema(contract.schema)
-        .compile()
-        .unwrap_or_else(|error| panic!("{}: {error}", contract.name));
+    let compilation = compile(contract);
     let model = compilation.model();
     let heights = Heights::of(model);
     let definitions: Vec<&Definition> = contract
@@ -75,13 +72,23 @@ pub(crate) fn cases(contract: &'static Contract, wanted: impl Fn(Kind) -> bool) 
     cases
 }
 
+/// A contract, as the compiler understands it.
+pub(crate) fn compile(contract: &Contract) -> Compilation {
+    tempoc::Config::new()
+        .root(contract.root)
+        .schema(contract.schema)
+        .compile()
+        .unwrap_or_else(|error| panic!("{}: {error}", contract.name))
+}
+
 /// What a definition reads.
-enum Named {
+pub(crate) enum Named {
     Type(Type),
     Error(usize),
 }
 
-fn named(model: &Model, definition: &Definition) -> Named {
+/// What a definition of a contract is in its model.
+pub(crate) fn named(model: &Model, definition: &Definition) -> Named {
     let found = match definition.kind {
         Kind::Error => model
             .errors

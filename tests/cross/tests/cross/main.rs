@@ -9,6 +9,7 @@
 mod across;
 mod case;
 mod compare;
+mod compiler;
 mod draft;
 mod floats;
 mod generate;
