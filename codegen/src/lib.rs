@@ -78,6 +78,8 @@ pub mod parse;
 pub mod render;
 pub mod report;
 pub mod resolve;
+#[cfg(feature = "cli")]
+pub mod sample;
 pub mod source;
 mod version;
 pub mod yaml;

@@ -9,12 +9,5 @@
 mod across;
 mod case;
 mod compare;
-mod draft;
-mod floats;
-mod generate;
 mod python;
-mod random;
 mod rust;
-mod scalars;
-mod texts;
-mod times;
