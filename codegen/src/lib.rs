@@ -80,6 +80,8 @@ pub mod payload;
 pub mod render;
 pub mod report;
 pub mod resolve;
+#[cfg(feature = "cli")]
+pub mod sample;
 pub mod source;
 mod version;
 pub mod yaml;

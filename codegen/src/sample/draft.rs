@@ -2,29 +2,32 @@
 
 use std::fmt::{self, Write};
 
-use crate::random::Random;
+use super::random::Random;
 
+/// A document, most probably of JSON.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Draft {
+pub enum Draft {
     /// A scalar, or anything else, by its text.
     Text(String),
+    /// The items in their order.
     List(Vec<Draft>),
-    /// Names are JSON texts too; a name may be there twice.
+    /// The fields in their order. Names are JSON texts too; a name may be there twice.
     Object(Vec<(String, Draft)>),
 }
 
 impl Draft {
-    pub(crate) fn text(text: impl Into<String>) -> Self {
+    /// A scalar, or anything else, by its text.
+    pub(super) fn text(text: impl Into<String>) -> Self {
         Self::Text(text.into())
     }
 
     /// A string in its shortest spelling.
-    pub(crate) fn string(text: &str) -> Self {
+    pub(super) fn string(text: &str) -> Self {
         Self::Text(quoted(text))
     }
 
     /// Every draft that has one part less, or a part in place of the whole: what may show a difference more simply.
-    pub(crate) fn smaller(&self) -> Vec<Draft> {
+    pub fn smaller(&self) -> Vec<Draft> {
         let mut all = Vec::new();
         match self {
             Self::Text(_) => {}
@@ -85,8 +88,8 @@ impl fmt::Display for Draft {
     }
 }
 
-/// A JSON string.
-pub(crate) fn quoted(text: &str) -> String {
+/// A text as a JSON string, in its shortest spelling.
+pub fn quoted(text: &str) -> String {
     let mut out = String::from('"');
     for letter in text.chars() {
         match letter {
@@ -100,7 +103,7 @@ pub(crate) fn quoted(text: &str) -> String {
 }
 
 /// A JSON string in any of its spellings.
-pub(crate) fn spelled(text: &str, random: &mut Random) -> String {
+pub(super) fn spelled(text: &str, random: &mut Random) -> String {
     if random.percent(60) {
         return quoted(text);
     }

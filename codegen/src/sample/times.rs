@@ -1,13 +1,13 @@
 //! Texts of timestamps, dates and durations.
 //!
 //! What is allowed has at most six digits of a second that are not 0: Python's clock has no more, and cuts the
-//! rest. [`compare`](crate::compare) says what becomes of those that have.
+//! rest.
 
-use crate::random::Random;
+use super::random::Random;
 
-pub(crate) fn good_timestamp(random: &mut Random) -> String {
+pub(super) fn good_timestamp(random: &mut Random) -> String {
     if random.percent(30) {
-        return random.word(EDGES).to_string();
+        return random.word(EDGES).to_owned();
     }
     let date = format!(
         "{:04}-{:02}-{:02}",
@@ -24,9 +24,7 @@ pub(crate) fn good_timestamp(random: &mut Random) -> String {
     let separator = random.word(&["T", "T", "T", "t"]);
     let fraction = fraction(random);
     let offset = match random.below(5) {
-        0..=2 => random
-            .word(&["Z", "Z", "z", "+00:00", "-00:00"])
-            .to_string(),
+        0..=2 => random.word(&["Z", "Z", "z", "+00:00", "-00:00"]).to_owned(),
         _ => format!(
             "{}{:02}:{:02}",
             random.word(&["+", "-"]),
@@ -37,17 +35,9 @@ pub(crate) fn good_timestamp(random: &mut Random) -> String {
     format!("{date}{separator}{time}{fraction}{offset}")
 }
 
-pub(crate) fn good_date(random: &mut Random) -> String {
+pub(super) fn good_date(random: &mut Random) -> String {
     match random.percent(30) {
-        true => random
-            .word(&[
-                "0001-01-01",
-                "9999-12-31",
-                "2024-02-29",
-                "2000-02-29",
-                "1970-01-01",
-            ])
-            .to_string(),
+        true => random.word(DATES).to_owned(),
         false => format!(
             "{:04}-{:02}-{:02}",
             random.between(1, 9999),
@@ -57,7 +47,7 @@ pub(crate) fn good_date(random: &mut Random) -> String {
     }
 }
 
-pub(crate) fn good_duration(random: &mut Random) -> String {
+pub(super) fn good_duration(random: &mut Random) -> String {
     if random.percent(40) {
         return random
             .word(&[
@@ -83,7 +73,7 @@ pub(crate) fn good_duration(random: &mut Random) -> String {
                 "PT000000000000000001S",
                 "PT0.100000000S",
             ])
-            .to_string();
+            .to_owned();
     }
     let sign = random.word(&["", "", "-"]);
     let days = random
@@ -117,6 +107,35 @@ fn fraction(random: &mut Random) -> String {
     }
 }
 
+/// Timestamps as they are written, at the edges.
+pub(super) const PLAIN_TIMESTAMPS: &[&str] = &[
+    "1970-01-01T00:00:00Z",
+    "2026-01-02T03:04:05.123456Z",
+    "0001-01-01T00:00:00Z",
+    "1969-12-31T23:59:59.5Z",
+    "9999-12-30T22:00:00Z",
+];
+
+/// Dates at the edges.
+pub(super) const DATES: &[&str] = &[
+    "1970-01-01",
+    "2024-02-29",
+    "0001-01-01",
+    "9999-12-31",
+    "2000-02-29",
+];
+
+/// Durations as they are written, at the edges.
+pub(super) const PLAIN_DURATIONS: &[&str] = &[
+    "PT0S",
+    "PT1.5S",
+    "-PT1.5S",
+    "PT0.000001S",
+    "PT36H",
+    "PT86399999913600S",
+    "-PT86399999913600S",
+];
+
 const EDGES: &[&str] = &[
     "0001-01-01T00:00:00Z",
     "0001-01-01T00:00:00.000001Z",
@@ -137,7 +156,7 @@ const EDGES: &[&str] = &[
     "2026-01-02T03:04:05.100000000Z",
 ];
 
-pub(crate) const BAD_TIMESTAMPS: &[&str] = &[
+pub(super) const BAD_TIMESTAMPS: &[&str] = &[
     "",
     "2026-01-02",
     "2026-01-02T03:04:05",
@@ -192,7 +211,7 @@ pub(crate) const BAD_TIMESTAMPS: &[&str] = &[
     "1735787045",
 ];
 
-pub(crate) const BAD_DATES: &[&str] = &[
+pub(super) const BAD_DATES: &[&str] = &[
     "",
     "2026",
     "2026-01",
@@ -221,7 +240,7 @@ pub(crate) const BAD_DATES: &[&str] = &[
     "02-01-2026",
 ];
 
-pub(crate) const BAD_DURATIONS: &[&str] = &[
+pub(super) const BAD_DURATIONS: &[&str] = &[
     "",
     "P",
     "PT",

@@ -2,10 +2,10 @@
 //!
 //! `-0` is not one of them: Python's parser takes it for an integer, and integers have no sign of zero.
 
-use tempoc::model::{Number, Scalar};
+use crate::model::{Number, Scalar};
 
-use crate::random::Random;
-use crate::scalars::Place;
+use super::random::Random;
+use super::scalars::Place;
 
 const EDGES: &[&str] = &[
     "0",
@@ -68,7 +68,41 @@ const EDGES: &[&str] = &[
     "9007199791611905",
 ];
 
-pub(crate) fn good_float(place: &Place<'_>, random: &mut Random) -> String {
+/// What is allowed of these is tried as an edge.
+const PLAIN: &[&str] = &[
+    "0.0",
+    "1.5",
+    "-0.5",
+    "0.1",
+    "1.0",
+    "-1.0",
+    "1e21",
+    "16777217.0",
+    "9007199254740992.0",
+    "5e-324",
+    "3.4028235e38",
+    "-3.4028235e38",
+    "1.7976931348623157e308",
+];
+
+/// The floats at the edges of what is allowed, as JSON.
+pub(super) fn edges(place: &Place<'_>) -> Vec<String> {
+    let mut edges: Vec<String> = PLAIN.iter().map(|&text| text.to_owned()).collect();
+    for limit in limits(place) {
+        edges.push(format!("{limit:?}"));
+        if place.scalar == Scalar::Float32 {
+            // The limit itself may be none of its values.
+            let nearest = limit as f32;
+            edges
+                .extend([nearest.next_down(), nearest.next_up()].map(|value| format!("{value:?}")));
+        }
+    }
+    edges.retain(|text| is_allowed(place, text));
+    edges
+}
+
+/// A float that is allowed.
+pub(super) fn good_float(place: &Place<'_>, random: &mut Random) -> String {
     let single = place.scalar == Scalar::Float32;
     for _ in 0..50 {
         let text = match random.below(10) {
@@ -80,17 +114,15 @@ pub(crate) fn good_float(place: &Place<'_>, random: &mut Random) -> String {
             8 => format!("{}", random.between(-1000, 1000)),
             _ => format!("{:.2}", random.between(-100_000, 100_000) as f64 / 100.0),
         };
-        let allowed = text.parse::<f64>().is_ok_and(|value| {
-            value.is_finite() && (!single || (value as f32).is_finite()) && is_within(place, value)
-        });
-        if allowed {
+        if is_allowed(place, &text) {
             return text;
         }
     }
     "0.1".to_owned()
 }
 
-pub(crate) fn bad_float(place: &Place<'_>, random: &mut Random) -> String {
+/// What may be no float, or one beyond its limits.
+pub(super) fn bad_float(place: &Place<'_>, random: &mut Random) -> String {
     let huge = format!("1{}", "0".repeat(400));
     let texts = [
         "1e400",
@@ -117,7 +149,7 @@ pub(crate) fn bad_float(place: &Place<'_>, random: &mut Random) -> String {
     ];
     match random.percent(30) {
         true => beyond_limits(place, random),
-        false => random.pick(&texts).to_string(),
+        false => random.word(&texts).to_owned(),
     }
 }
 
@@ -125,7 +157,7 @@ pub(crate) fn bad_float(place: &Place<'_>, random: &mut Random) -> String {
 fn edge_of_limits(place: &Place<'_>, random: &mut Random) -> String {
     match limits(place).as_slice() {
         [] => "0.25".to_owned(),
-        limits => format!("{:?}", random.pick(limits)),
+        limits => format!("{:?}", random.pick(limits).copied().unwrap_or(0.25)),
     }
 }
 
@@ -134,7 +166,7 @@ fn beyond_limits(place: &Place<'_>, random: &mut Random) -> String {
     match limits(place).as_slice() {
         [] => "null".to_owned(),
         limits => {
-            let limit = *random.pick(limits);
+            let limit = random.pick(limits).copied().unwrap_or_default();
             let values = [
                 limit.next_up(),
                 limit.next_down(),
@@ -143,7 +175,7 @@ fn beyond_limits(place: &Place<'_>, random: &mut Random) -> String {
                 limit + 1.0,
                 limit - 1.0,
             ];
-            format!("{:?}", random.pick(&values))
+            format!("{:?}", random.pick(&values).copied().unwrap_or(limit))
         }
     }
 }
@@ -154,6 +186,17 @@ fn limits(place: &Place<'_>) -> Vec<f64> {
         .iter()
         .flat_map(|limits| [limits.min, limits.max]);
     numbers.flatten().map(as_float).collect()
+}
+
+fn is_allowed(place: &Place<'_>, text: &str) -> bool {
+    let single = place.scalar == Scalar::Float32;
+    text.parse::<f64>().is_ok_and(|value| {
+        let kept = match single {
+            true => f64::from(value as f32),
+            false => value,
+        };
+        kept.is_finite() && is_within(place, kept)
+    })
 }
 
 fn is_within(place: &Place<'_>, value: f64) -> bool {
