@@ -76,6 +76,7 @@ pub mod manifest;
 pub mod model;
 pub mod names;
 pub mod parse;
+pub mod payload;
 pub mod render;
 pub mod report;
 pub mod resolve;

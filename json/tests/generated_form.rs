@@ -43,7 +43,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 
-use tempoc_runtime::json::{self, Checked, Decode, Encode};
+use tempoc_json::{self as json, Checked, Decode, Encode};
 
 /// Newtype: the limits are those of the type, so it cannot exist outside them.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -4,7 +4,7 @@
 
 use proptest::prelude::*;
 use serde_json::Value;
-use tempoc_runtime::json::{self, Json, MAX_DEPTH, Node};
+use tempoc_json::{self as json, Json, MAX_DEPTH, Node};
 
 const ACCEPTED: &[&str] = &[
     "null",

@@ -5,8 +5,9 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use tempoc_runtime::json::{
-    self, AsText, Check, Checked, Decode, Encode, Error, Extra, Json, Limited, Limits, Node, Text,
+use tempoc_json::{
+    self as json, AsText, Check, Checked, Decode, Encode, Error, Extra, Json, Limited, Limits,
+    Node, Text,
 };
 
 #[test]

@@ -19,27 +19,27 @@ use super::{Decode, Encode, Json, Node, to_string};
 pub use ::serde;
 
 /// Implements `serde::Serialize` and `serde::Deserialize` for types that implement
-/// [`Encode`](crate::json::Encode) and [`Decode`](crate::json::Decode).
+/// [`Encode`](crate::Encode) and [`Decode`](crate::Decode).
 ///
 /// Such a type cannot implement the payload traits of the Temporal SDK, which has them for everything
 /// that serde knows.
 #[macro_export]
 macro_rules! impl_serde {
     ($($type:ty),* $(,)?) => {$(
-        impl $crate::json::serde::serde::Serialize for $type {
-            fn serialize<S: $crate::json::serde::serde::Serializer>(
+        impl $crate::serde::serde::Serialize for $type {
+            fn serialize<S: $crate::serde::serde::Serializer>(
                 &self,
                 serializer: S,
             ) -> Result<S::Ok, S::Error> {
-                $crate::json::serde::serialize(self, serializer)
+                $crate::serde::serialize(self, serializer)
             }
         }
 
-        impl<'de> $crate::json::serde::serde::Deserialize<'de> for $type {
-            fn deserialize<D: $crate::json::serde::serde::Deserializer<'de>>(
+        impl<'de> $crate::serde::serde::Deserialize<'de> for $type {
+            fn deserialize<D: $crate::serde::serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> Result<Self, D::Error> {
-                $crate::json::serde::deserialize(deserializer)
+                $crate::serde::deserialize(deserializer)
             }
         }
     )*};

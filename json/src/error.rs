@@ -19,7 +19,7 @@ pub struct Error(Box<Inner>);
 #[derive(Clone, PartialEq, Eq)]
 struct Inner {
     /// The outermost type on the way.
-    root: Option<&'static str>,
+    root: Option<Cow<'static, str>>,
     /// From the innermost to the outermost: they are added while the error travels outwards.
     path: Vec<Segment>,
     problem: Cow<'static, str>,
@@ -31,7 +31,7 @@ struct Inner {
 
 #[derive(Clone, PartialEq, Eq)]
 enum Segment {
-    Field(&'static str),
+    Field(Cow<'static, str>),
     Index(usize),
     Key(String),
     RedactedKey,
@@ -84,7 +84,7 @@ impl Error {
 
     /// `unknown field "{name}"`, for a type that refuses them.
     #[cold]
-    pub(crate) fn unknown_field(name: &str) -> Self {
+    pub fn unknown_field(name: &str) -> Self {
         Error::new(format!("unknown field {}", quoted(name)))
     }
 
@@ -104,15 +104,15 @@ impl Error {
 
     /// The same error, seen from the type that it happened in.
     #[must_use]
-    pub fn within(mut self, root: &'static str) -> Self {
-        self.0.root = Some(root);
+    pub fn within(mut self, root: impl Into<Cow<'static, str>>) -> Self {
+        self.0.root = Some(root.into());
         self
     }
 
     /// The same error, seen from the type whose field it happened in.
     #[must_use]
-    pub fn at_field(mut self, name: &'static str) -> Self {
-        self.0.path.push(Segment::Field(name));
+    pub fn at_field(mut self, name: impl Into<Cow<'static, str>>) -> Self {
+        self.0.path.push(Segment::Field(name.into()));
         self
     }
 
@@ -149,7 +149,7 @@ impl Error {
 
     /// Where it is, such as `OrderInput.items[3].quantity`; empty for the document itself.
     pub fn path(&self) -> String {
-        let mut path = self.0.root.unwrap_or_default().to_owned();
+        let mut path = self.0.root.as_deref().unwrap_or_default().to_owned();
         for segment in self.0.path.iter().rev() {
             match segment {
                 Segment::Field(name) if path.is_empty() => path.push_str(name),

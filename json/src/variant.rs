@@ -16,7 +16,7 @@ pub struct UnknownVariant {
 
 impl UnknownVariant {
     /// Keeps an object whose field `field` says `tag`, taken out by [`Node::tag`].
-    pub fn new(field: &'static str, tag: &str, node: Node<'_>) -> Self {
+    pub fn new(field: &str, tag: &str, node: Node<'_>) -> Self {
         let mut fields = match node {
             Node::Object(fields) => fields,
             _ => Vec::new(),

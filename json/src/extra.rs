@@ -58,8 +58,8 @@ impl Extra {
         self.0.is_empty()
     }
 
-    /// The fields of an object that are left, each name once.
-    pub(crate) fn from_fields(fields: Vec<(Cow<'_, str>, Node<'_>)>) -> Self {
+    /// The fields of an object that are left, each name once: those that are not [`Node::Missing`].
+    pub fn from_fields(fields: Vec<(Cow<'_, str>, Node<'_>)>) -> Self {
         let left = fields.into_iter().filter(|(_, value)| !value.is_missing());
         Extra(
             left.map(|(name, value)| (name.into_owned(), Json::from_node(&value)))

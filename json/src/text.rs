@@ -8,7 +8,7 @@ use super::{Decode, Encode, Error, Node, Writer};
 /// A value whose whole numbers are written as strings, for fields with `encoding: string`.
 ///
 /// ```
-/// # use tempoc_runtime::json::{self, Text};
+/// # use tempoc_json::{self as json, Text};
 /// assert_eq!(json::to_string(&Text(&9_007_199_254_740_993_i64)).unwrap(), r#""9007199254740993""#);
 /// assert_eq!(json::from_slice::<Text<Vec<u64>>>(br#"["1", 2]"#).unwrap().0, [1, 2]);
 /// ```

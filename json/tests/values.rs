@@ -4,9 +4,9 @@
 
 use std::collections::BTreeMap;
 
-use tempoc_runtime::json::{
-    self, Date, Decimal, Duration, Encode, Error, Extra, Json, Limits, Node, Redacted, Sensitive,
-    Timestamp,
+use tempoc_json::{
+    self as json, Date, Decimal, Duration, Encode, Error, Extra, Json, Limits, Node, Redacted,
+    Sensitive, Timestamp,
 };
 
 fn write_error(value: &dyn Encode) -> String {

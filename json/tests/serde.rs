@@ -4,9 +4,9 @@
 #![allow(clippy::unwrap_used, reason = "tests")]
 
 use serde_json::{Value, json};
-use tempoc_runtime::impl_serde;
-use tempoc_runtime::json::{
-    self, Decimal, Decode, Encode, Error, Extra, Json, Node, Timestamp, Writer,
+use tempoc_json::impl_serde;
+use tempoc_json::{
+    self as json, Decimal, Decode, Encode, Error, Extra, Json, Node, Timestamp, Writer,
 };
 
 #[derive(Clone, Debug, PartialEq)]

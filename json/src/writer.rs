@@ -148,6 +148,22 @@ impl Writer {
         self.close('}');
     }
 
+    /// A field of a record that is known only when the program runs. Its object begins like that of a map.
+    pub fn described_field(&mut self, name: &str, value: &dyn Encode) {
+        if self.error.is_some() {
+            return;
+        }
+        self.name(name);
+        value.encode(self);
+        self.locate(|error| error.at_field(name.to_owned()));
+    }
+
+    /// Ends the object of such a record.
+    pub fn end_described(&mut self, record: &str) {
+        self.close('}');
+        self.locate(|error| error.within(record.to_owned()));
+    }
+
     /// A list.
     pub fn list<T: Encode>(&mut self, items: &[T]) {
         self.open('[');

@@ -10,7 +10,7 @@
 //!
 //! ```
 //! # use std::collections::BTreeMap;
-//! let error = tempoc_runtime::json::from_slice::<BTreeMap<String, Vec<u32>>>(br#"{"a": [1, -1]}"#)
+//! let error = tempoc_json::from_slice::<BTreeMap<String, Vec<u32>>>(br#"{"a": [1, -1]}"#)
 //!     .unwrap_err();
 //! assert_eq!(error.to_string(), r#"["a"][1]: expected uint32, found -1"#);
 //! ```

@@ -11,7 +11,7 @@ use super::{Encode, Error, to_string};
 /// The limits of a value, to be built in a `static`.
 ///
 /// ```
-/// # use tempoc_runtime::json::Limits;
+/// # use tempoc_json::Limits;
 /// static PRIORITY: Limits = Limits::new().min(0).max(5);
 /// assert_eq!(PRIORITY.check(&9).unwrap_err().message(), "expected at most 5, found 9");
 /// ```
@@ -102,6 +102,13 @@ impl Limits {
         self
     }
 
+    /// The same, of a pattern that is known only when the program runs.
+    #[must_use]
+    pub fn compiled_pattern(mut self, pattern: Regex) -> Self {
+        self.regex = OnceLock::from(Some(pattern));
+        self
+    }
+
     /// The fewest items of a list, or entries of a map.
     #[must_use]
     pub const fn min_items(mut self, items: usize) -> Self {
@@ -162,16 +169,18 @@ impl Limits {
     }
 
     fn check_pattern(&self, text: &str) -> Result<(), Error> {
-        let Some(pattern) = self.pattern else {
-            return Ok(());
+        let regex = match self.pattern {
+            Some(pattern) => self.regex.get_or_init(|| Regex::new(pattern).ok()),
+            None => self.regex.get().unwrap_or(&None),
         };
-        match self.regex.get_or_init(|| Regex::new(pattern).ok()) {
-            Some(regex) if regex.is_match(text) => Ok(()),
-            Some(_) => Err(Error::expected_text(
-                &format!("text that matches `{pattern}`"),
+        match (regex, self.pattern) {
+            (Some(regex), _) if regex.is_match(text) => Ok(()),
+            (Some(regex), _) => Err(Error::expected_text(
+                &format!("text that matches `{regex}`"),
                 text,
             )),
-            None => Err(Error::new(format!("`{pattern}` is not a pattern"))),
+            (None, Some(pattern)) => Err(Error::new(format!("`{pattern}` is not a pattern"))),
+            (None, None) => Ok(()),
         }
     }
 
