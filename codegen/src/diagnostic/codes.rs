@@ -15,9 +15,9 @@ impl Code {
         Self::all().find(|code| code.name == name)
     }
 
-    /// [`CODES`], then [`TOOL_CODES`].
+    /// [`CODES`], then [`TOOL_CODES`], then [`BREAKING_CODES`].
     pub fn all() -> impl Iterator<Item = &'static Self> {
-        CODES.iter().chain(TOOL_CODES)
+        CODES.iter().chain(TOOL_CODES).chain(BREAKING_CODES)
     }
 }
 
@@ -146,6 +146,24 @@ pub const TOOL_CODES: &[Code] = &[
     code!("unreadable-file"),
 ];
 
+/// The rules of [`RULES`](crate::breaking::rules::RULES), in their order: what a change of a contract breaks.
+pub const BREAKING_CODES: &[Code] = &[
+    // Fields.
+    code!("field-required-added"),
+    code!("field-renamed"),
+    code!("constraint-tightened"),
+    // Enums and unions.
+    code!("enum-value-added-closed"),
+    // Errors.
+    code!("error-type-renamed"),
+    // Payloads of definitions.
+    // Workflows.
+    // Messages.
+    // Activities.
+    // Nexus and packages.
+    // The contract about itself.
+];
+
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 mod tests {
@@ -153,7 +171,8 @@ mod tests {
     use std::fs;
     use std::path::{Path, PathBuf};
 
-    use super::{CODES, Code, TOOL_CODES};
+    use super::{BREAKING_CODES, CODES, Code, TOOL_CODES};
+    use crate::breaking::rules::RULES;
 
     #[test]
     fn codes_are_sorted_and_explained() {
@@ -165,6 +184,14 @@ mod tests {
             assert!(code.explanation.starts_with(&title), "{}", code.name);
             assert!((8..=32).contains(&lines), "{} has {lines} lines", code.name);
         }
+    }
+
+    #[test]
+    fn rules_are_explained_in_their_order() {
+        let explained: Vec<&str> = BREAKING_CODES.iter().map(|code| code.name).collect();
+        let rules = RULES.iter().map(|info| info.id);
+        let in_their_order: Vec<&str> = rules.filter(|id| explained.contains(id)).collect();
+        assert_eq!(explained, in_their_order);
     }
 
     #[test]
