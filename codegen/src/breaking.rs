@@ -10,11 +10,17 @@ pub mod change;
 pub mod compare;
 pub mod finding;
 mod judge;
+mod report;
+pub mod review;
 pub mod rules;
 pub mod severity;
 pub mod slots;
+mod version;
+mod wording;
 
 pub use change::Change;
 pub use compare::compare;
 pub use finding::Finding;
 pub use judge::judge;
+pub use review::{Review, Reviewed};
+pub use version::Version;

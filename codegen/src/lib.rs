@@ -70,6 +70,7 @@ mod containment;
 pub mod diagnostic;
 pub mod emit;
 pub mod files;
+mod fingerprint;
 mod fold;
 pub mod load;
 pub mod manifest;

@@ -23,6 +23,9 @@ pub(crate) enum Command {
     Generate(Generate),
     /// Compile a contract and say what is wrong or doubtful, without writing anything
     Lint(Lint),
+    /// Say what a change of the contract breaks: in running workflows, in programs that are not
+    /// deployed yet, in code
+    Breaking(Breaking),
     /// Write a small contract and a tempoc.toml to begin with; never overwrites
     Init(Init),
     /// Print the JSON Schema of the language, for editors
@@ -68,6 +71,33 @@ pub(crate) struct Lint {
 }
 
 #[derive(Args, Debug)]
+pub(crate) struct Breaking {
+    #[command(flatten)]
+    pub(crate) inputs: Inputs,
+    #[command(flatten)]
+    pub(crate) old: OldVersions,
+    /// The least finding that fails the run; without it, `fail-on` of [breaking] in tempoc.toml, or error
+    #[arg(long, value_enum, value_name = "LEVEL")]
+    pub(crate) fail_on: Option<FailOn>,
+}
+
+/// What the contract is compared with.
+#[derive(Args, Debug)]
+pub(crate) struct OldVersions {
+    /// An old version: a git ref, `REF:PATH`, a folder, a file, or a saved contract; may be repeated
+    #[arg(long, value_name = "WHAT")]
+    pub(crate) against: Vec<String>,
+}
+
+/// The least finding that fails a run.
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+pub(crate) enum FailOn {
+    Info,
+    Warning,
+    Error,
+}
+
+#[derive(Args, Debug)]
 pub(crate) struct Init {
     /// The folder to write to
     #[arg(value_name = "DIR", default_value = ".")]
@@ -98,11 +128,25 @@ pub(crate) struct Completions {
 }
 
 impl Command {
+    /// What it is called.
+    pub(crate) fn name(&self) -> &'static str {
+        match self {
+            Command::Generate(_) => "generate",
+            Command::Lint(_) => "lint",
+            Command::Breaking(_) => "breaking",
+            Command::Init(_) => "init",
+            Command::Schema => "schema",
+            Command::Explain(_) => "explain",
+            Command::Completions(_) => "completions",
+        }
+    }
+
     /// How its findings are written.
     pub(crate) fn format(&self) -> ReportFormat {
         match self {
             Command::Generate(arguments) => arguments.inputs.format,
             Command::Lint(arguments) => arguments.inputs.format,
+            Command::Breaking(arguments) => arguments.inputs.format,
             Command::Init(_) | Command::Schema | Command::Explain(_) | Command::Completions(_) => {
                 ReportFormat::Text
             }

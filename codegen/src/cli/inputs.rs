@@ -103,6 +103,11 @@ impl Job {
         output.map(|output| output.folder.clone())
     }
 
+    /// What is compiled, for those who need no output.
+    pub(crate) fn into_config(self) -> Config {
+        self.config
+    }
+
     /// Compiles, and says all that is wrong.
     pub(crate) fn compile(self) -> Result<Compiled, Report> {
         let has_python = self.folder_of(Language::Python).is_some();
@@ -169,7 +174,7 @@ fn nearest_manifest() -> Result<PathBuf, Error> {
 }
 
 /// Imports may not leave this folder, or, where a path does, the nearest that all paths are in.
-fn config_of(paths: &[PathBuf]) -> Config {
+pub(crate) fn config_of(paths: &[PathBuf]) -> Config {
     let here = env::current_dir().unwrap_or_default();
     let mut root = here.canonicalize().unwrap_or(here);
     let mut is_here = true;
@@ -206,7 +211,7 @@ fn absolute(path: &Path) -> PathBuf {
 }
 
 /// Names every file of a report by its path from this folder, so that a terminal can open it.
-fn named_from_here(report: Report) -> Report {
+pub(crate) fn named_from_here(report: Report) -> Report {
     let Ok(here) = env::current_dir().and_then(|here| here.canonicalize()) else {
         return report;
     };

@@ -2,7 +2,7 @@
 
 use super::arguments::Lint;
 use super::inputs::Job;
-use super::outcome::{Exit, Outcome};
+use super::outcome::{Exit, Found, Outcome};
 
 /// Reports errors and warnings, and generates nothing.
 pub(crate) fn lint(arguments: &Lint) -> Outcome {
@@ -23,7 +23,7 @@ pub(crate) fn lint(arguments: &Lint) -> Outcome {
             Outcome::fine(report, format!("{contracts}: no findings\n"))
         }
         false => Outcome {
-            report,
+            found: Found::Report(report),
             results: String::new(),
             exit: Exit::Findings,
         },

@@ -1,0 +1,62 @@
+//! `tempoc breaking`
+
+use std::path::PathBuf;
+
+use tempoc::breaking::Version;
+use tempoc::breaking::review::review;
+use tempoc::diagnostic::Severity;
+use tempoc::{Error, Report};
+
+use super::arguments::{Breaking, FailOn};
+use super::inputs::{Job, config_of, named_from_here};
+use super::outcome::{Exit, Found, Outcome};
+
+/// Compares the contract with old versions of it, and says what the difference breaks.
+pub(crate) fn breaking(arguments: &Breaking) -> Outcome {
+    match compare(arguments) {
+        Ok(outcome) => outcome,
+        Err(report) => Outcome {
+            found: Found::NoComparison(named_from_here(report)),
+            results: String::new(),
+            exit: Exit::Failed,
+        },
+    }
+}
+
+fn compare(arguments: &Breaking) -> Result<Outcome, Report> {
+    let job = Job::from_inputs(&arguments.inputs).map_err(Error::into_report)?;
+    let present = Version::of(&job.into_config()).map_err(Error::into_report)?;
+    let mut old = Vec::new();
+    for label in &arguments.old.against {
+        let config = config_of(&[PathBuf::from(label)]);
+        let version = Version::of(&config).map_err(Error::into_report)?;
+        old.push(Version {
+            label: label.clone(),
+            ..version
+        });
+    }
+    let review = review(&present, &old);
+    let fail_on = arguments.fail_on.map_or(Severity::Error, Severity::from);
+    let fails = review
+        .document()
+        .shown()
+        .any(|entry| entry.diagnostic.severity <= fail_on);
+    Ok(Outcome {
+        found: Found::Comparison(Box::new(review)),
+        results: String::new(),
+        exit: match fails {
+            true => Exit::Findings,
+            false => Exit::Fine,
+        },
+    })
+}
+
+impl From<FailOn> for Severity {
+    fn from(fail_on: FailOn) -> Self {
+        match fail_on {
+            FailOn::Info => Severity::Info,
+            FailOn::Warning => Severity::Warning,
+            FailOn::Error => Severity::Error,
+        }
+    }
+}
