@@ -1,0 +1,6 @@
+//! What a change of a contract breaks: an old version and the present one in, findings out.
+
+pub mod against;
+mod version;
+
+pub use version::{PRESENT, Version};
