@@ -67,7 +67,9 @@ fn of_replay(finding: &Finding, level: Level) -> String {
             format!("running {who} cannot read their history any more, and are stuck or fail")
         }
         (Kind::Name(naming), Level::Error) => match naming.what {
-            Named::Error => format!("running {who} do not catch what has failed before, and go another way"),
+            Named::Error => {
+                format!("running {who} do not catch what has failed before, and go another way")
+            }
             _ => format!("running {who} have the old name in their history, and are stuck"),
         },
         (Kind::Name(_), _) => {
@@ -77,28 +79,43 @@ fn of_replay(finding: &Finding, level: Level) -> String {
             format!("running {who} have the other one in their history, and are stuck")
         }
         (Kind::Versioning { .. }, _) => {
-            format!("running {who} move to the new code, and are stuck where it does something else")
+            format!(
+                "running {who} move to the new code, and are stuck where it does something else"
+            )
         }
-        _ => format!("running {who} may read their history in another way, and be stuck if they act on it"),
+        _ => format!(
+            "running {who} may read their history in another way, and be stuck if they act on it"
+        ),
     }
 }
 
 fn of_old_readers(finding: &Finding, level: Level) -> String {
     let readers = everyone(finding, |slot| &slot.readers);
     match (finding.change.kind, level) {
-        (Kind::Name(Naming { what: Named::Error, .. }), _) => {
-            String::from("callers that are not deployed yet see a failure that they do not know")
-        }
+        (
+            Kind::Name(Naming {
+                what: Named::Error, ..
+            }),
+            _,
+        ) => String::from("callers that are not deployed yet see a failure that they do not know"),
         (Kind::Name(naming), _) => {
             let name = match naming.fate {
                 Fate::Renamed => "the new name",
                 Fate::Added | Fate::Removed => "it",
             };
-            format!("{readers} not deployed yet do not serve {name}: {}", lost(naming.what))
+            format!(
+                "{readers} not deployed yet do not serve {name}: {}",
+                lost(naming.what)
+            )
         }
-        (Kind::Queue, _) => String::from("nothing polls the new queue until its workers are deployed"),
+        (Kind::Queue, _) => {
+            String::from("nothing polls the new queue until its workers are deployed")
+        }
         (_, Level::Error) => {
-            format!("{readers} not deployed yet refuse what the new version writes{}", unseen(finding))
+            format!(
+                "{readers} not deployed yet refuse what the new version writes{}",
+                unseen(finding)
+            )
         }
         (_, _) => format!(
             "{readers} not deployed yet may refuse, lose or mistake some of what the new version writes{}",
@@ -110,9 +127,12 @@ fn of_old_readers(finding: &Finding, level: Level) -> String {
 fn of_new_readers(finding: &Finding, level: Level) -> String {
     let writers = everyone(finding, |slot| &slot.writers);
     match (finding.change.kind, level) {
-        (Kind::Name(Naming { what: Named::Error, .. }), _) => {
-            String::from("callers do not know failures of the old version any more")
-        }
+        (
+            Kind::Name(Naming {
+                what: Named::Error, ..
+            }),
+            _,
+        ) => String::from("callers do not know failures of the old version any more"),
         (Kind::Name(naming), _) => format!(
             "{writers} not deployed yet call what the new version does not serve: {}",
             lost(naming.what)
@@ -133,7 +153,9 @@ fn of_new_readers(finding: &Finding, level: Level) -> String {
 
 fn of_source(level: Level) -> &'static str {
     match level {
-        Level::Error => "code that uses what is generated for it does not compile or check any more",
+        Level::Error => {
+            "code that uses what is generated for it does not compile or check any more"
+        }
         Level::Warning => "code that uses what is generated for it may have to be completed",
         Level::Info | Level::Safe => "code that uses what is generated for it stays as it is",
     }
@@ -141,9 +163,9 @@ fn of_source(level: Level) -> &'static str {
 
 fn of_behaviour(kind: Kind) -> Option<&'static str> {
     match kind {
-        Kind::Behaviour { less: true } => {
-            Some("nothing is refused, and what worked may end earlier, or be done less or otherwise")
-        }
+        Kind::Behaviour { less: true } => Some(
+            "nothing is refused, and what worked may end earlier, or be done less or otherwise",
+        ),
         Kind::Behaviour { less: false } => {
             Some("nothing is refused, and more is allowed or done than before")
         }

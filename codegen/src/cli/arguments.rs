@@ -87,6 +87,15 @@ pub(crate) struct OldVersions {
     /// An old version: a git ref, `REF:PATH`, a folder, a file, or a saved contract; may be repeated
     #[arg(long, value_name = "WHAT")]
     pub(crate) against: Vec<String>,
+    /// Old versions: every tag that fits a pattern, such as 'v1.*'
+    #[arg(long, value_name = "PATTERN")]
+    pub(crate) against_tags: Option<String>,
+    /// Compare with the last commit that a ref of --against shares with HEAD
+    #[arg(long)]
+    pub(crate) merge_base: bool,
+    /// Pass where an old version has nothing of the contract yet
+    #[arg(long)]
+    pub(crate) allow_new: bool,
 }
 
 /// The least finding that fails a run.

@@ -1,14 +1,13 @@
 //! `tempoc breaking`
 
-use std::path::PathBuf;
-
 use tempoc::breaking::Version;
+use tempoc::breaking::against::{self, Request};
 use tempoc::breaking::review::review;
 use tempoc::diagnostic::Severity;
 use tempoc::{Error, Report};
 
 use super::arguments::{Breaking, FailOn};
-use super::inputs::{Job, config_of, named_from_here};
+use super::inputs::{Job, named_from_here, sources_from_here};
 use super::outcome::{Exit, Found, Outcome};
 
 /// Compares the contract with old versions of it, and says what the difference breaks.
@@ -25,17 +24,20 @@ pub(crate) fn breaking(arguments: &Breaking) -> Outcome {
 
 fn compare(arguments: &Breaking) -> Result<Outcome, Report> {
     let job = Job::from_inputs(&arguments.inputs).map_err(Error::into_report)?;
-    let present = Version::of(&job.into_config()).map_err(Error::into_report)?;
-    let mut old = Vec::new();
-    for label in &arguments.old.against {
-        let config = config_of(&[PathBuf::from(label)]);
-        let version = Version::of(&config).map_err(Error::into_report)?;
-        old.push(Version {
-            label: label.clone(),
-            ..version
-        });
-    }
-    let review = review(&present, &old);
+    let present = Version::of(&job.config).map_err(Error::into_report)?;
+    let old = &arguments.old;
+    let old = against::open(&Request {
+        config: &job.config,
+        manifest: job.manifest.as_deref(),
+        present: &present,
+        against: &old.against,
+        tags: old.against_tags.as_deref(),
+        merge_base: old.merge_base,
+        allow_new: old.allow_new,
+    })
+    .map_err(Error::into_report)?;
+    let mut review = review(&present, &old);
+    review.sources = sources_from_here(review.sources);
     let fail_on = arguments.fail_on.map_or(Severity::Error, Severity::from);
     let fails = review
         .document()

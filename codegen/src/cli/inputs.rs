@@ -17,7 +17,10 @@ use super::arguments::{Inputs, Language};
 /// What is compiled, and where it goes.
 #[derive(Debug)]
 pub(crate) struct Job {
-    config: Config,
+    /// What is compiled, of what a manifest or the paths say.
+    pub(crate) config: Config,
+    /// The manifest that says so, if one does.
+    pub(crate) manifest: Option<PathBuf>,
     contracts: usize,
     python: python::Options,
     /// The output folders, where the inputs name any.
@@ -48,6 +51,7 @@ impl Job {
         if !inputs.paths.is_empty() {
             return Ok(Job {
                 config: config_of(&inputs.paths),
+                manifest: None,
                 contracts: 1,
                 python: python::Options::default(),
                 outputs: Vec::new(),
@@ -74,6 +78,7 @@ impl Job {
             .map(|python| output(Language::Python, python.out));
         Ok(Job {
             config,
+            manifest: Some(path),
             contracts,
             python: options.unwrap_or_default(),
             outputs: rust.into_iter().chain(python).collect(),
@@ -101,11 +106,6 @@ impl Job {
             .iter()
             .find(|output| output.language == language);
         output.map(|output| output.folder.clone())
-    }
-
-    /// What is compiled, for those who need no output.
-    pub(crate) fn into_config(self) -> Config {
-        self.config
     }
 
     /// Compiles, and says all that is wrong.
@@ -174,7 +174,7 @@ fn nearest_manifest() -> Result<PathBuf, Error> {
 }
 
 /// Imports may not leave this folder, or, where a path does, the nearest that all paths are in.
-pub(crate) fn config_of(paths: &[PathBuf]) -> Config {
+fn config_of(paths: &[PathBuf]) -> Config {
     let here = env::current_dir().unwrap_or_default();
     let mut root = here.canonicalize().unwrap_or(here);
     let mut is_here = true;
@@ -212,17 +212,25 @@ fn absolute(path: &Path) -> PathBuf {
 
 /// Names every file of a report by its path from this folder, so that a terminal can open it.
 pub(crate) fn named_from_here(report: Report) -> Report {
+    Report {
+        sources: sources_from_here(report.sources),
+        ..report
+    }
+}
+
+/// The same files, each named by its path from this folder.
+pub(crate) fn sources_from_here(sources: SourceMap) -> SourceMap {
     let Ok(here) = env::current_dir().and_then(|here| here.canonicalize()) else {
-        return report;
+        return sources;
     };
-    let mut sources = SourceMap::default();
-    for (_, source) in report.sources.iter() {
-        sources.add(Source {
+    let mut named = SourceMap::default();
+    for (_, source) in sources.iter() {
+        named.add(Source {
             name: name_from(&here, source),
             ..source.clone()
         });
     }
-    Report { sources, ..report }
+    named
 }
 
 fn name_from(here: &Path, source: &Source) -> String {

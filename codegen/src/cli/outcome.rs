@@ -100,7 +100,13 @@ impl Outcome {
             Found::Comparison(review) => review.document(),
             Found::NoComparison(report) => Document {
                 closing: vec![
-                    counted(report.diagnostics.sorted().iter().map(|found| found.severity)),
+                    counted(
+                        report
+                            .diagnostics
+                            .sorted()
+                            .iter()
+                            .map(|found| found.severity),
+                    ),
                     String::from("nothing was compared"),
                 ],
                 facts: Some(Facts::default()),

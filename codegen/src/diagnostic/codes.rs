@@ -124,6 +124,14 @@ pub const CODES: &[Code] = &[
 
 /// All codes of what is wrong around a contract: its `tempoc.toml`, its output, a command.
 pub const TOOL_CODES: &[Code] = &[
+    code!("against-ambiguous"),
+    code!("against-broken"),
+    code!("against-not-found"),
+    code!("against-nothing"),
+    code!("against-two-files"),
+    code!("against-unknown"),
+    code!("git-failed"),
+    code!("git-missing"),
     code!("init-exists"),
     code!("manifest-missing-key"),
     code!("manifest-syntax"),
@@ -131,7 +139,11 @@ pub const TOOL_CODES: &[Code] = &[
     code!("manifest-unreadable"),
     code!("manifest-wrong-type"),
     code!("no-manifest"),
+    code!("no-merge-base"),
     code!("no-output-folder"),
+    code!("no-repository"),
+    code!("no-tags"),
+    code!("object-missing"),
     code!("output-clash"),
     code!("output-foreign"),
     code!("output-missing"),

@@ -78,18 +78,29 @@ impl Review {
         for slot in finding.slots.iter().take(MOST_SLOTS) {
             push("affects", affected(slot));
         }
-        if let Some(more) = finding.slots.len().checked_sub(MOST_SLOTS).filter(|more| *more > 0) {
+        if let Some(more) = finding
+            .slots
+            .len()
+            .checked_sub(MOST_SLOTS)
+            .filter(|more| *more > 0)
+        {
             push("affects", format!("and {more} more"));
         }
         for (respect, text) in sentences(finding) {
             push(respect, text);
         }
         if let Some(witness) = &finding.witness {
-            push("witness", witness_text(witness, self.newest(reviewed), &self.present));
+            push(
+                "witness",
+                witness_text(witness, self.newest(reviewed), &self.present),
+            );
         }
         if self.old.len() > 1 {
             let labels = reviewed.versions.iter().filter_map(|at| self.old.get(*at));
-            push("against", several(labels.map(|old| format!("`{}`", old.label)).collect()));
+            push(
+                "against",
+                several(labels.map(|old| format!("`{}`", old.label)).collect()),
+            );
         }
         push(
             "more",
@@ -127,7 +138,10 @@ impl Review {
             ("against", labels.map(|old| json!(old.label)).collect()),
             ("verdict", verdict_facts(*verdict)),
             ("slots", slots.collect()),
-            ("witness", witness.as_ref().map_or(Value::Null, witness_facts)),
+            (
+                "witness",
+                witness.as_ref().map_or(Value::Null, witness_facts),
+            ),
         ])
     }
 }
