@@ -62,6 +62,7 @@ fn severity_name(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
+        Severity::Info => "info",
     }
 }
 
@@ -79,7 +80,7 @@ fn summary_line(diagnostics: &[&Diagnostic]) -> String {
             _ => Some(format!("{count} {name}s")),
         }
     };
-    let totals: Vec<String> = [Severity::Error, Severity::Warning]
+    let totals: Vec<String> = [Severity::Error, Severity::Warning, Severity::Info]
         .into_iter()
         .filter_map(counted)
         .collect();

@@ -28,6 +28,7 @@ pub(super) fn render_one(
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
+        Severity::Info => Level::INFO,
     };
     let mut group = level
         .primary_title(escape_text(&diagnostic.message))
