@@ -22,6 +22,9 @@ pub(crate) enum Command {
     /// Generate code from a contract
     Generate(Generate),
     /// Compile a contract and say what is wrong or doubtful, without writing anything
+    ///
+    /// Exit status: 0 without findings, or with lesser ones than --fail-on; 1 with others; 2 if the
+    /// contract does not compile or cannot be read.
     Lint(Lint),
     /// Say what a change of the contract breaks: in running workflows, in programs that are not
     /// deployed yet, in code
@@ -68,6 +71,23 @@ pub(crate) struct Generate {
 pub(crate) struct Lint {
     #[command(flatten)]
     pub(crate) inputs: Inputs,
+    /// The least finding that fails the run; without it, `fail-on` of [lint] in tempoc.toml, or warning
+    #[arg(long, value_enum, value_name = "LEVEL")]
+    pub(crate) fail_on: Option<FailOn>,
+    /// List all rules, each with its level, and look at no contract
+    #[arg(long, conflicts_with_all = ["paths", "fail_on", "format", "print_allow"])]
+    pub(crate) rules: bool,
+    /// Print the entries of tempoc.toml that would allow all that is found, each with a reason to fill in
+    #[arg(long, conflicts_with_all = ["fail_on", "format"])]
+    pub(crate) print_allow: bool,
+}
+
+/// The least finding that fails a run.
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+pub(crate) enum FailOn {
+    Info,
+    Warning,
+    Error,
 }
 
 #[derive(Args, Debug)]
@@ -96,14 +116,6 @@ pub(crate) struct OldVersions {
     /// Pass where an old version has nothing of the contract yet
     #[arg(long)]
     pub(crate) allow_new: bool,
-}
-
-/// The least finding that fails a run.
-#[derive(Clone, Copy, Debug, clap::ValueEnum)]
-pub(crate) enum FailOn {
-    Info,
-    Warning,
-    Error,
 }
 
 #[derive(Args, Debug)]

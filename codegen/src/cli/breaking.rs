@@ -6,7 +6,7 @@ use tempoc::breaking::review::review;
 use tempoc::diagnostic::Severity;
 use tempoc::{Error, Report};
 
-use super::arguments::{Breaking, FailOn};
+use super::arguments::Breaking;
 use super::inputs::{Job, named_from_here, sources_from_here};
 use super::outcome::{Exit, Found, Outcome};
 
@@ -51,14 +51,4 @@ fn compare(arguments: &Breaking) -> Result<Outcome, Report> {
             false => Exit::Fine,
         },
     })
-}
-
-impl From<FailOn> for Severity {
-    fn from(fail_on: FailOn) -> Self {
-        match fail_on {
-            FailOn::Info => Severity::Info,
-            FailOn::Warning => Severity::Warning,
-            FailOn::Error => Severity::Error,
-        }
-    }
 }
