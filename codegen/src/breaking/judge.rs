@@ -25,7 +25,7 @@ fn finding(change: &Change, comparison: &Comparison) -> Finding {
     let slots = comparison.slots_of(&change.holder);
     Finding {
         change: change.clone(),
-        verdict: assess(change.rule, change.kind, &slots),
+        verdict: assess(change, &slots),
         slots: slots.into_iter().cloned().collect(),
         witness: None,
         fingerprint: fingerprint_of(change),
