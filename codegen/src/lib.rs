@@ -75,6 +75,8 @@ pub mod manifest;
 pub mod model;
 pub mod names;
 pub mod parse;
+#[cfg(feature = "cli")]
+pub mod prove;
 pub mod render;
 pub mod report;
 pub mod resolve;
