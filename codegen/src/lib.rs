@@ -79,6 +79,8 @@ pub mod model;
 pub mod names;
 pub mod parse;
 pub mod payload;
+#[cfg(feature = "cli")]
+pub mod prove;
 pub mod render;
 pub mod report;
 pub mod resolve;
