@@ -2,6 +2,7 @@
 
 use std::env;
 
+use tempoc::Compilation;
 use tempoc::model::{Model, Type, TypeId};
 use tempoc::sample::{Draft, Sampler, Target};
 use tempoc_cross::{Contract, Definition, Kind};
@@ -63,11 +64,7 @@ fn cases_by(
     wanted: impl Fn(Kind) -> bool,
     make_up: impl Fn(&Sampler<'_>, usize, Target<'_>) -> Vec<Draft>,
 ) -> Vec<Case> {
-    let compilation = tempoc::Config::new()
-        .root(contract.root)
-        .schema(contract.schema)
-        .compile()
-        .unwrap_or_else(|error| panic!("{}: {error}", contract.name));
+    let compilation = compile(contract);
     let model = compilation.model();
     let sampler = Sampler::new(model);
     let definitions = contract.definitions.iter();
@@ -89,13 +86,23 @@ fn cases_by(
     cases
 }
 
+/// A contract, as the compiler understands it.
+pub(crate) fn compile(contract: &Contract) -> Compilation {
+    tempoc::Config::new()
+        .root(contract.root)
+        .schema(contract.schema)
+        .compile()
+        .unwrap_or_else(|error| panic!("{}: {error}", contract.name))
+}
+
 /// What a definition reads.
-enum Named {
+pub(crate) enum Named {
     Type(Type),
     Error(usize),
 }
 
-fn named(model: &Model, definition: &Definition) -> Named {
+/// What a definition of a contract is in its model.
+pub(crate) fn named(model: &Model, definition: &Definition) -> Named {
     let found = match definition.kind {
         Kind::Error => model
             .errors

@@ -9,5 +9,6 @@
 mod across;
 mod case;
 mod compare;
+mod compiler;
 mod python;
 mod rust;
