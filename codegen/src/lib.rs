@@ -70,6 +70,7 @@ pub mod diagnostic;
 pub mod emit;
 pub mod files;
 mod fold;
+pub mod history;
 pub mod load;
 pub mod manifest;
 pub mod model;

@@ -7,14 +7,18 @@
 
 mod cli {
     pub(crate) mod arguments;
+    pub(crate) mod codec;
     pub(crate) mod completions;
     pub(crate) mod explain;
+    pub(crate) mod exported;
     pub(crate) mod generate;
     pub(crate) mod init;
     pub(crate) mod inputs;
     pub(crate) mod lint;
     pub(crate) mod outcome;
+    pub(crate) mod recorded;
     pub(crate) mod schema;
+    pub(crate) mod verify_history;
 }
 
 use std::io::{self, ErrorKind, Write};
@@ -24,7 +28,7 @@ use clap::Parser;
 
 use cli::arguments::{Arguments, Command};
 use cli::outcome::{Exit, Outcome, ReportFormat};
-use cli::{completions, explain, generate, init, lint, schema};
+use cli::{completions, explain, generate, init, lint, schema, verify_history};
 
 fn main() -> ExitCode {
     let Arguments { command } = Arguments::parse();
@@ -32,6 +36,7 @@ fn main() -> ExitCode {
     let outcome = match command {
         Command::Generate(arguments) => generate::generate(&arguments),
         Command::Lint(arguments) => lint::lint(&arguments),
+        Command::VerifyHistory(arguments) => verify_history::verify_history(&arguments),
         Command::Init(arguments) => init::init(&arguments),
         Command::Schema => schema::schema(),
         Command::Explain(arguments) => explain::explain(&arguments),
