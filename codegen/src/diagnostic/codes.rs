@@ -15,9 +15,9 @@ impl Code {
         Self::all().find(|code| code.name == name)
     }
 
-    /// [`CODES`], then [`TOOL_CODES`].
+    /// [`CODES`], then [`TOOL_CODES`], then [`HISTORY_CODES`].
     pub fn all() -> impl Iterator<Item = &'static Self> {
-        CODES.iter().chain(TOOL_CODES)
+        CODES.iter().chain(TOOL_CODES).chain(HISTORY_CODES)
     }
 }
 
@@ -146,6 +146,30 @@ pub const TOOL_CODES: &[Code] = &[
     code!("unreadable-file"),
 ];
 
+/// All codes of what is wrong with recorded histories, or with their fit to a contract.
+pub const HISTORY_CODES: &[Code] = &[
+    code!("histories-left-out"),
+    code!("history-codec"),
+    code!("history-encoded"),
+    code!("history-foreign"),
+    code!("history-server"),
+    code!("history-unreadable"),
+    code!("no-history"),
+    code!("payload-count"),
+    code!("recorded-attribute"),
+    code!("recorded-call"),
+    code!("recorded-id"),
+    code!("recorded-name"),
+    code!("undeclared-activity"),
+    code!("undeclared-child"),
+    code!("undeclared-error"),
+    code!("undeclared-operation"),
+    code!("undeclared-signal"),
+    code!("undeclared-update"),
+    code!("undeclared-workflow"),
+    code!("unreadable-payload"),
+];
+
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 mod tests {
@@ -153,12 +177,13 @@ mod tests {
     use std::fs;
     use std::path::{Path, PathBuf};
 
-    use super::{CODES, Code, TOOL_CODES};
+    use super::{CODES, Code, HISTORY_CODES, TOOL_CODES};
 
     #[test]
     fn codes_are_sorted_and_explained() {
         assert!(CODES.is_sorted_by(|a, b| a.name < b.name));
         assert!(TOOL_CODES.is_sorted_by(|a, b| a.name < b.name));
+        assert!(HISTORY_CODES.is_sorted_by(|a, b| a.name < b.name));
         for code in Code::all() {
             let lines = code.explanation.lines().count();
             let title = format!("# {}\n", code.name);

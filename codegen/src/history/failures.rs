@@ -68,7 +68,7 @@ impl<'m, 'a> Walk<'m, 'a> {
             let error = &self.model[id];
             self.held.push(Held {
                 event: self.at,
-                what: format!("the details of error {} of {of}", shown(&error.meta.name)),
+                what: format!("error {} of {of}", shown(&error.meta.name)),
                 payloads: details,
                 wanted: Wanted::Details(id),
                 reader,
