@@ -8,7 +8,7 @@ use super::arguments::{Inputs, VerifyHistory};
 use super::codec;
 use super::exported::read_exported;
 use super::inputs::Job;
-use super::outcome::{Exit, Outcome};
+use super::outcome::{Exit, Found, Outcome};
 use super::recorded::read_recorded;
 
 /// Holds histories of files, and of a server, against the contract.
@@ -53,7 +53,7 @@ pub(crate) fn verify_history(arguments: &VerifyHistory) -> Outcome {
     };
     drop(found);
     Outcome {
-        report,
+        found: Found::Report(report),
         results: format!("{summary}: {verdict}\n"),
         exit,
     }
