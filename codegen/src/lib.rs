@@ -72,6 +72,7 @@ pub mod emit;
 pub mod files;
 mod fingerprint;
 mod fold;
+pub mod history;
 pub mod lint;
 pub mod load;
 pub mod manifest;

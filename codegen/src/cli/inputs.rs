@@ -10,6 +10,7 @@ use tempoc::emit::python;
 use tempoc::files::{Files, Leftovers};
 use tempoc::lint;
 use tempoc::manifest::{FILE_NAME, Manifest, Python};
+use tempoc::model::Model;
 use tempoc::source::{Source, SourceMap};
 use tempoc::{Config, Error, Report};
 
@@ -153,6 +154,21 @@ impl Job {
             outputs: outputs.collect(),
             report: without_errors(report)?,
         })
+    }
+
+    /// What the contract means, with its sources, and nothing generated.
+    pub(crate) fn understand(self) -> Result<(Model, Report), Report> {
+        match self.config.without_rust().compile() {
+            Ok(compilation) => {
+                let (model, report) = compilation.into_model();
+                Ok((model, named_from_here(report)))
+            }
+            Err(error) => {
+                let mut report = self.report;
+                report.append(error.report());
+                Err(named_from_here(report))
+            }
+        }
     }
 
     /// Says all that is wrong or doubtful, and generates nothing.
