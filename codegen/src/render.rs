@@ -13,6 +13,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::SourceMap;
 
 pub use escape::escape_text;
+pub(crate) use escape::is_deceptive;
 use places::Places;
 
 /// How findings are written.
