@@ -17,12 +17,14 @@
 mod read;
 mod read_lint;
 
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::emit;
 use crate::lint;
+use crate::load::{Disk, Files};
 use crate::report::{Error, Report, shown_path};
 use crate::source::{Source, Spanned};
 
@@ -86,7 +88,12 @@ pub struct Python {
 impl Manifest {
     /// Reads a `tempoc.toml`; an error names every mistake in it, each with its place.
     pub fn read(path: &Path) -> Result<Manifest, Error> {
-        let text = read_text(path)?;
+        Self::read_from(&Disk, path)
+    }
+
+    /// The same as [`Manifest::read`], with the file from anywhere.
+    pub fn read_from(files: &dyn Files, path: &Path) -> Result<Manifest, Error> {
+        let text = read_text(files, path)?;
         let mut report = Report::default();
         let file = report.sources.add(Source {
             name: shown_path(path),
@@ -168,7 +175,7 @@ impl Python {
     }
 }
 
-fn read_text(path: &Path) -> Result<String, Error> {
+fn read_text(files: &dyn Files, path: &Path) -> Result<String, Error> {
     let failed = |what: String| {
         Error::at_path(path, |span| {
             let message = format!("`{}` {what}", path.display());
@@ -176,12 +183,14 @@ fn read_text(path: &Path) -> Result<String, Error> {
                 .help("name a `tempoc.toml` with `--config`, or write one with `tempoc init`")
         })
     };
-    if path.is_dir() {
-        return Err(failed(String::from(
-            "is a folder, and a file belongs there",
-        )));
-    }
-    let bytes = std::fs::read(path).map_err(|error| failed(format!("cannot be read: {error}")))?;
+    let bytes = files
+        .read(path, usize::MAX)
+        .map_err(|error| match error.kind() {
+            ErrorKind::IsADirectory => {
+                failed(String::from("is a folder, and a file belongs there"))
+            }
+            _ => failed(format!("cannot be read: {error}")),
+        })?;
     String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
         failed(format!(

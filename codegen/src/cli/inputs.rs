@@ -18,7 +18,10 @@ use super::arguments::{Inputs, Language};
 /// What is compiled, and where it goes.
 #[derive(Debug)]
 pub(crate) struct Job {
-    config: Config,
+    /// What is compiled, of what a manifest or the paths say.
+    pub(crate) config: Config,
+    /// The manifest that says so, if one does.
+    pub(crate) manifest: Option<PathBuf>,
     /// How many contracts there are.
     pub(crate) contracts: usize,
     python: python::Options,
@@ -52,6 +55,7 @@ impl Job {
         if !inputs.paths.is_empty() {
             return Ok(Job {
                 config: config_of(&inputs.paths),
+                manifest: None,
                 contracts: 1,
                 python: python::Options::default(),
                 outputs: Vec::new(),
@@ -79,6 +83,7 @@ impl Job {
             .map(|python| output(Language::Python, python.out));
         Ok(Job {
             config,
+            manifest: Some(path),
             contracts,
             python: options.unwrap_or_default(),
             outputs: rust.into_iter().chain(python).collect(),
@@ -268,18 +273,26 @@ fn absolute(path: &Path) -> PathBuf {
 }
 
 /// Names every file of a report by its path from this folder, so that a terminal can open it.
-fn named_from_here(report: Report) -> Report {
+pub(crate) fn named_from_here(report: Report) -> Report {
+    Report {
+        sources: sources_from_here(report.sources),
+        ..report
+    }
+}
+
+/// The same files, each named by its path from this folder.
+pub(crate) fn sources_from_here(sources: SourceMap) -> SourceMap {
     let Ok(here) = env::current_dir().and_then(|here| here.canonicalize()) else {
-        return report;
+        return sources;
     };
-    let mut sources = SourceMap::default();
-    for (_, source) in report.sources.iter() {
-        sources.add(Source {
+    let mut named = SourceMap::default();
+    for (_, source) in sources.iter() {
+        named.add(Source {
             name: name_from(&here, source),
             ..source.clone()
         });
     }
-    Report { sources, ..report }
+    named
 }
 
 fn name_from(here: &Path, source: &Source) -> String {

@@ -7,7 +7,7 @@ use tempoc::lint::rules::{CHECKED, RULES};
 
 use super::arguments::{FailOn, Lint};
 use super::inputs::{Job, settings_to_lint};
-use super::outcome::{Exit, Outcome};
+use super::outcome::{Exit, Found, Outcome};
 
 /// Reports what is wrong or doubtful, and generates nothing.
 pub(crate) fn lint(arguments: &Lint) -> Outcome {
@@ -51,7 +51,7 @@ pub(crate) fn lint(arguments: &Lint) -> Outcome {
             true => Exit::Findings,
             false => Exit::Fine,
         },
-        report: found.report,
+        found: Found::Report(found.report),
         results: String::new(),
     }
 }
