@@ -14,6 +14,7 @@ mod cli {
     pub(crate) mod inputs;
     pub(crate) mod lint;
     pub(crate) mod outcome;
+    pub(crate) mod save;
     pub(crate) mod schema;
 }
 
@@ -24,7 +25,7 @@ use clap::Parser;
 
 use cli::arguments::{Arguments, Command};
 use cli::outcome::{Exit, Outcome, ReportFormat};
-use cli::{completions, explain, generate, init, lint, schema};
+use cli::{completions, explain, generate, init, lint, save, schema};
 
 fn main() -> ExitCode {
     let Arguments { command } = Arguments::parse();
@@ -32,6 +33,7 @@ fn main() -> ExitCode {
     let outcome = match command {
         Command::Generate(arguments) => generate::generate(&arguments),
         Command::Lint(arguments) => lint::lint(&arguments),
+        Command::Save(arguments) => save::save(&arguments),
         Command::Init(arguments) => init::init(&arguments),
         Command::Schema => schema::schema(),
         Command::Explain(arguments) => explain::explain(&arguments),

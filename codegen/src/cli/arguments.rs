@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
+use tempoc::breaking::saved;
 
 use super::outcome::ReportFormat;
 
@@ -23,6 +24,8 @@ pub(crate) enum Command {
     Generate(Generate),
     /// Compile a contract and say what is wrong or doubtful, without writing anything
     Lint(Lint),
+    /// Write a contract into one file, to compare later versions with
+    Save(Save),
     /// Write a small contract and a tempoc.toml to begin with; never overwrites
     Init(Init),
     /// Print the JSON Schema of the language, for editors
@@ -68,6 +71,15 @@ pub(crate) struct Lint {
 }
 
 #[derive(Args, Debug)]
+pub(crate) struct Save {
+    #[command(flatten)]
+    pub(crate) inputs: Inputs,
+    /// The file to write; one that is not of tempoc is not overwritten
+    #[arg(short, long, value_name = "FILE", default_value = saved::FILE_NAME)]
+    pub(crate) out: PathBuf,
+}
+
+#[derive(Args, Debug)]
 pub(crate) struct Init {
     /// The folder to write to
     #[arg(value_name = "DIR", default_value = ".")]
@@ -103,6 +115,7 @@ impl Command {
         match self {
             Command::Generate(arguments) => arguments.inputs.format,
             Command::Lint(arguments) => arguments.inputs.format,
+            Command::Save(arguments) => arguments.inputs.format,
             Command::Init(_) | Command::Schema | Command::Explain(_) | Command::Completions(_) => {
                 ReportFormat::Text
             }

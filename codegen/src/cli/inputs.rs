@@ -5,6 +5,7 @@ use std::io;
 use std::mem;
 use std::path::{Path, PathBuf};
 
+use tempoc::breaking::saved;
 use tempoc::diagnostic::Diagnostic;
 use tempoc::emit::python;
 use tempoc::files::{Files, Leftovers};
@@ -131,6 +132,17 @@ impl Job {
             outputs: outputs.collect(),
             report: without_errors(report)?,
         })
+    }
+
+    /// Gives the contract as one text, or says all that is wrong.
+    pub(crate) fn save(self) -> Result<(String, Report), Report> {
+        let (text, found) = match saved::save(&self.config) {
+            Ok(saved) => saved,
+            Err(error) => (String::new(), error.into_report()),
+        };
+        let mut report = self.report;
+        report.append(&found);
+        Ok((text, without_errors(report)?))
     }
 
     /// Says all that is wrong, and generates nothing; gives how many contracts there are.

@@ -153,6 +153,8 @@ pub const TOOL_CODES: &[Code] = &[
     code!("output-stale"),
     code!("output-superfluous"),
     code!("output-unreadable"),
+    code!("saved-damaged"),
+    code!("saved-newer"),
     code!("template-error"),
     code!("unknown-code"),
     code!("unreadable-file"),

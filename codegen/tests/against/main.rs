@@ -8,3 +8,4 @@ mod commits;
 mod disk;
 mod history;
 mod repository;
+mod saved;
