@@ -9,3 +9,4 @@ mod disk;
 mod history;
 mod repository;
 mod saved;
+mod surroundings;

@@ -1,5 +1,6 @@
 //! What `tempoc save` wrote, read back.
 
+use std::fs;
 use std::os::unix::fs::symlink;
 
 use tempoc::Config;
@@ -140,7 +141,7 @@ fn files_outside_of_the_root_and_links_between_files_are_kept() {
 fn what_was_truncated_or_edited_is_refused_and_what_was_laid_out_anew_is_not() {
     let folder = saved();
     let compared = folder.by_manifest("");
-    let good = std::fs::read_to_string(folder.path("old.json")).unwrap();
+    let good = fs::read_to_string(folder.path("old.json")).unwrap();
     let says = |text: &str, why: &str| {
         folder.file("old.json", text);
         assert_eq!(
@@ -173,6 +174,18 @@ fn what_was_truncated_or_edited_is_refused_and_what_was_laid_out_anew_is_not() {
         says(&good[..length], "it breaks off before its end");
     }
 
+    folder.file("large.json", "");
+    let large = fs::File::options()
+        .write(true)
+        .open(folder.path("large.json"));
+    large.unwrap().set_len(200 << 20).unwrap();
+    fs::rename(folder.path("large.json"), folder.path("old.json")).unwrap();
+    let refused = refusal(&folder, &compared);
+    assert!(
+        refused.contains(": it is larger than any contract that was saved; "),
+        "{refused}"
+    );
+
     let value: serde_json::Value = serde_json::from_str(&good).unwrap();
     folder.file("old.json", value.to_string());
     let path = folder.path("old.json");
@@ -197,7 +210,7 @@ fn what_a_newer_tempoc_wrote_is_not_guessed_at() {
 #[test]
 fn a_saved_contract_that_does_not_compile_any_more_is_the_old_one() {
     let folder = saved();
-    let good = std::fs::read_to_string(folder.path("old.json")).unwrap();
+    let good = fs::read_to_string(folder.path("old.json")).unwrap();
     let broken = good.replace("old: string", "old: strng");
     // As a tempoc would have written it that knew the type.
     let mut value: serde_json::Value = serde_json::from_str(&broken).unwrap();

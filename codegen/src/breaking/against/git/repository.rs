@@ -101,6 +101,13 @@ impl Repository {
         self.shallow
     }
 
+    /// Whether it was cloned with some of its files left behind.
+    pub(super) fn is_partial(&self) -> bool {
+        let keys = "^(remote\\..*\\.promisor|extensions\\.partialclone)$";
+        let found = self.run(&["config", "--get-regexp", keys]);
+        found.is_ok_and(|found| found.status.success())
+    }
+
     /// Runs git in this repository.
     pub(super) fn run(&self, arguments: &[&str]) -> Result<std::process::Output, Problem> {
         run(git(&self.folder).args(arguments))
