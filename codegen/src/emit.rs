@@ -6,7 +6,7 @@
 pub mod python;
 pub mod rust;
 
-mod json;
+pub(crate) mod json;
 mod queues;
 mod templates;
 mod text;

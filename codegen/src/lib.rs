@@ -70,15 +70,22 @@ mod containment;
 pub mod diagnostic;
 pub mod emit;
 pub mod files;
+mod fingerprint;
 mod fold;
+pub mod lint;
 pub mod load;
 pub mod manifest;
 pub mod model;
 pub mod names;
 pub mod parse;
+pub mod payload;
+#[cfg(feature = "cli")]
+pub mod prove;
 pub mod render;
 pub mod report;
 pub mod resolve;
+#[cfg(feature = "cli")]
+pub mod sample;
 pub mod source;
 mod version;
 pub mod yaml;

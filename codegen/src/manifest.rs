@@ -9,9 +9,13 @@
 //!
 //! [python]
 //! out = "python/contracts"
+//!
+//! [lint.rules]
+//! missing-description = "warning"
 //! ```
 
 mod read;
+mod read_lint;
 
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -19,6 +23,7 @@ use std::path::{Path, PathBuf};
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::emit;
+use crate::lint;
 use crate::load::{Disk, Files};
 use crate::report::{Error, Report, shown_path};
 use crate::source::{Source, Spanned};
@@ -37,6 +42,8 @@ pub struct Manifest {
     pub rust: Option<Rust>,
     /// `[python]`
     pub python: Option<Python>,
+    /// `[lint]`
+    pub lint: lint::Settings,
     /// The file itself, and warnings about it.
     pub report: Report,
 }
@@ -98,19 +105,27 @@ impl Manifest {
             return Err(report.into());
         }
         let folder = path.parent().unwrap_or(Path::new("")).to_path_buf();
-        Ok(Manifest {
+        let mut manifest = Manifest {
             folder,
             contracts: tables.contracts,
             rust: tables.rust,
             python: tables.python,
+            lint: tables.lint,
             report,
-        })
+        };
+        // Schemas are known by their one true paths.
+        let folder = manifest.folder_to_open();
+        manifest.lint.folder = folder.canonicalize().unwrap_or(folder.to_path_buf());
+        Ok(manifest)
     }
 
     /// What to compile: all contracts together, as their code lies side by side.
     pub fn config(&self) -> Config {
         let schemas = self.contracts.iter().flat_map(|contract| &contract.schemas);
-        let config = Config::new().root(self.folder_to_open()).schemas(schemas);
+        let config = Config::new()
+            .root(self.folder_to_open())
+            .schemas(schemas)
+            .lint_settings(self.lint.clone());
         let config = match &self.rust {
             Some(rust) => rust.configure(config),
             None => config.without_rust(),

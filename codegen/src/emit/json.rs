@@ -7,7 +7,7 @@ use std::fmt::Write;
 use crate::model::{Model, TypeKind, Value};
 
 /// A value as JSON on the wire.
-pub(super) fn write_json(value: &Value, model: &Model, out: &mut String) {
+pub(crate) fn write_json(value: &Value, model: &Model, out: &mut String) {
     match value {
         Value::Bool(value) => out.push_str(if *value { "true" } else { "false" }),
         Value::Int(value) => {

@@ -1,0 +1,169 @@
+//! What differs between two versions of a contract.
+
+use crate::source::Span;
+
+use super::finding::Level;
+use super::rules::Rule;
+use super::slots::SlotId;
+
+/// One difference. It says what is another now, and nothing about how bad that is.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Change {
+    /// What is said about it: its name, its message, its mend.
+    pub rule: Rule,
+    /// The package of the element.
+    pub package: String,
+    /// The element that differs: `OrderInput.region`, `process_order.approve`.
+    pub element: String,
+    /// What it was, as the schema writes it; empty where it is new.
+    pub old: String,
+    /// What it is, as the schema writes it; empty where it is gone.
+    pub new: String,
+    /// Where the old version writes it, or what it belonged to; a place in the old version's sources.
+    pub old_place: Option<Span>,
+    /// Where the new version writes it, or what it belongs to; a place in the new version's sources.
+    pub new_place: Option<Span>,
+    /// The payloads and calls that it is in.
+    pub holder: Holder,
+    /// What differs, as far as payloads, histories and calls are concerned.
+    pub kind: Kind,
+    /// What it does to code that uses what was generated: what the rule says, unless this one does less or more.
+    pub source: Level,
+    /// An edit of the new schema that mends it.
+    pub mend: Option<Edit>,
+}
+
+/// A text of the new schema and what to write instead.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Edit {
+    /// What is replaced; an empty place inserts.
+    pub place: Span,
+    /// What is put there.
+    pub text: String,
+}
+
+/// Which payloads and calls a change is in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Holder {
+    /// Those of which the types of this pair are part.
+    Pair(PairId),
+    /// These.
+    Slots(Vec<SlotId>),
+}
+
+/// Two types, or two errors, that are compared: what one version has where the other has the other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PairId(pub u32);
+
+/// What differs, as far as payloads, histories and calls are concerned; what is made of it is for
+/// [`assess`](super::severity::assess) alone.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Kind {
+    /// The form of a payload.
+    Payload(Effect),
+    /// Whether there is a payload at all.
+    Presence {
+        /// Whether there is one now, and was none.
+        added: bool,
+        /// Whether a reader of the type takes nothing for a value of it.
+        nothing_is_read: bool,
+    },
+    /// What something is called, sent or caught by.
+    Name(Naming),
+    /// Something that replay compares with the history: the id or the kind of what a workflow starts.
+    Command,
+    /// The task queue that something waits on.
+    Queue,
+    /// Which deployment running workflows stay with.
+    Versioning {
+        /// Whether they were pinned, and are not any more.
+        unpinned: bool,
+    },
+    /// Nothing fails, and something is done in another way: an option, a policy, a retry.
+    Behaviour {
+        /// Whether less is allowed or done than before, so that what worked may end.
+        less: bool,
+    },
+    /// The generated code alone: the names that users write.
+    Source,
+    /// The contract about itself: its version, its deprecations, what it reserves.
+    Meta,
+}
+
+/// How a name on the wire has changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Naming {
+    /// What is named.
+    pub what: Named,
+    /// What became of the name.
+    pub fate: Fate,
+    /// Whether the new version still serves the old name.
+    pub old_is_served: bool,
+    /// Whether the old version served the new name already.
+    pub new_was_served: bool,
+}
+
+/// What became of a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fate {
+    /// There was none.
+    Added,
+    /// There is none any more.
+    Removed,
+    /// It is another now.
+    Renamed,
+    /// Another name that was served besides is served no more.
+    AliasRemoved,
+}
+
+/// What is called or sent by name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)] // Temporal's own terms
+pub enum Named {
+    Workflow,
+    Signal,
+    Query,
+    Update,
+    Activity,
+    Error,
+    NexusOperation,
+}
+
+/// What becomes of a payload between two versions.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Effect {
+    /// What the old version wrote and the new one reads: histories, tasks in queues, old callers.
+    pub old_to_new: Outcome,
+    /// What the new version writes and the old one reads: callers and workers that are not deployed yet.
+    pub new_to_old: Outcome,
+}
+
+/// What becomes of a payload.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Outcome {
+    /// It is read as it was meant.
+    #[default]
+    Fine,
+    /// Some values are refused, or lost, or mean something else.
+    Depends,
+    /// It is refused.
+    Refused,
+}
+
+impl Effect {
+    /// Nothing becomes of it.
+    pub const NONE: Self = Self::new(Outcome::Fine, Outcome::Fine);
+
+    /// Both directions.
+    pub const fn new(old_to_new: Outcome, new_to_old: Outcome) -> Self {
+        Self {
+            old_to_new,
+            new_to_old,
+        }
+    }
+
+    /// The same in both directions.
+    pub const fn both(outcome: Outcome) -> Self {
+        Self::new(outcome, outcome)
+    }
+}

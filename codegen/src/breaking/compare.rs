@@ -1,0 +1,275 @@
+//! What differs between two versions of a contract.
+//!
+//! Definitions are matched by their names on the wire, then by their names in the schema. Types are compared where they
+//! are used, pair by pair, so that renaming or moving one is no difference on the wire.
+
+mod activities;
+mod calls;
+mod constraints;
+mod definitions;
+mod enums;
+mod errors;
+mod matching;
+mod message_options;
+mod messages;
+mod names;
+mod newtypes;
+mod operation_errors;
+mod packages;
+mod records;
+mod scalars;
+mod templates;
+mod text;
+mod types;
+mod unions;
+mod values;
+mod workflows;
+
+use std::collections::BTreeSet;
+
+use indexmap::IndexSet;
+
+use self::packages::{Packages, match_packages};
+use super::change::{Change, Edit, Effect, Holder, Kind, PairId};
+use super::rules::Rule;
+use super::slots::{Slot, SlotId};
+use crate::model::{ErrorId, Meta, Model, Presence, Type, TypeId, TypeKind};
+use crate::source::Span;
+
+/// Everything that differs, and where it is read and written.
+#[derive(Clone, Debug, Default)]
+pub struct Comparison {
+    /// What differs, in no particular order.
+    pub changes: Vec<Change>,
+    slots: Vec<Slot>,
+    /// For each pair, what it is directly part of.
+    holders: Vec<Vec<Holder>>,
+}
+
+impl Comparison {
+    /// The payloads and calls that something is in, in the order of their descriptions.
+    pub fn slots_of(&self, holder: &Holder) -> Vec<&Slot> {
+        let mut found = BTreeSet::new();
+        let mut seen = BTreeSet::new();
+        let mut open = vec![holder];
+        while let Some(holder) = open.pop() {
+            match holder {
+                Holder::Slots(slots) => {
+                    found.extend(slots.iter().filter_map(|id| self.slots.get(id.0 as usize)));
+                }
+                Holder::Pair(pair) => {
+                    if seen.insert(*pair) {
+                        open.extend(self.holders.get(pair.0 as usize).into_iter().flatten());
+                    }
+                }
+            }
+        }
+        found.into_iter().collect()
+    }
+}
+
+/// Compares two versions.
+pub fn compare(old: &Model, new: &Model) -> Comparison {
+    let mut walk = Walk {
+        old,
+        new,
+        packages: match_packages(old, new),
+        changes: Vec::new(),
+        slots: Vec::new(),
+        new_type_names: new.types.iter().map(|def| def.meta.name.as_str()).collect(),
+        pairs: IndexSet::new(),
+        holders: Vec::new(),
+    };
+    walk.compare_definitions();
+    walk.pair_types_by_name();
+    walk.pair_errors_by_name();
+    walk.compare_pairs();
+    walk.compare_type_lists();
+    Comparison {
+        changes: walk.changes,
+        slots: walk.slots,
+        holders: walk.holders,
+    }
+}
+
+/// A comparison under way.
+struct Walk<'a> {
+    old: &'a Model,
+    new: &'a Model,
+    packages: Packages,
+    changes: Vec<Change>,
+    slots: Vec<Slot>,
+    new_type_names: BTreeSet<&'a str>,
+    /// All pairs that were met, of which the first ones are compared already.
+    pairs: IndexSet<Pair>,
+    holders: Vec<Vec<Holder>>,
+}
+
+/// What one version has where the other has the other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Pair {
+    Types(TypeId, TypeId),
+    Errors(ErrorId, ErrorId),
+}
+
+/// Where something is compared: what it is called, where both versions write it, and what it is part of.
+#[derive(Clone, Debug)]
+struct Site {
+    package: String,
+    element: String,
+    old: Span,
+    new: Span,
+    holder: Holder,
+    /// Whether whole numbers are written as strings: in the old version, in the new one.
+    as_string: (bool, bool),
+}
+
+impl Walk<'_> {
+    /// Compares every pair that was met, and those that are met on the way.
+    fn compare_pairs(&mut self) {
+        let mut next = 0;
+        while let Some(pair) = self.pairs.get_index(next).copied() {
+            let holder = Holder::Pair(PairId(next as u32));
+            match pair {
+                Pair::Types(old, new) => self.compare_type_pair(old, new, holder),
+                Pair::Errors(old, new) => self.compare_error_pair(old, new, holder),
+            }
+            next += 1;
+        }
+    }
+
+    /// Remembers that a pair is part of something, and compares it some time.
+    fn hold(&mut self, pair: Pair, holder: Holder) {
+        let (position, _) = self.pairs.insert_full(pair);
+        if self.holders.len() <= position {
+            self.holders.resize(position + 1, Vec::new());
+        }
+        if let Some(holders) = self.holders.get_mut(position) {
+            holders.push(holder);
+        }
+    }
+
+    /// Remembers a payload or a call that both versions have.
+    fn add_slot(&mut self, slot: Slot) -> SlotId {
+        self.slots.push(slot);
+        SlotId(self.slots.len() as u32 - 1)
+    }
+
+    /// Compares a payload of two definitions of `site`; `slots` are who writes and reads it.
+    fn compare_part(
+        &mut self,
+        part: &'static str,
+        (before, old): (&Meta, Option<&Type>),
+        (after, new): (&Meta, Option<&Type>),
+        slots: Vec<Slot>,
+        site: &Site,
+    ) {
+        if old.is_none() && new.is_none() {
+            return;
+        }
+        let slots = slots.into_iter().map(|slot| self.add_slot(slot));
+        let site = Site {
+            holder: Holder::Slots(slots.collect()),
+            old: self.old.places.of(before, part),
+            new: self.new.places.of(after, part),
+            ..site.inside(part)
+        };
+        self.compare_payload(old, new, &site);
+    }
+
+    /// Compares a payload that both versions have, where `site` is the slot.
+    fn compare_payload(&mut self, old: Option<&Type>, new: Option<&Type>, site: &Site) {
+        match (old, new) {
+            (Some(old), Some(new)) => self.compare_values(old, new, site),
+            (None, None) => {}
+            (old, new) => {
+                let (rule, nothing_is_read) = match new {
+                    Some(ty) => (Rule::PayloadAdded, takes_nothing(self.new, ty)),
+                    None => {
+                        let is_read = old.is_some_and(|ty| takes_nothing(self.old, ty));
+                        (Rule::PayloadRemoved, is_read)
+                    }
+                };
+                let text = |ty: Option<&Type>, model| {
+                    ty.map(|ty| text::type_text(model, ty)).unwrap_or_default()
+                };
+                let change = site
+                    .change(
+                        rule,
+                        Kind::Presence {
+                            added: new.is_some(),
+                            nothing_is_read,
+                        },
+                    )
+                    .with_texts(text(old, self.old), text(new, self.new));
+                self.changes.push(change);
+            }
+        }
+    }
+}
+
+/// Whether readers take nothing for a value of the type: both runtimes read it as an object without fields.
+fn takes_nothing(model: &Model, ty: &Type) -> bool {
+    let Type::Named(id) = ty else {
+        return false;
+    };
+    let TypeKind::Record(record) = &model[*id].kind else {
+        return false;
+    };
+    let mut fields = record.fields.iter();
+    fields.all(|field| field.presence != Presence::Required)
+}
+
+impl Site {
+    /// A part of it.
+    fn inside(&self, name: &str) -> Site {
+        Site {
+            element: format!("{}.{name}", self.element),
+            ..self.clone()
+        }
+    }
+
+    /// A change at this place.
+    fn change(&self, rule: Rule, kind: Kind) -> Change {
+        Change {
+            rule,
+            package: self.package.clone(),
+            element: self.element.clone(),
+            old: String::new(),
+            new: String::new(),
+            old_place: Some(self.old),
+            new_place: Some(self.new),
+            holder: self.holder.clone(),
+            kind,
+            source: rule.info().source,
+            mend: None,
+        }
+    }
+
+    /// A change of a payload at this place.
+    fn payload(&self, rule: Rule, effect: Effect) -> Change {
+        self.change(rule, Kind::Payload(effect))
+    }
+}
+
+impl Change {
+    fn with_texts(mut self, old: impl Into<String>, new: impl Into<String>) -> Self {
+        self.old = old.into();
+        self.new = new.into();
+        self
+    }
+
+    fn at(mut self, old: Option<Span>, new: Option<Span>) -> Self {
+        self.old_place = old.or(self.old_place);
+        self.new_place = new.or(self.new_place);
+        self
+    }
+
+    fn mended_by(mut self, place: Span, text: impl Into<String>) -> Self {
+        self.mend = Some(Edit {
+            place,
+            text: text.into(),
+        });
+        self
+    }
+}

@@ -1,0 +1,129 @@
+//! Which definition of the old version is which of the new one.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::similar::nearest;
+
+/// Definitions of both versions that are the same, and those that only one has.
+#[derive(Debug)]
+pub(super) struct Matched<T> {
+    pub(super) both: Vec<(T, T)>,
+    pub(super) removed: Vec<T>,
+    pub(super) added: Vec<T>,
+}
+
+/// What a definition is known by.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Names<'n> {
+    pub(super) package: &'n str,
+    /// In the schema.
+    pub(super) name: &'n str,
+    /// On the wire.
+    pub(super) wire: &'n str,
+    pub(super) aliases: &'n [String],
+}
+
+/// A definition that only one version has: its name in the schema, and what it takes and gives.
+#[derive(Debug)]
+pub(super) struct Shape<'n> {
+    pub(super) name: &'n str,
+    pub(super) parts: String,
+}
+
+/// So many of one form, and a name says nothing any more.
+const TOO_MANY: usize = 32;
+
+impl<T: Copy> Matched<T> {
+    /// Takes what is gone and what is new for the same where the names are near and both take and give the same.
+    pub(super) fn with_near_names<'n>(
+        mut self,
+        old: impl Fn(T) -> Shape<'n>,
+        new: impl Fn(T) -> Shape<'n>,
+    ) -> Self {
+        let mut candidates: BTreeMap<String, Vec<(&str, T)>> = BTreeMap::new();
+        for id in std::mem::take(&mut self.added) {
+            let Shape { name, parts } = new(id);
+            candidates.entry(parts).or_default().push((name, id));
+        }
+        for id in std::mem::take(&mut self.removed) {
+            let Shape { name, parts } = old(id);
+            let alike = candidates.get_mut(&parts);
+            let partner = alike
+                .filter(|alike| alike.len() <= TOO_MANY)
+                .and_then(|alike| {
+                    let name = nearest(name, alike.iter().map(|(name, _)| *name))?;
+                    let position = alike.iter().position(|(other, _)| *other == name)?;
+                    Some(alike.remove(position).1)
+                });
+            match partner {
+                Some(partner) => self.both.push((id, partner)),
+                None => self.removed.push(id),
+            }
+        }
+        self.added = candidates
+            .into_values()
+            .flatten()
+            .map(|(_, id)| id)
+            .collect();
+        self
+    }
+}
+
+/// Definitions are the same by their names on the wire, else by an alias, else by package and name in the schema.
+pub(super) fn match_by_names<'n, T: Copy>(
+    old: &[(T, Names<'n>)],
+    new: &[(T, Names<'n>)],
+) -> Matched<T> {
+    let mut partners: Vec<Option<usize>> = vec![None; old.len()];
+    let mut taken = vec![false; new.len()];
+    for rule in 0..3 {
+        // What may be found, by what it is found by; the first of two wins.
+        let mut known = BTreeMap::new();
+        for (position, (_, names)) in new.iter().enumerate() {
+            if taken.get(position).copied().unwrap_or(true) {
+                continue;
+            }
+            for key in keys(*names, rule) {
+                known.entry(key).or_insert(position);
+            }
+        }
+        for ((_, names), partner) in old.iter().zip(&mut partners) {
+            if partner.is_some() {
+                continue;
+            }
+            let found = keys(*names, rule)
+                .into_iter()
+                .filter_map(|key| known.get(&key).copied())
+                .find(|position| taken.get(*position) == Some(&false));
+            if let Some(taken) = found.and_then(|position| taken.get_mut(position)) {
+                *taken = true;
+                *partner = found;
+            }
+        }
+    }
+    let mut matched = Matched {
+        both: Vec::new(),
+        removed: Vec::new(),
+        added: Vec::new(),
+    };
+    for ((id, _), partner) in old.iter().zip(partners) {
+        match partner.and_then(|position| new.get(position)) {
+            Some((other, _)) => matched.both.push((*id, *other)),
+            None => matched.removed.push(*id),
+        }
+    }
+    let added = new.iter().zip(taken).filter(|(_, taken)| !taken);
+    matched.added.extend(added.map(|((id, _), _)| *id));
+    matched
+}
+
+/// What a definition is found by: its name on the wire, any of its names on the wire, its name in the schema.
+fn keys<'n>(names: Names<'n>, rule: usize) -> Vec<(&'n str, &'n str)> {
+    let aliases = names.aliases.iter().map(|alias| ("", alias.as_str()));
+    match rule {
+        0 => vec![("", names.wire)],
+        // An old name that the new version still serves, or a new name that the old version served already.
+        1 => std::iter::once(("", names.wire)).chain(aliases).collect(),
+        _ => vec![(names.package, names.name)],
+    }
+}

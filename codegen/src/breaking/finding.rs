@@ -1,0 +1,115 @@
+//! What is said about a change: how bad it is, for whom, and what to do.
+
+use super::change::Change;
+use super::slots::Slot;
+use crate::diagnostic::Severity;
+
+/// A change, judged.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Finding {
+    /// What differs.
+    pub change: Change,
+    /// How bad it is in each respect.
+    pub verdict: Verdict,
+    /// The payloads and calls that it is in.
+    pub slots: Vec<Slot>,
+    /// The smallest payload that shows it, if one does.
+    pub witness: Option<Witness>,
+    /// The same for the same change, wherever it stands in the file: sixteen hexadecimal digits.
+    pub fingerprint: String,
+}
+
+/// How bad a change is in each respect.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Verdict {
+    /// Histories of the old version, replayed by the new one.
+    pub replay: Level,
+    /// What the new version writes or calls, met by the old one.
+    pub old_reader: Level,
+    /// What the old version writes or calls, met by the new one.
+    pub new_reader: Level,
+    /// Code of users, compiled or checked against the new version.
+    pub source: Level,
+    /// What is done, where nothing fails.
+    pub behaviour: Level,
+}
+
+/// How bad something is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Level {
+    /// Not at all.
+    #[default]
+    Safe,
+    /// It is worth knowing.
+    Info,
+    /// It depends on data or on the order of deployment.
+    Warning,
+    /// It breaks.
+    Error,
+}
+
+impl Level {
+    /// The word for it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Level::Safe => "safe",
+            Level::Info => "info",
+            Level::Warning => "warning",
+            Level::Error => "error",
+        }
+    }
+
+    /// How grave a finding of this level is; nothing where there is nothing to find.
+    pub fn severity(self) -> Option<Severity> {
+        match self {
+            Level::Safe => None,
+            Level::Info => Some(Severity::Info),
+            Level::Warning => Some(Severity::Warning),
+            Level::Error => Some(Severity::Error),
+        }
+    }
+}
+
+impl Verdict {
+    /// How bad it is in each respect, by what reports call that.
+    pub fn respects(self) -> [(&'static str, Level); 5] {
+        [
+            ("replay", self.replay),
+            ("old readers", self.old_reader),
+            ("new readers", self.new_reader),
+            ("source", self.source),
+            ("behaviour", self.behaviour),
+        ]
+    }
+
+    /// The worse of both in each respect.
+    pub fn or(self, other: Self) -> Self {
+        Self {
+            replay: self.replay.max(other.replay),
+            old_reader: self.old_reader.max(other.old_reader),
+            new_reader: self.new_reader.max(other.new_reader),
+            source: self.source.max(other.source),
+            behaviour: self.behaviour.max(other.behaviour),
+        }
+    }
+
+    /// The worst of it.
+    pub fn worst(self) -> Level {
+        self.respects()
+            .into_iter()
+            .map(|(_, level)| level)
+            .max()
+            .unwrap_or_default()
+    }
+}
+
+/// A payload or an event that shows what a change breaks.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Witness {
+    /// The JSON of the payload, or the event in words.
+    pub text: String,
+    /// Whether the old version wrote it and the new one fails, rather than the other way round.
+    pub written_by_old: bool,
+    /// What the failing side says, the same in both languages unless it says otherwise.
+    pub failure: String,
+}

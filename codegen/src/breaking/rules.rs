@@ -1,0 +1,470 @@
+//! Every kind of change that a contract can show: what is said about it, and how it is mended.
+//!
+//! A rule judges nothing: see [`severity`](super::severity).
+//! In its texts, `{element}` is what changed, `{old}` and `{new}` what the schema wrote and writes.
+
+use super::finding::Level;
+
+macro_rules! rules {
+    ($($(#[$doc:meta])* $rule:ident = $id:literal, $source:ident, $message:literal, $mend:literal;)*) => {
+        /// A kind of change.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
+        #[allow(missing_docs)] // each has a page: `tempoc explain`
+        pub enum Rule {
+            $($(#[$doc])* $rule,)*
+        }
+
+        /// All rules, in the order in which they are documented.
+        pub const RULES: &[RuleInfo] = &[
+            $(RuleInfo {
+                rule: Rule::$rule,
+                id: $id,
+                source: Level::$source,
+                message: $message,
+                mend: $mend,
+            },)*
+        ];
+    };
+}
+
+/// What is known of a rule.
+#[derive(Clone, Copy, Debug)]
+pub struct RuleInfo {
+    /// The rule.
+    pub rule: Rule,
+    /// Its name, which never changes: `field-required-added`.
+    pub id: &'static str,
+    /// What it does to code that uses what was generated.
+    pub source: Level,
+    /// What is said, in one sentence.
+    pub message: &'static str,
+    /// What to do instead.
+    pub mend: &'static str,
+}
+
+impl Rule {
+    /// What is known of it.
+    pub fn info(self) -> &'static RuleInfo {
+        // The table has one line for each, in the order of the enum.
+        &RULES[self as usize]
+    }
+
+    /// The rule of a name.
+    pub fn from_id(id: &str) -> Option<Rule> {
+        RULES
+            .iter()
+            .find(|info| info.id == id)
+            .map(|info| info.rule)
+    }
+}
+
+rules! {
+    // Fields.
+    FieldRequiredAdded = "field-required-added", Error,
+        "field `{element}` is required and new",
+        "make it optional with `?`, or give it a default";
+    FieldOptionalAdded = "field-optional-added", Info,
+        "field `{element}` is new",
+        "nothing: readers that do not know it pass it over";
+    FieldAddedToStrictRecord = "field-added-to-strict-record", Info,
+        "field `{element}` is new, and readers of the old version refuse fields that they do not know",
+        "take `unknown: reject` away one release earlier";
+    FieldRequiredRemoved = "field-required-removed", Error,
+        "field `{element}` was required and is gone",
+        "make it optional and deprecate it first; remove it, and reserve its name, when no old reader is left";
+    FieldOptionalRemoved = "field-optional-removed", Error,
+        "field `{element}` is gone",
+        "deprecate it first, and add its name to `reserved:` when it goes";
+    FieldRenamed = "field-renamed", Error,
+        "field `{old}` is `{element}` now, on the wire as well",
+        "keep the name on the wire with `wire: {old}`";
+    FieldRenamedWithAlias = "field-renamed-with-alias", Safe,
+        "field `{element}` is written under another name: `{new}` in place of `{old}`",
+        "add the new name to `aliases:` one release before it is written";
+    FieldAliasRemoved = "field-alias-removed", Safe,
+        "field `{element}` is not read under its old name `{old}` any more",
+        "keep the alias while any payload of that time can be read";
+    FieldSourceRenamed = "field-source-renamed", Error,
+        "field `{old}` is called `{element}` in generated code now",
+        "rename it in the code that uses it";
+    FieldOptionalToRequired = "field-optional-to-required", Error,
+        "field `{element}` was optional and is required now",
+        "give it a default instead";
+    FieldRequiredToOptional = "field-required-to-optional", Error,
+        "field `{element}` was required and is optional now",
+        "deploy everything that reads it first";
+    FieldDefaultAdded = "field-default-added", Warning,
+        "field `{element}` was required and has a default now",
+        "nothing: writers always write it";
+    FieldDefaultRemoved = "field-default-removed", Error,
+        "field `{element}` has no default any more and is required",
+        "keep the default, or make it optional with `?`";
+    FieldDefaultGiven = "field-default-given", Error,
+        "field `{element}` was optional and has the default {new} now",
+        "keep it optional, and let the code that reads it choose";
+    FieldDefaultDropped = "field-default-dropped", Error,
+        "field `{element}` had the default {old} and is optional now",
+        "keep the default";
+    FieldDefaultChanged = "field-default-changed", Warning,
+        "the default of `{element}` is `{new}` now, and was `{old}`",
+        "keep the default and write the other value where it is wanted, or use a new field";
+    FieldTypeChanged = "field-type-changed", Error,
+        "`{element}` is `{new}` now, and was `{old}`",
+        "add a field of another name for it, and deprecate this one";
+    IntWidened = "int-widened", Error,
+        "`{element}` is `{new}` now, and was `{old}`, which holds less",
+        "deploy everything that reads it first";
+    IntNarrowed = "int-narrowed", Error,
+        "`{element}` is `{new}` now, and was `{old}`, which holds more",
+        "limit its values with `max:` for a release first";
+    IntToFloat = "int-to-float", Error,
+        "`{element}` is `{new}` now, and was `{old}`",
+        "add a field of another name for it";
+    FloatToInt = "float-to-int", Error,
+        "`{element}` is `{new}` now, and was `{old}`",
+        "add a field of another name for it";
+    FloatWidened = "float-widened", Error,
+        "`{element}` is `{new}` now, and was `{old}`, which is less exact",
+        "deploy everything that reads it first";
+    FloatNarrowed = "float-narrowed", Error,
+        "`{element}` is `{new}` now, and was `{old}`, which is more exact",
+        "keep `{old}`";
+    ScalarFormatChanged = "scalar-format-changed", Error,
+        "`{element}` is `{new}` now, and was `{old}`: both are strings on the wire, of another form",
+        "add a field of another name for it";
+    CardinalityChanged = "cardinality-changed", Error,
+        "`{element}` is `{new}` now, and was `{old}`",
+        "add a field of another name for it";
+    MapKeyTypeChanged = "map-key-type-changed", Error,
+        "the keys of `{element}` are `{new}` now, and were `{old}`",
+        "add a field of another name for it";
+    ConstraintTightened = "constraint-tightened", Safe,
+        "`{element}` allows less: {new}, and allowed {old}",
+        "check it for a release when it is written only, with `enforce: write`";
+    ConstraintLoosened = "constraint-loosened", Safe,
+        "`{element}` allows more: {new}, and allowed {old}",
+        "deploy everything that reads it first";
+    EncodingChanged = "encoding-changed", Safe,
+        "`{element}` is written as {new} now, and was as {old}",
+        "nothing: both are read; deploy readers first that are not made by tempoc";
+    UnknownPolicyChanged = "unknown-policy-changed", Safe,
+        "`{element}` has `unknown: {new}` now, and had `unknown: {old}`",
+        "refuse nothing that an older or a newer version may write";
+    NamedTypeChanged = "named-type-changed", Error,
+        "`{element}` is `{new}` now, and was `{old}`",
+        "nothing for the wire: what differs inside is said by itself";
+    NameInCodeChanged = "name-in-code-changed", Error,
+        "`{old}` is called `{new}` now in generated code; the wire has the same name as before",
+        "rename it in the code that uses it";
+    TypeRemoved = "type-removed", Error,
+        "type `{element}` is gone",
+        "deprecate it first";
+    TypeRenamed = "type-renamed", Error,
+        "type `{old}` is called `{element}` now",
+        "rename it in the code that uses it; the wire has no names of types";
+    TypeKindChanged = "type-kind-changed", Error,
+        "`{element}` is {new} now, and was {old}",
+        "declare it under another name";
+    ReservedNameReused = "reserved-name-reused", Safe,
+        "`{element}` brings back the name `{new}`, which was reserved",
+        "choose another name";
+    ReservedNameFreed = "reserved-name-freed", Safe,
+        "`{element}` does not reserve the name `{old}` any more",
+        "keep it reserved while any payload with it can be read";
+    SensitiveChanged = "sensitive-changed", Info,
+        "`{element}` is {new} now, and was {old}",
+        "look at who reads the logs";
+
+    // Enums and unions.
+    EnumValueAdded = "enum-value-added", Info,
+        "`{element}` is a new value",
+        "deploy everything that reads it first: until then it is an unknown value there";
+    EnumValueAddedClosed = "enum-value-added-closed", Error,
+        "`{element}` is a new value, and readers of the old version refuse values that they do not know",
+        "take `closed: true` away, release that, and add the value after it";
+    EnumValueRemoved = "enum-value-removed", Error,
+        "value `{element}` is gone",
+        "deprecate it and keep it readable";
+    EnumValueRenamed = "enum-value-renamed", Safe,
+        "value `{element}` is written `{new}` now, and was written `{old}`",
+        "keep the text on the wire with `wire: {old}`";
+    EnumClosed = "enum-closed", Error,
+        "`{element}` refuses values that it does not know, and kept them before",
+        "leave it open";
+    EnumOpened = "enum-opened", Warning,
+        "`{element}` keeps values that it does not know, and refused them before",
+        "deploy everything that reads it before anything writes a new value";
+    UnionVariantAdded = "union-variant-added", Info,
+        "`{element}` is a new variant",
+        "deploy everything that reads it first: until then it is an unknown variant there";
+    UnionVariantAddedClosed = "union-variant-added-closed", Error,
+        "`{element}` is a new variant, and readers of the old version refuse variants that they do not know",
+        "take `closed: true` away, release that, and add the variant after it";
+    UnionVariantRemoved = "union-variant-removed", Error,
+        "variant `{element}` is gone",
+        "deprecate it and keep it readable";
+    UnionVariantRenamed = "union-variant-renamed", Safe,
+        "variant `{element}` has the tag `{new}` now, and had `{old}`",
+        "keep the tag on the wire with `wire: {old}`";
+    UnionTagChanged = "union-tag-changed", Safe,
+        "the tag of `{element}` is the field `{new}` now, and was `{old}`",
+        "keep `tag: {old}`";
+    UnionClosed = "union-closed", Error,
+        "`{element}` refuses variants that it does not know, and kept them before",
+        "leave it open";
+    UnionOpened = "union-opened", Warning,
+        "`{element}` keeps variants that it does not know, and refused them before",
+        "deploy everything that reads it before anything writes a new variant";
+
+    // Errors.
+    ErrorTypeRenamed = "error-type-renamed", Safe,
+        "error `{element}` has the type `{new}` now, and had `{old}`",
+        "keep it with `type: {old}`";
+    ErrorRetryabilityChanged = "error-retryability-changed", Safe,
+        "error `{element}` is {new} now, and was {old}",
+        "look at how many attempts callers allow";
+    ErrorRemoved = "error-removed", Error,
+        "error `{element}` is gone",
+        "deprecate it first";
+    ErrorAddedToOperation = "error-added-to-operation", Warning,
+        "`{element}` can fail with `{new}` now",
+        "deploy its callers first: older ones see a failure that they do not know";
+    ErrorRemovedFromOperation = "error-removed-from-operation", Error,
+        "`{element}` does not declare the error `{old}` any more",
+        "keep it until no execution that may have seen it runs";
+
+    // Payloads of definitions.
+    PayloadAdded = "payload-added", Error,
+        "`{element}` is `{new}` now, and there was none",
+        "begin with a record without required fields, and add to it";
+    PayloadRemoved = "payload-removed", Error,
+        "`{element}` is gone, and was `{old}`",
+        "keep it, and let the fields of its record be optional";
+
+    // Workflows.
+    WorkflowAdded = "workflow-added", Safe,
+        "workflow `{element}` is new",
+        "deploy workers before anything starts it";
+    WorkflowRemoved = "workflow-removed", Error,
+        "workflow `{element}` is gone",
+        "keep it until none runs: `temporal workflow count --query \"WorkflowType='{old}' AND ExecutionStatus='Running'\"`";
+    WorkflowRenamed = "workflow-renamed", Error,
+        "workflow `{element}` has the type `{new}` now, and had `{old}`",
+        "keep the type with `name: {old}`, or add `aliases: [{old}]`";
+    WorkflowRenamedWithAlias = "workflow-renamed-with-alias", Error,
+        "workflow `{element}` has the type `{new}` now; `{old}` is an alias",
+        "deploy workers before clients: they start it as `{new}`";
+    WorkflowAliasRemoved = "workflow-alias-removed", Safe,
+        "workflow `{element}` is not served as `{old}` any more",
+        "keep the alias until none of that type runs";
+    WorkflowTaskQueueChanged = "workflow-task-queue-changed", Safe,
+        "workflow `{element}` is started on the task queue `{new}` now, and was on `{old}`",
+        "poll both queues until no execution waits on the old one";
+    WorkflowIdTemplateChanged = "workflow-id-template-changed", Info,
+        "the id of workflow `{element}` is made as `{new}` now, and was as `{old}`",
+        "keep it: the same order gets two executions, and messages go to the wrong one";
+    WorkflowIdFieldIncompatible = "workflow-id-field-incompatible", Safe,
+        "`{element}` is part of an id, and is written in another way now",
+        "keep the type of a field that an id is made of";
+    WorkflowIdPolicyChanged = "workflow-id-policy-changed", Safe,
+        "workflow `{element}` has {new} now, and had {old}",
+        "look at who starts it twice with one id";
+    WorkflowTimeoutReduced = "workflow-timeout-reduced", Safe,
+        "workflow `{element}` has {new} now, and had {old}",
+        "look at how long executions take";
+    WorkflowTimeoutRaised = "workflow-timeout-raised", Safe,
+        "workflow `{element}` has {new} now, and had {old}",
+        "nothing";
+    WorkflowRetryChanged = "workflow-retry-changed", Safe,
+        "workflow `{element}` has {new} now, and had {old}",
+        "look at what a second run does";
+    WorkflowOptionChanged = "workflow-option-changed", Safe,
+        "workflow `{element}` has {new} now, and had {old}",
+        "nothing, if that is meant";
+    VersioningPinnedToAuto = "versioning-pinned-to-auto", Safe,
+        "workflow `{element}` was pinned, and running executions move to the new code now",
+        "guard every change of its code with `patched`, or let pinned executions end first";
+    VersioningAutoToPinned = "versioning-auto-to-pinned", Safe,
+        "workflow `{element}` is pinned now: running executions stay with the code that they began with",
+        "keep old workers until their executions end";
+    ChildTargetChanged = "child-target-changed", Error,
+        "child `{element}` starts `{new}` now, and started `{old}`",
+        "declare a second child, and choose between them with `patched`";
+    ChildIdTemplateChanged = "child-id-template-changed", Safe,
+        "the id of child `{element}` is made as `{new}` now, and was as `{old}`",
+        "keep it, or choose with `patched`: replay compares ids of children";
+    ChildAdded = "child-added", Safe,
+        "child `{element}` is new",
+        "start it behind `patched` where executions run: replay compares what they start";
+    ChildRemoved = "child-removed", Error,
+        "child `{element}` is gone",
+        "keep it while an execution that started it runs";
+    ParentClosePolicyChanged = "parent-close-policy-changed", Safe,
+        "child `{element}` has `parent_close: {new}` now, and had `{old}`",
+        "look at what becomes of it when its parent ends";
+    ScheduleChanged = "schedule-changed", Safe,
+        "schedule `{element}` is {new} now, and was {old}",
+        "update the schedule on the server: it keeps what it was made with";
+    ScheduleRemoved = "schedule-removed", Safe,
+        "schedule `{element}` is gone",
+        "delete it on the server as well: it goes on there";
+    SearchAttributeAdded = "search-attribute-added", Safe,
+        "search attribute `{element}` is new",
+        "register it first: `temporal operator search-attribute create --name {new}`";
+    SearchAttributeRemoved = "search-attribute-removed", Error,
+        "search attribute `{element}` is gone",
+        "change the queries that name it first";
+    SearchAttributeTypeChanged = "search-attribute-type-changed", Error,
+        "search attribute `{element}` is `{new}` now, and was `{old}`",
+        "use another name for the other type: a server keeps one type for a name";
+
+    // Messages.
+    SignalAdded = "signal-added", Warning,
+        "signal `{element}` is new",
+        "deploy workers before anything sends it: until then it is lost, and the sender sees success";
+    SignalRemoved = "signal-removed", Error,
+        "signal `{element}` is gone, and what is sent under `{old}` is lost while its sender sees success",
+        "keep a handler that does nothing";
+    SignalRenamed = "signal-renamed", Error,
+        "signal `{element}` is called `{new}` now, and was called `{old}`; what is sent under the old name is lost while its sender sees success",
+        "keep the name with `name: {old}`, or add `aliases: [{old}]` and let senders switch later";
+    SignalRenamedWithAlias = "signal-renamed-with-alias", Error,
+        "signal `{element}` is sent as `{new}` now; `{old}` is an alias",
+        "deploy workers before senders: until then it is lost, and the sender sees success";
+    SignalAliasRemoved = "signal-alias-removed", Safe,
+        "signal `{element}` is not handled as `{old}` any more",
+        "keep the alias while any history has it";
+    QueryAdded = "query-added", Warning,
+        "query `{element}` is new",
+        "deploy workers before anything asks it";
+    QueryRemoved = "query-removed", Error,
+        "query `{element}` is gone",
+        "deprecate it first";
+    QueryRenamed = "query-renamed", Error,
+        "query `{element}` is called `{new}` now, and was called `{old}`",
+        "keep the name with `name: {old}`, or add `aliases: [{old}]`";
+    QueryRenamedWithAlias = "query-renamed-with-alias", Error,
+        "query `{element}` is asked as `{new}` now; `{old}` is an alias",
+        "deploy workers before callers";
+    QueryAliasRemoved = "query-alias-removed", Safe,
+        "query `{element}` is not answered as `{old}` any more",
+        "keep the alias while any caller uses it";
+    UpdateAdded = "update-added", Warning,
+        "update `{element}` is new",
+        "deploy workers before anything sends it";
+    UpdateRemoved = "update-removed", Error,
+        "update `{element}` is gone",
+        "keep the handler while an execution that accepted one runs";
+    UpdateRenamed = "update-renamed", Error,
+        "update `{element}` is called `{new}` now, and was called `{old}`",
+        "keep the name with `name: {old}`, or add `aliases: [{old}]`";
+    UpdateRenamedWithAlias = "update-renamed-with-alias", Error,
+        "update `{element}` is sent as `{new}` now; `{old}` is an alias",
+        "deploy workers before callers";
+    UpdateAliasRemoved = "update-alias-removed", Safe,
+        "update `{element}` is not handled as `{old}` any more",
+        "keep the alias while any history has it";
+    UpdateValidatorAdded = "update-validator-added", Warning,
+        "update `{element}` is looked at by a validator now",
+        "write one that accepts what is sent today";
+    UpdateValidatorRemoved = "update-validator-removed", Error,
+        "update `{element}` has no validator any more",
+        "nothing, if its handler can do without";
+    WithStartAdded = "with-start-added", Info,
+        "`{element}` may start its workflow now",
+        "nothing";
+    WithStartRemoved = "with-start-removed", Error,
+        "`{element}` may not start its workflow any more",
+        "start it first in the code that uses it";
+    WaitStageChanged = "wait-stage-changed", Error,
+        "callers of update `{element}` wait until it is {new} now, and did until it was {old}",
+        "look at what they do with the answer";
+    UpdateIdTemplateChanged = "update-id-template-changed", Safe,
+        "the id of update `{element}` is made as `{new}` now, and was as `{old}`",
+        "keep it: the same request is done twice";
+    UnfinishedPolicyChanged = "unfinished-policy-changed", Safe,
+        "`{element}` has `unfinished: {new}` now, and had `{old}`",
+        "look at what its handler does when the workflow ends";
+    HandlerAsyncChanged = "handler-async-changed", Error,
+        "the Rust handler of `{element}` is {new} now, and was {old}",
+        "change its signature in the code that implements it";
+
+    // Activities.
+    ActivityAdded = "activity-added", Warning,
+        "activity `{element}` is new",
+        "deploy its workers before anything calls it";
+    ActivityRemoved = "activity-removed", Error,
+        "activity `{element}` is gone",
+        "keep it registered until no task of it waits and no execution that called it runs";
+    ActivityRenamed = "activity-renamed", Error,
+        "activity `{element}` has the type `{new}` now, and had `{old}`",
+        "keep the type with `name: {old}`: replay compares it";
+    ActivityRenamedWithAlias = "activity-renamed-with-alias", Error,
+        "activity `{element}` has the type `{new}` now; `{old}` is an alias, which replay does not know of",
+        "keep the type with `name: {old}`, or choose with `patched`";
+    ActivityAliasRemoved = "activity-alias-removed", Safe,
+        "activity `{element}` is not served as `{old}` any more",
+        "keep the alias until no task of that type waits";
+    ActivityLocalChanged = "activity-local-changed", Error,
+        "activity `{element}` is {new} now, and was {old}",
+        "choose with `patched`: replay compares it";
+    ActivityTaskQueueChanged = "activity-task-queue-changed", Safe,
+        "activity `{element}` is called on the task queue `{new}` now, and was on `{old}`",
+        "deploy workers that poll both queues first";
+    ActivityTimeoutReduced = "activity-timeout-reduced", Safe,
+        "activity `{element}` has {new} now, and had {old}",
+        "look at how long attempts take";
+    ActivityTimeoutRaised = "activity-timeout-raised", Safe,
+        "activity `{element}` has {new} now, and had {old}",
+        "nothing";
+    HeartbeatTimeoutAdded = "heartbeat-timeout-added", Safe,
+        "activity `{element}` must heartbeat every {new} now, and did not have to",
+        "send heartbeats first, release that, then set the timeout";
+    ActivityRetryReduced = "activity-retry-reduced", Safe,
+        "activity `{element}` has {new} now, and had {old}",
+        "look at how often it fails";
+    ActivityRetryRaised = "activity-retry-raised", Safe,
+        "activity `{element}` has {new} now, and had {old}",
+        "look at whether it may be done again";
+    ActivityOptionChanged = "activity-option-changed", Safe,
+        "activity `{element}` has {new} now, and had {old}",
+        "nothing, if that is meant";
+
+    // Nexus and packages.
+    NexusServiceRemoved = "nexus-service-removed", Error,
+        "Nexus service `{element}` is gone",
+        "keep it until no caller is left";
+    NexusServiceRenamed = "nexus-service-renamed", Error,
+        "Nexus service `{element}` is called `{new}` now, and was called `{old}`",
+        "keep the name with `name: {old}`";
+    NexusOperationRemoved = "nexus-operation-removed", Error,
+        "Nexus operation `{element}` is gone",
+        "keep it until no caller is left";
+    NexusOperationAdded = "nexus-operation-added", Safe,
+        "Nexus operation `{element}` is new",
+        "deploy its handlers before its callers";
+    NexusEndpointChanged = "nexus-endpoint-changed", Safe,
+        "Nexus service `{element}` is called through the endpoint `{new}` now, and was through `{old}`",
+        "make the new endpoint before anything is deployed";
+    NexusOperationKindChanged = "nexus-operation-kind-changed", Error,
+        "Nexus operation `{element}` is {new} now, and was {old}",
+        "add an operation of another name";
+    PackageRemoved = "package-removed", Error,
+        "package `{element}` is gone, and everything in it",
+        "keep it beside the new one until none of its workflows runs";
+    PackageRenamed = "package-renamed", Error,
+        "package `{old}` is called `{new}` now, and so are all names on the wire that are made of it",
+        "give explicit names with `name:`, or keep the old package beside the new one";
+
+    // The contract about itself.
+    VersionNotBumped = "version-not-bumped", Safe,
+        "the version is {new}, and what has changed asks for {old} at least",
+        "set `version: {old}`";
+    DeprecationWindowViolated = "deprecation-window-violated", Safe,
+        "`{element}` was to be removed in {old} at the earliest, and is gone in {new}",
+        "keep it until then";
+    RemovedWithoutDeprecation = "removed-without-deprecation", Safe,
+        "`{element}` is gone, and was never deprecated",
+        "deprecate it for a version first, with `remove_in:`";
+}

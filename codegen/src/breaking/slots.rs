@@ -1,0 +1,72 @@
+//! The payloads and calls that both versions have: who writes them, who reads them, how long they live.
+
+use std::collections::BTreeSet;
+
+/// A slot of a [`Comparison`](super::compare::Comparison).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SlotId(pub u32);
+
+/// Something that goes from one program to another, or from a program to itself at a later time.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Slot {
+    /// What it is.
+    pub role: Role,
+    /// What it is called in a finding: ``the input of workflow `process_order` ``.
+    pub description: String,
+    /// Who writes or calls.
+    pub writers: BTreeSet<Party>,
+    /// Who reads or serves.
+    pub readers: BTreeSet<Party>,
+    /// The workflow whose replay reads it, if one does: its name in the schema. Of many, one.
+    pub replayed_by: Option<String>,
+    /// Whether every execution that reads it in replay stays with the deployment that wrote it.
+    pub pinned: bool,
+    /// Whether somebody surely reads it; where a contract leaves open who does, it depends.
+    pub certain: bool,
+}
+
+/// What goes from one program to another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Role {
+    /// Written by clients, parents, schedules and continue-as-new; in the history.
+    WorkflowInput,
+    /// Written by the workflow; read by clients, and by parents in their replay.
+    WorkflowOutput,
+    /// Written by the workflow; read by whichever version of the worker takes the task, again at each retry.
+    ActivityInput,
+    /// Written by the activity; in the history of the workflow.
+    ActivityOutput,
+    /// Written by clients and other workflows, which never learn that it was not read; in the history.
+    SignalInput,
+    /// Written by clients; never in a history.
+    QueryInput,
+    /// Written by the workflow; never in a history.
+    QueryOutput,
+    /// Written by clients; in the history once it is accepted.
+    UpdateInput,
+    /// Written by the workflow; read by clients, perhaps much later.
+    UpdateOutput,
+    /// Written by whoever fails; read by whoever called, in replay where that is a workflow.
+    ErrorDetails,
+    /// Written by one attempt of an activity, read by the next.
+    Heartbeat,
+    /// Written at the start; read by anybody.
+    Memo,
+    /// Written at the start, and by the workflow; read by anybody who may see the namespace.
+    SearchAttribute,
+    /// Written and read by two namespaces that are deployed apart.
+    Nexus,
+    /// No payload: a call or a message by name, from who calls to who serves it.
+    Call,
+}
+
+/// A program that is deployed by itself.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Party {
+    /// The workers of a task queue; none where callers name it.
+    Workers(Option<String>),
+    /// Whatever starts workflows and sends messages.
+    Clients,
+    /// Programs of another namespace.
+    OtherNamespaces,
+}
