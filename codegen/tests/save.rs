@@ -86,3 +86,36 @@ fn a_broken_contract_leaves_what_was_saved() {
     assert_eq!(run.codes(), ["unknown-type"]);
     assert_eq!(sandbox.text("contract.tempoc.json"), before);
 }
+
+#[test]
+fn what_was_saved_is_what_later_versions_are_compared_with() {
+    let sandbox = Sandbox::with_contract();
+    sandbox.run(&["save"]).expect(0);
+    let compare = [
+        "breaking",
+        "--against",
+        "contract.tempoc.json",
+        "--format",
+        "short",
+    ];
+    sandbox.run(&compare).expect(0);
+
+    sandbox.file(
+        "orders.tempoc.yaml",
+        CONTRACT.replace("note: string", "note: int64"),
+    );
+    let broken = sandbox.run(&compare).expect(1);
+    let found = format!("{}{}", broken.stdout, broken.stderr);
+    assert!(found.contains("[field-type-changed]"), "{found}");
+
+    let text = sandbox.text("contract.tempoc.json");
+    sandbox.file("contract.tempoc.json", text.replace("note", "nota"));
+    let edited = sandbox.run(&compare).expect(2);
+    assert!(
+        edited
+            .stderr
+            .starts_with("contract.tempoc.json:1:1: error[saved-damaged]"),
+        "{}",
+        edited.stderr
+    );
+}
