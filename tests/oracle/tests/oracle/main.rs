@@ -11,13 +11,16 @@
 mod matrix;
 mod measure;
 mod slots;
+mod verdicts;
 
 use std::env;
 use std::path::PathBuf;
 
 use matrix::{Change, Matrix};
 use measure::Measured;
+use tempoc::breaking::judge;
 use tempoc::prove::{Contract, Dependency, Options, Prover};
+use verdicts::Verdicts;
 
 #[test]
 fn changes_do_to_payloads_what_the_matrix_says() {
@@ -40,6 +43,7 @@ fn changes_do_to_payloads_what_the_matrix_says() {
     );
 
     let mut wrong = Vec::new();
+    let mut verdicts = Verdicts::default();
     let (mut values, mut refused) = (0, 0);
     for change in &matrix.changes {
         let measured = measure::measure(&mut prover, &contracts, change);
@@ -47,13 +51,17 @@ fn changes_do_to_payloads_what_the_matrix_says() {
         refused += measured.refused();
         println!("{:<44} {measured}", change.name);
         wrong.extend(differences(change, &measured));
+        let findings = judge(contracts[change.old].model, contracts[change.new].model);
+        verdicts.hold(change, &findings, &measured);
     }
     println!(
         "{} changes, {values} exchanges, {refused} of them refused, in {:.1?}",
         matrix.changes.len(),
         started.elapsed()
     );
+    println!("{verdicts}");
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+    verdicts.assert_sound();
 }
 
 /// In what the measured effects differ from those that the matrix names.

@@ -31,6 +31,10 @@ pub(crate) struct Change {
     pub(crate) old_to_new: Effect,
     /// What old readers do with what new writers write.
     pub(crate) new_to_old: Effect,
+    /// The rule that finds it; none where there is nothing to find in payloads.
+    pub(crate) rule: Option<String>,
+    /// Why the tool may say that more breaks than two versions show.
+    pub(crate) beyond: Option<String>,
 }
 
 /// The worst that happens to a value.
@@ -76,12 +80,8 @@ struct Topic {
 #[serde(deny_unknown_fields)]
 struct Row {
     name: String,
-    /// The rule that it is an example of, in the table of rules.
-    #[allow(
-        dead_code,
-        reason = "for readers, and for the table that rules are held against"
-    )]
-    rule: String,
+    /// The rule that finds it; none where there is nothing to find in payloads.
+    rule: Option<String>,
     /// What is replaced in the contract for the old version.
     #[serde(default)]
     old: Vec<(String, String)>,
@@ -90,6 +90,7 @@ struct Row {
     new: Vec<(String, String)>,
     old_to_new: Effect,
     new_to_old: Effect,
+    beyond: Option<String>,
 }
 
 impl Matrix {
@@ -126,6 +127,8 @@ impl Matrix {
                     new,
                     old_to_new: row.old_to_new,
                     new_to_old: row.new_to_old,
+                    rule: row.rule,
+                    beyond: row.beyond,
                 });
             }
         }
@@ -191,11 +194,12 @@ fn rows_of(table: &str) -> Vec<Row> {
             let edits = |name: &str| vec![("TYPE".to_owned(), name.to_owned())];
             rows.push(Row {
                 name: format!("{old_name}-to-{new_name}"),
-                rule: "field-type-changed".to_owned(),
+                rule: None,
                 old: edits(old_name),
                 new: edits(new_name),
                 old_to_new: effect(old, new),
                 new_to_old: effect(new, old),
+                beyond: None,
             });
         }
     }

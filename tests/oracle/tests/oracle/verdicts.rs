@@ -1,0 +1,140 @@
+//! What the tool says of a change, held against what was measured of it.
+
+use std::fmt;
+
+use tempoc::breaking::Finding;
+use tempoc::breaking::finding::Level;
+
+use crate::matrix::{Change, Effect};
+use crate::measure::{Direction, Measured};
+
+/// How far the tool and the measurements agree.
+#[derive(Default)]
+pub(crate) struct Verdicts {
+    /// How many directions of changes were held.
+    held: usize,
+    /// Said safe, but a value is refused or becomes another one.
+    unsound: Vec<String>,
+    /// Said broken, but every value is read as it is.
+    false_alarms: Vec<String>,
+    /// Said to depend on data or order, but every value is read as it is: a pity, and no more.
+    idle_warnings: Vec<String>,
+    /// Said broken for a reason that two versions do not show, which the matrix names.
+    beyond: usize,
+    /// The matrix names such a reason where none is needed.
+    needless: Vec<String>,
+    /// The rule that the matrix names has found nothing.
+    silent: Vec<String>,
+}
+
+impl Verdicts {
+    /// Holds the findings about a change against what was measured of it.
+    pub(crate) fn hold(&mut self, change: &Change, findings: &[Finding], measured: &Measured) {
+        let rules = rules(findings);
+        if let Some(rule) = &change.rule
+            && !rules.contains(&rule.as_str())
+        {
+            let name = &change.name;
+            self.silent
+                .push(format!("{name}: not {rule}, but {rules:?}"));
+        }
+        let mut went_beyond = false;
+        for (direction, found, level) in [
+            (
+                "old -> new",
+                &measured.old_to_new,
+                worst(findings, |finding| finding.verdict.new_reader),
+            ),
+            (
+                "new -> old",
+                &measured.new_to_old,
+                worst(findings, |finding| finding.verdict.old_reader),
+            ),
+        ] {
+            self.held += 1;
+            let text = || describe(change, direction, level, found, findings);
+            let fails = matches!(found.effect(), Effect::Refuses | Effect::Alters);
+            match level {
+                Level::Safe | Level::Info if fails => self.unsound.push(text()),
+                Level::Error if !fails && change.beyond.is_some() => {
+                    went_beyond = true;
+                    self.beyond += 1;
+                }
+                Level::Error if !fails => self.false_alarms.push(text()),
+                Level::Warning if found.effect() == Effect::Reads => {
+                    self.idle_warnings.push(text());
+                }
+                _ => {}
+            }
+        }
+        if change.beyond.is_some() && !went_beyond {
+            self.needless.push(change.name.clone());
+        }
+    }
+
+    /// Fails where the tool is wrong.
+    pub(crate) fn assert_sound(&self) {
+        let wrong = [
+            &self.unsound,
+            &self.false_alarms,
+            &self.needless,
+            &self.silent,
+        ];
+        assert!(
+            wrong.iter().all(|wrong| wrong.is_empty()),
+            "the tool and the measurements do not agree, see above"
+        );
+    }
+}
+
+impl fmt::Display for Verdicts {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(
+            f,
+            "{} verdicts: {} said safe that fail, {} said broken that never fail, {} warnings that nothing shows, \
+             {} said broken beyond what two versions show",
+            self.held,
+            self.unsound.len(),
+            self.false_alarms.len(),
+            self.idle_warnings.len(),
+            self.beyond
+        )?;
+        for (what, found) in [
+            ("said safe, but fails", &self.unsound),
+            ("said broken, but never fails", &self.false_alarms),
+            ("said to depend, but nothing shows it", &self.idle_warnings),
+            ("has a reason that is not needed", &self.needless),
+            ("is found by another rule", &self.silent),
+        ] {
+            for text in found {
+                writeln!(f, "{what}: {text}")?;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn worst(findings: &[Finding], level: impl Fn(&Finding) -> Level) -> Level {
+    findings.iter().map(level).max().unwrap_or_default()
+}
+
+fn describe(
+    change: &Change,
+    direction: &str,
+    level: Level,
+    found: &Direction,
+    findings: &[Finding],
+) -> String {
+    let rules = rules(findings);
+    format!(
+        "{} {direction}: {} by {rules:?}, measured: {found}\n{}",
+        change.name,
+        level.name(),
+        found.examples()
+    )
+}
+
+fn rules(findings: &[Finding]) -> Vec<&'static str> {
+    let rules = findings.iter();
+    rules.map(|finding| finding.change.rule.info().id).collect()
+}
