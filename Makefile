@@ -70,7 +70,8 @@ generate: ## Writes the committed output, from the contracts of this repository.
 	@$(call each,config,$(CONTRACTS),$(TEMPOC) generate --config $$config)
 
 prove: setup ## Tries many values on old and new code of each change in tests/oracle.
-	@TEMPOC_PROVE_CASES=$${TEMPOC_PROVE_CASES:-2000} $(CARGO) test --locked --package tempoc-oracle -- --nocapture
+	@TEMPOC_PROVE_CASES=$${TEMPOC_PROVE_CASES:-2000} \
+		TEMPOC_PROVE_CONTRACTS=$${TEMPOC_PROVE_CONTRACTS:-300} $(CARGO) test --locked --package tempoc-oracle -- --nocapture
 
 bench: setup ## Measures the compiler and what it makes, beside the goals.
 	@$(CARGO) run --locked --release --package tempoc-bench -- $(BENCH)

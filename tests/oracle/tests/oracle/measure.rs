@@ -1,7 +1,6 @@
 //! What becomes of the payloads of a change.
 
 use std::collections::BTreeMap;
-use std::env;
 use std::fmt::{self, Write};
 
 use tempoc::model::Model;
@@ -12,6 +11,7 @@ use tempoc::sample::Sampler;
 
 use crate::matrix::{Change, Effect};
 use crate::slots::slots;
+use crate::{number, seed};
 
 /// What was measured of a change.
 pub(crate) struct Measured {
@@ -94,18 +94,12 @@ fn values(model: &Model, subject: Subject) -> Vec<Option<String>> {
     let values = subject.with_target(model, |target| {
         let sampler = Sampler::new(model);
         let mut values = sampler.edges(target);
-        let seed = number("TEMPOC_SEED").unwrap_or(7).wrapping_mul(1_000_003);
+        let seed = seed().wrapping_mul(1_000_003);
         let count = number("TEMPOC_PROVE_CASES").unwrap_or(50);
         values.extend((0..count).map(|number| sampler.random(target, seed.wrapping_add(number))));
         values.iter().map(|draft| Some(draft.to_string())).collect()
     });
     values.unwrap_or_else(|| vec![None])
-}
-
-fn number(variable: &str) -> Option<u64> {
-    let text = env::var(variable).ok()?;
-    let number = text.parse();
-    Some(number.unwrap_or_else(|_| panic!("{variable} is a number, not {text:?}")))
 }
 
 impl Measured {

@@ -21,6 +21,8 @@ pub(crate) struct Verdicts {
     idle_warnings: Vec<String>,
     /// Said broken for a reason that two versions do not show, which the matrix names.
     beyond: usize,
+    /// Said broken, but every value is read as it is: of changes by chance.
+    unshown: usize,
     /// The matrix names such a reason where none is needed.
     needless: Vec<String>,
     /// The rule that the matrix names has found nothing.
@@ -60,6 +62,8 @@ impl Verdicts {
                     went_beyond = true;
                     self.beyond += 1;
                 }
+                // By chance a value that shows it may not be among those that were tried.
+                Level::Error if !fails && change.old_to_new.is_none() => self.unshown += 1,
                 Level::Error if !fails => self.false_alarms.push(text()),
                 Level::Warning if found.effect() == Effect::Reads => {
                     self.idle_warnings.push(text());
@@ -92,12 +96,13 @@ impl fmt::Display for Verdicts {
         writeln!(
             f,
             "{} verdicts: {} said safe that fail, {} said broken that never fail, {} warnings that nothing shows, \
-             {} said broken beyond what two versions show",
+             {} said broken beyond what two versions show, {} by chance that nothing shows",
             self.held,
             self.unsound.len(),
             self.false_alarms.len(),
             self.idle_warnings.len(),
-            self.beyond
+            self.beyond,
+            self.unshown
         )?;
         for (what, found) in [
             ("said safe, but fails", &self.unsound),
