@@ -17,6 +17,8 @@ use crate::{number, seed};
 pub(crate) struct Measured {
     pub(crate) old_to_new: Direction,
     pub(crate) new_to_old: Direction,
+    /// The same for each payload, by what findings call it.
+    pub(crate) slots: BTreeMap<String, [Direction; 2]>,
 }
 
 /// What readers of one version did with values of the other.
@@ -75,6 +77,7 @@ pub(crate) fn measure(
     let mut measured = Measured {
         old_to_new: Direction::default(),
         new_to_old: Direction::default(),
+        slots: BTreeMap::new(),
     };
     for ((slot, is_newer), answers) in places.into_iter().zip(answers) {
         assert_eq!(answers.len(), 4, "{}: {slot}", change.name);
@@ -82,8 +85,11 @@ pub(crate) fn measure(
             true => &mut measured.old_to_new,
             false => &mut measured.new_to_old,
         };
+        let known = measured.slots.entry(slot.clone()).or_default();
+        let here = &mut known[usize::from(!is_newer)];
         for answer in answers {
             direction.note(slot, &answer);
+            here.note(slot, &answer);
         }
     }
     measured

@@ -13,6 +13,8 @@ use crate::measure::{Direction, Measured};
 pub(crate) struct Verdicts {
     /// How many directions of changes were held.
     held: usize,
+    /// How many directions of single payloads were held.
+    held_slots: usize,
     /// Said safe, but a value is refused or becomes another one.
     unsound: Vec<String>,
     /// Said broken, but every value is read as it is.
@@ -22,7 +24,7 @@ pub(crate) struct Verdicts {
     /// Said broken for a reason that two versions do not show, which the matrix names.
     beyond: usize,
     /// Said broken, but every value is read as it is: of changes by chance.
-    unshown: usize,
+    unshown: Vec<String>,
     /// The matrix names such a reason where none is needed.
     needless: Vec<String>,
     /// The rule that the matrix names has found nothing.
@@ -55,7 +57,7 @@ impl Verdicts {
         ] {
             self.held += 1;
             let text = || describe(change, direction, level, found, findings);
-            let fails = matches!(found.effect(), Effect::Refuses | Effect::Alters);
+            let fails = fails(found);
             match level {
                 Level::Safe | Level::Info if fails => self.unsound.push(text()),
                 Level::Error if !fails && change.beyond.is_some() => {
@@ -63,7 +65,9 @@ impl Verdicts {
                     self.beyond += 1;
                 }
                 // By chance a value that shows it may not be among those that were tried.
-                Level::Error if !fails && change.old_to_new.is_none() => self.unshown += 1,
+                Level::Error if !fails && change.old_to_new.is_none() => {
+                    self.unshown.push(text());
+                }
                 Level::Error if !fails => self.false_alarms.push(text()),
                 Level::Warning if found.effect() == Effect::Reads => {
                     self.idle_warnings.push(text());
@@ -73,6 +77,29 @@ impl Verdicts {
         }
         if change.beyond.is_some() && !went_beyond {
             self.needless.push(change.name.clone());
+        }
+        for (slot, [old_to_new, new_to_old]) in &measured.slots {
+            // Who reads what activities answer, and the details of errors, has a payload of its own in findings.
+            if !slot.contains("workflow") {
+                continue;
+            }
+            let here: Vec<Finding> = findings
+                .iter()
+                .filter(|finding| finding.slots.iter().any(|known| known.description == *slot))
+                .cloned()
+                .collect();
+            let old_to_new_level = worst(&here, |finding| finding.verdict.new_reader);
+            let new_to_old_level = worst(&here, |finding| finding.verdict.old_reader);
+            for (direction, found, level) in [
+                ("old -> new", old_to_new, old_to_new_level),
+                ("new -> old", new_to_old, new_to_old_level),
+            ] {
+                self.held_slots += 1;
+                if level < Level::Warning && fails(found) {
+                    self.unsound
+                        .push(describe(change, direction, level, found, &here));
+                }
+            }
         }
     }
 
@@ -95,19 +122,21 @@ impl fmt::Display for Verdicts {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(
             f,
-            "{} verdicts: {} said safe that fail, {} said broken that never fail, {} warnings that nothing shows, \
+            "{} verdicts, {} of single payloads: {} said safe that fail, {} said broken that never fail, {} warnings that nothing shows, \
              {} said broken beyond what two versions show, {} by chance that nothing shows",
             self.held,
+            self.held_slots,
             self.unsound.len(),
             self.false_alarms.len(),
             self.idle_warnings.len(),
             self.beyond,
-            self.unshown
+            self.unshown.len()
         )?;
         for (what, found) in [
             ("said safe, but fails", &self.unsound),
             ("said broken, but never fails", &self.false_alarms),
             ("said to depend, but nothing shows it", &self.idle_warnings),
+            ("said broken, and by chance nothing shows it", &self.unshown),
             ("has a reason that is not needed", &self.needless),
             ("is found by another rule", &self.silent),
         ] {
@@ -117,6 +146,10 @@ impl fmt::Display for Verdicts {
         }
         Ok(())
     }
+}
+
+fn fails(found: &Direction) -> bool {
+    matches!(found.effect(), Effect::Refuses | Effect::Alters)
 }
 
 fn worst(findings: &[Finding], level: impl Fn(&Finding) -> Level) -> Level {
