@@ -127,7 +127,7 @@ pub(crate) struct OldVersions {
 #[derive(Args, Debug)]
 pub(crate) struct VerifyHistory {
     /// Files with histories, as the Temporal UI, its command line and the SDKs export them, and folders of such files
-    #[arg(value_name = "PATH", required_unless_present = "query")]
+    #[arg(value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
     /// Schema files of the contract; without any, those of tempoc.toml
     #[arg(long = "contract", value_name = "FILE")]
