@@ -163,8 +163,8 @@ pub(crate) struct Server {
     #[arg(long, value_name = "NAME", requires = "query")]
     pub(crate) profile: Option<String>,
     /// Read no more than this many executions, the newest; without it, 1000, with a warning where there are more
-    #[arg(long, value_name = "COUNT", requires = "query")]
-    pub(crate) limit: Option<usize>,
+    #[arg(long, value_name = "COUNT", requires = "query", value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) limit: Option<u32>,
 }
 
 /// What decodes payloads that are encrypted or compressed.
