@@ -16,6 +16,7 @@ mod judge;
 mod report;
 pub mod review;
 pub mod rules;
+pub mod saved;
 pub mod severity;
 pub mod slots;
 mod version;

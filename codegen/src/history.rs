@@ -32,7 +32,6 @@ use crate::model::Model;
 use crate::report::{Report, shown_path};
 use document::Document;
 use findings::{About, Counts, Findings};
-use held::Remark;
 use walk::{Walk, find_workflow, name_in};
 
 /// Holds histories against a contract, one after the other.

@@ -18,6 +18,7 @@ mod cli {
     pub(crate) mod lint;
     pub(crate) mod outcome;
     pub(crate) mod recorded;
+    pub(crate) mod save;
     pub(crate) mod schema;
     pub(crate) mod verify_history;
 }
@@ -29,7 +30,7 @@ use clap::Parser;
 
 use cli::arguments::{Arguments, Command};
 use cli::outcome::{Exit, Found, Outcome, ReportFormat};
-use cli::{breaking, completions, explain, generate, init, lint, schema, verify_history};
+use cli::{breaking, completions, explain, generate, init, lint, save, schema, verify_history};
 use tempoc::render::{Document, escape_text, render_document};
 
 fn main() -> ExitCode {
@@ -39,6 +40,7 @@ fn main() -> ExitCode {
         Command::Generate(arguments) => generate::generate(&arguments),
         Command::Lint(arguments) => lint::lint(&arguments),
         Command::VerifyHistory(arguments) => verify_history::verify_history(&arguments),
+        Command::Save(arguments) => save::save(&arguments),
         Command::Breaking(arguments) => breaking::breaking(&arguments),
         Command::Init(arguments) => init::init(&arguments),
         Command::Schema => schema::schema(),

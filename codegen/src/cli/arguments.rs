@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
+use tempoc::breaking::saved;
 
 use super::outcome::ReportFormat;
 
@@ -28,6 +29,8 @@ pub(crate) enum Command {
     Lint(Lint),
     /// Hold recorded histories against a contract: what in them is not declared or does not decode any more
     VerifyHistory(VerifyHistory),
+    /// Write a contract into one file, to compare later versions with
+    Save(Save),
     /// Say what a change of the contract breaks: in running workflows, in programs that are not
     /// deployed yet, in code
     Breaking(Breaking),
@@ -182,6 +185,15 @@ pub(crate) struct Codec {
 }
 
 #[derive(Args, Debug)]
+pub(crate) struct Save {
+    #[command(flatten)]
+    pub(crate) inputs: Inputs,
+    /// The file to write; one that is not of tempoc is not overwritten
+    #[arg(short, long, value_name = "FILE", default_value = saved::FILE_NAME)]
+    pub(crate) out: PathBuf,
+}
+
+#[derive(Args, Debug)]
 pub(crate) struct Init {
     /// The folder to write to
     #[arg(value_name = "DIR", default_value = ".")]
@@ -219,6 +231,7 @@ impl Command {
             Command::Lint(_) => "lint",
             Command::Breaking(_) => "breaking",
             Command::VerifyHistory(_) => "verify-history",
+            Command::Save(_) => "save",
             Command::Init(_) => "init",
             Command::Schema => "schema",
             Command::Explain(_) => "explain",
@@ -232,6 +245,7 @@ impl Command {
             Command::Generate(arguments) => arguments.inputs.format,
             Command::Lint(arguments) => arguments.inputs.format,
             Command::VerifyHistory(arguments) => arguments.format,
+            Command::Save(arguments) => arguments.inputs.format,
             Command::Breaking(arguments) => arguments.inputs.format,
             Command::Init(_) | Command::Schema | Command::Explain(_) | Command::Completions(_) => {
                 ReportFormat::Text

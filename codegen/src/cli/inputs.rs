@@ -5,6 +5,7 @@ use std::io;
 use std::mem;
 use std::path::{Path, PathBuf};
 
+use tempoc::breaking::saved;
 use tempoc::diagnostic::{Diagnostic, Severity};
 use tempoc::emit::python;
 use tempoc::files::{Files, Leftovers};
@@ -169,6 +170,17 @@ impl Job {
                 Err(named_from_here(report))
             }
         }
+    }
+
+    /// Gives the contract as one text, or says all that is wrong.
+    pub(crate) fn save(self) -> Result<(String, Report), Report> {
+        let (text, found) = match saved::save(&self.config) {
+            Ok(saved) => saved,
+            Err(error) => (String::new(), error.into_report()),
+        };
+        let mut report = self.report;
+        report.append(&found);
+        Ok((text, without_errors(report)?))
     }
 
     /// Says all that is wrong or doubtful, and generates nothing.

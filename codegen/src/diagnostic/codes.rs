@@ -192,6 +192,8 @@ pub const TOOL_CODES: &[Code] = &[
     code!("output-stale"),
     code!("output-superfluous"),
     code!("output-unreadable"),
+    code!("saved-damaged"),
+    code!("saved-newer"),
     code!("template-error"),
     code!("unknown-code"),
     code!("unreadable-file"),
