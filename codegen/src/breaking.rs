@@ -9,6 +9,7 @@
 //! [`rules::RULES`] has for every kind of change what is said about it and how it is mended.
 
 pub mod against;
+mod bump;
 pub mod change;
 pub mod compare;
 pub mod finding;
@@ -19,6 +20,7 @@ pub mod rules;
 pub mod severity;
 pub mod slots;
 mod version;
+mod window;
 mod wording;
 
 pub use change::Change;

@@ -15,7 +15,7 @@ mod glob;
 mod ids;
 mod imports;
 mod long_lived_inputs;
-mod named;
+pub(crate) mod named;
 mod numbers;
 mod paths;
 mod payload_roots;

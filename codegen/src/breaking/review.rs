@@ -2,10 +2,12 @@
 
 use indexmap::IndexMap;
 
-use super::Version;
+use super::Version as Compiled;
 use super::finding::{Finding, Level};
 use super::judge::judge;
+use super::rules::Rule;
 use crate::source::{FileId, SourceMap, Span};
+use crate::version::Version;
 
 /// What comparing the present version with old ones has come to.
 #[derive(Clone, Debug)]
@@ -47,7 +49,7 @@ pub struct Reviewed {
 }
 
 /// Compares the present version with each of the old ones; what several of them give is one finding.
-pub fn review(present: &Version, old: &[Version]) -> Review {
+pub fn review(present: &Compiled, old: &[Compiled]) -> Review {
     let mut sources = present.sources.clone();
     let mut found: IndexMap<String, Reviewed> = IndexMap::new();
     for (position, version) in old.iter().enumerate() {
@@ -93,11 +95,28 @@ pub fn review(present: &Version, old: &[Version]) -> Review {
         sources,
         findings: found.into_values().collect(),
     };
+    review.keep_greatest_versions();
     review.sort();
     review
 }
 
 impl Review {
+    /// One old version may ask for more than another; only the most that a package needs is said.
+    fn keep_greatest_versions(&mut self) {
+        let asked = |reviewed: &Reviewed| {
+            let change = &reviewed.finding.change;
+            let is_asked = change.rule == Rule::VersionNotBumped;
+            is_asked.then(|| (change.package.clone(), Version::parse(&change.old)))
+        };
+        let all: Vec<_> = self.findings.iter().filter_map(asked).collect();
+        self.findings.retain(|reviewed| match asked(reviewed) {
+            Some((package, least)) => all
+                .iter()
+                .all(|(other, more)| *other != package || *more <= least),
+            None => true,
+        });
+    }
+
     /// The worst first, then by element, so that the order of a schema does not matter.
     fn sort(&mut self) {
         self.findings.sort_by(|a, b| a.order().cmp(&b.order()));
@@ -137,7 +156,7 @@ impl Reviewed {
 }
 
 impl OldVersion {
-    fn of(version: &Version) -> Self {
+    fn of(version: &Compiled) -> Self {
         Self {
             label: version.label.clone(),
             commit: version.commit.clone(),

@@ -53,6 +53,15 @@ pub fn assess(rule: Rule, kind: Kind, slots: &[&Slot]) -> Verdict {
     verdict
 }
 
+/// Judges a removal that was announced for the version that does it: code had its warning. Whoever
+/// is still in the history or not deployed yet had none.
+pub fn announced(verdict: Verdict) -> Verdict {
+    Verdict {
+        source: verdict.source.min(Level::Warning),
+        ..verdict
+    }
+}
+
 /// Histories are old writers, so replay is an old writer that is read again.
 fn of_payload(effect: Effect, slot: &Slot) -> Verdict {
     let old_to_new = level(effect.old_to_new);

@@ -156,7 +156,7 @@ fn of_source(level: Level) -> &'static str {
         Level::Error => {
             "code that uses what is generated for it does not compile or check any more"
         }
-        Level::Warning => "code that uses what is generated for it may have to be completed",
+        Level::Warning => "code that uses what is generated for it may have to be changed",
         Level::Info | Level::Safe => "code that uses what is generated for it stays as it is",
     }
 }

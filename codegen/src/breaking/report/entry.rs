@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use crate::breaking::change::Change;
 use crate::breaking::finding::{Finding, Verdict, Witness};
 use crate::breaking::review::{Review, Reviewed};
+use crate::breaking::rules::Rule;
 use crate::breaking::wording::{affected, sentences, several};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::render::{Entry, Facts, Rating, Remark};
@@ -31,12 +32,12 @@ impl Review {
     fn diagnostic(&self, reviewed: &Reviewed) -> Diagnostic {
         let change = &reviewed.finding.change;
         let info = change.rule.info();
-        let (old, new) = self.labels(reviewed);
+        let (old, new) = labels(change);
         let here = change.new_place.or(reviewed.package);
         let (primary, label) = match (here, change.old_place) {
             (Some(place), _) => (place, new),
-            (None, Some(place)) => (place, old.clone()),
-            (None, None) => (NOWHERE, String::new()),
+            (None, Some(place)) => (place, old),
+            (None, None) => (NOWHERE, ""),
         };
         let mut diagnostic = Diagnostic {
             severity: reviewed.level.severity().unwrap_or(Severity::Info),
@@ -50,18 +51,6 @@ impl Review {
             Some(edit) => diagnostic.suggest(edit.place, &edit.text),
             None => diagnostic,
         }
-    }
-
-    /// What is said about the place in the old version, and about that in the new one.
-    fn labels(&self, reviewed: &Reviewed) -> (String, String) {
-        let change = &reviewed.finding.change;
-        let label = self.newest(reviewed);
-        let (old, new) = match (change.old.is_empty(), change.new.is_empty()) {
-            (true, false) => ("does not have it", "new here"),
-            (false, true) => ("has it here", "not here any more"),
-            _ => ("has it so", "now"),
-        };
-        (format!("{label} {old}"), String::from(new))
     }
 
     /// What the last old version with this finding is called, which is the one that is shown.
@@ -143,6 +132,21 @@ impl Review {
                 witness.as_ref().map_or(Value::Null, witness_facts),
             ),
         ])
+    }
+}
+
+/// What is said about the place in the old version, whose file says which one that is, and about
+/// the place in the present one.
+fn labels(change: &Change) -> (&'static str, &'static str) {
+    let is_removal = matches!(
+        change.rule,
+        Rule::RemovedWithoutDeprecation | Rule::DeprecationWindowViolated
+    );
+    match (change.old.is_empty(), change.new.is_empty()) {
+        (false, true) => ("was here", "not here any more"),
+        _ if is_removal => ("was here", "not here any more"),
+        (true, false) => ("not here before", "new here"),
+        _ => ("before", "now"),
     }
 }
 
