@@ -152,8 +152,7 @@ fn what_is_imported_only_is_not_linted() {
     settings.levels.insert("unversioned-package", Level::Info);
     let linted = lint(&folder, settings);
     let entries = linted.allow_entries();
-    let expected =
-        "[[lint.allow]]\nrule = \"unversioned-package\"\nat = \"cases.v1\"\nreason = \"\"\n";
+    let expected = "# package `cases.v1` has no version\n[[lint.allow]]\nrule = \"unversioned-package\"\nat = \"cases.v1\"\nreason = \"\"\n";
     assert_eq!(entries, expected);
 }
 
