@@ -10,7 +10,7 @@ mod closed;
 mod cron;
 mod deprecation;
 mod descriptions;
-mod entries;
+pub(crate) mod entries;
 mod found;
 mod glob;
 mod ids;

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::breaking::change::Change;
 use crate::breaking::finding::{Finding, Verdict, Witness};
-use crate::breaking::review::{Review, Reviewed};
+use crate::breaking::review::{Excuse, Review, Reviewed};
 use crate::breaking::rules::Rule;
 use crate::breaking::wording::{affected, sentences, several};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -24,7 +24,7 @@ impl Review {
             fingerprint: finding.fingerprint.clone(),
             remarks: self.remarks(reviewed),
             ratings: ratings(finding.verdict),
-            accepted: None,
+            accepted: reviewed.excuse.as_ref().map(Excuse::sentence),
             facts: self.facts_of(reviewed),
         }
     }
@@ -41,7 +41,7 @@ impl Review {
         };
         let mut diagnostic = Diagnostic {
             severity: reviewed.level.severity().unwrap_or(Severity::Info),
-            ..Diagnostic::error(info.id, primary, fill(info.message, change))
+            ..Diagnostic::error(info.id, primary, reviewed.message())
         };
         diagnostic = diagnostic.label(label).help(fill(info.mend, change));
         if let (Some(_), Some(place)) = (here, change.old_place) {
@@ -91,6 +91,8 @@ impl Review {
                 several(labels.map(|old| format!("`{}`", old.label)).collect()),
             );
         }
+        remarks.extend(reviewed.notes.iter().cloned());
+        let mut push = |name, text| remarks.push(Remark { name, text });
         push(
             "more",
             format!(
@@ -119,9 +121,14 @@ impl Review {
             })
         });
         let labels = reviewed.versions.iter().filter_map(|at| self.old.get(*at));
+        let excuse = reviewed
+            .excuse
+            .as_ref()
+            .map(|excuse| json!({"reason": excuse.reason, "by": excuse.by, "until": excuse.until}));
         Facts(vec![
             ("package", json!(change.package)),
             ("element", json!(change.element)),
+            ("path", json!(reviewed.path)),
             ("old", json!(change.old)),
             ("new", json!(change.new)),
             ("against", labels.map(|old| json!(old.label)).collect()),
@@ -131,7 +138,28 @@ impl Review {
                 "witness",
                 witness.as_ref().map_or(Value::Null, witness_facts),
             ),
+            ("accepted", json!(excuse)),
         ])
+    }
+}
+
+impl Reviewed {
+    /// What differs, in one sentence.
+    pub fn message(&self) -> String {
+        let change = &self.finding.change;
+        fill(change.rule.info().message, change)
+    }
+}
+
+impl Excuse {
+    /// `nothing of it runs any more (Ada Lovelace, until 2027-01-01)`
+    fn sentence(&self) -> String {
+        let until = self.until.as_ref().map(|until| format!("until {until}"));
+        let details: Vec<String> = self.by.clone().into_iter().chain(until).collect();
+        match details.is_empty() {
+            true => self.reason.clone(),
+            false => format!("{} ({})", self.reason, details.join(", ")),
+        }
     }
 }
 
