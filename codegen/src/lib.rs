@@ -78,9 +78,14 @@ pub mod manifest;
 pub mod model;
 pub mod names;
 pub mod parse;
+pub mod payload;
+#[cfg(feature = "cli")]
+pub mod prove;
 pub mod render;
 pub mod report;
 pub mod resolve;
+#[cfg(feature = "cli")]
+pub mod sample;
 pub mod source;
 mod version;
 pub mod yaml;

@@ -70,6 +70,7 @@ fn change(old: &Model, before: &Package, new: &Model, package: &Package, least: 
         new_place: Some(place),
         holder: Holder::Slots(Vec::new()),
         kind: Kind::Meta,
+        source: Level::Safe,
         mend,
     }
 }

@@ -27,7 +27,7 @@ pub fn judge(old: &Model, new: &Model) -> Vec<Finding> {
 fn finding(change: Change, comparison: &Comparison) -> Finding {
     let slots = comparison.slots_of(&change.holder);
     Finding {
-        verdict: assess(change.rule, change.kind, &slots),
+        verdict: assess(&change, &slots),
         slots: slots.into_iter().cloned().collect(),
         witness: None,
         fingerprint: fingerprint_of(&change),

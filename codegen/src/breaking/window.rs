@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::change::{Change, Holder, Kind};
-use super::finding::Finding;
+use super::finding::{Finding, Level};
 use super::rules::Rule;
 use super::severity::announced;
 use crate::lint::named::Named;
@@ -64,6 +64,7 @@ fn about(removal: &Change, rule: Rule, old: &str, new: &str) -> Change {
         new: new.to_owned(),
         holder: Holder::Slots(Vec::new()),
         kind: Kind::Meta,
+        source: Level::Safe,
         mend: None,
         ..removal.clone()
     }

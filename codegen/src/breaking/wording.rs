@@ -101,7 +101,7 @@ fn of_old_readers(finding: &Finding, level: Level) -> String {
         (Kind::Name(naming), _) => {
             let name = match naming.fate {
                 Fate::Renamed => "the new name",
-                Fate::Added | Fate::Removed => "it",
+                Fate::Added | Fate::Removed | Fate::AliasRemoved => "it",
             };
             format!(
                 "{readers} not deployed yet do not serve {name}: {}",

@@ -18,9 +18,10 @@ impl Code {
         Self::all().find(|code| code.name == name)
     }
 
-    /// [`CODES`], then [`LINT_CODES`], then [`TOOL_CODES`].
+    /// [`CODES`], then [`LINT_CODES`], [`BREAKING_CODES`] and [`TOOL_CODES`].
     pub fn all() -> impl Iterator<Item = &'static Self> {
-        CODES.iter().chain(LINT_CODES).chain(TOOL_CODES)
+        let lists = [CODES, LINT_CODES, BREAKING_CODES, TOOL_CODES];
+        lists.into_iter().flatten()
     }
 }
 
@@ -163,6 +164,8 @@ pub const TOOL_CODES: &[Code] = &[
     code!("against-nothing"),
     code!("against-two-files"),
     code!("against-unknown"),
+    code!("cannot-accept"),
+    code!("expired-accept"),
     code!("git-failed"),
     code!("git-missing"),
     code!("init-exists"),
@@ -194,6 +197,29 @@ pub const TOOL_CODES: &[Code] = &[
     code!("template-error"),
     code!("unknown-code"),
     code!("unreadable-file"),
+    code!("unused-accept"),
+    code!("wrong-accept"),
+];
+
+/// The rules of [`RULES`](crate::breaking::rules::RULES), in their order: what a change of a contract breaks.
+pub const BREAKING_CODES: &[Code] = &[
+    // Fields.
+    code!("field-required-added"),
+    code!("field-renamed"),
+    code!("constraint-tightened"),
+    // Enums and unions.
+    code!("enum-value-added-closed"),
+    // Errors.
+    code!("error-type-renamed"),
+    // Payloads of definitions.
+    // Workflows.
+    // Messages.
+    // Activities.
+    // Nexus and packages.
+    // The contract about itself.
+    code!("version-not-bumped"),
+    code!("deprecation-window-violated"),
+    code!("removed-without-deprecation"),
 ];
 
 #[cfg(test)]
@@ -203,7 +229,8 @@ mod tests {
     use std::fs;
     use std::path::{Path, PathBuf};
 
-    use super::{CODES, Code, LINT_CODES, TOOL_CODES};
+    use super::{BREAKING_CODES, CODES, Code, LINT_CODES, TOOL_CODES};
+    use crate::breaking::rules::RULES;
 
     #[test]
     fn codes_are_sorted_and_explained() {
@@ -216,6 +243,14 @@ mod tests {
             assert!(code.explanation.starts_with(&title), "{}", code.name);
             assert!((8..=32).contains(&lines), "{} has {lines} lines", code.name);
         }
+    }
+
+    #[test]
+    fn rules_are_explained_in_their_order() {
+        let explained: Vec<&str> = BREAKING_CODES.iter().map(|code| code.name).collect();
+        let rules = RULES.iter().map(|info| info.id);
+        let in_their_order: Vec<&str> = rules.filter(|id| explained.contains(id)).collect();
+        assert_eq!(explained, in_their_order);
     }
 
     #[test]

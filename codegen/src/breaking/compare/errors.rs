@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 use super::{Pair, Site, Walk};
 use crate::breaking::change::{Fate, Holder, Kind, Named, Naming};
 use crate::breaking::rules::Rule;
-use crate::model::{ErrorId, Model};
+use crate::model::{ErrorId, Model, PackageId};
 
 impl Walk<'_> {
     /// Compares errors of one name, also those that nothing here declares: other contracts may.
     pub(super) fn pair_errors_by_name(&mut self) {
-        let new = named(self.new);
-        for (name, old) in named(self.old) {
+        let new = named(self.new, |id| &self.new[id].name);
+        for (name, old) in named(self.old, |id| self.package_now(id)) {
             if let Some(new) = new.get(&name) {
                 self.hold(Pair::Errors(old, *new), Holder::Slots(Vec::new()));
             }
@@ -72,11 +72,14 @@ impl Walk<'_> {
 }
 
 /// The errors by package and name.
-fn named(model: &Model) -> BTreeMap<(&str, &str), ErrorId> {
+fn named<'m>(
+    model: &'m Model,
+    package: impl Fn(PackageId) -> &'m str,
+) -> BTreeMap<(&'m str, &'m str), ErrorId> {
     (0..)
         .zip(&model.errors)
         .map(|(position, def)| {
-            let key = (model[def.package].name.as_str(), def.meta.name.as_str());
+            let key = (package(def.package), def.meta.name.as_str());
             (key, ErrorId(position))
         })
         .collect()

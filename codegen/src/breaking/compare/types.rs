@@ -5,13 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Pair, Site, Walk};
 use crate::breaking::change::{Change, Holder, Kind};
 use crate::breaking::rules::Rule;
-use crate::model::{Model, TypeDef, TypeId, TypeKind};
+use crate::model::{Model, PackageId, TypeDef, TypeId, TypeKind};
 
 impl Walk<'_> {
     /// Compares types of one name, also those that no payload has: other contracts may.
     pub(super) fn pair_types_by_name(&mut self) {
-        let new = named(self.new);
-        for (name, old) in named(self.old) {
+        let new = named(self.new, |id| &self.new[id].name);
+        for (name, old) in named(self.old, |id| self.package_now(id)) {
             if let Some(new) = new.get(&name) {
                 self.hold(Pair::Types(old, *new), Holder::Slots(Vec::new()));
             }
@@ -51,7 +51,8 @@ impl Walk<'_> {
 
     /// What became of the types that only one version has.
     pub(super) fn compare_type_lists(&mut self) {
-        let (before, after) = (named(self.old), named(self.new));
+        let before = named(self.old, |id| self.package_now(id));
+        let after = named(self.new, |id| &self.new[id].name);
         let mut renamed: BTreeMap<TypeId, BTreeSet<TypeId>> = BTreeMap::new();
         for pair in &self.pairs {
             if let Pair::Types(old, new) = pair {
@@ -64,10 +65,15 @@ impl Walk<'_> {
             }
             let is_new = |id: &&TypeId| {
                 let def = &self.new[**id];
-                def.variant_of.is_none() && !before.contains_key(&key(self.new, def))
+                let key = (self.new[def.package].name.as_str(), def.meta.name.as_str());
+                def.variant_of.is_none() && !before.contains_key(&key)
             };
             let successor = renamed.get(old).and_then(|ids| ids.iter().find(is_new));
             let def = &self.old[*old];
+            // What goes with a package is said once, of the package.
+            if successor.is_none() && self.packages.removed.contains(&def.package) {
+                continue;
+            }
             let (rule, element, new, place) = match successor {
                 Some(id) => {
                     let after = &self.new[*id].meta;
@@ -90,6 +96,7 @@ impl Walk<'_> {
                 new_place: place,
                 holder: Holder::Slots(Vec::new()),
                 kind: Kind::Source,
+                source: rule.info().source,
                 mend: None,
             });
         }
@@ -97,17 +104,19 @@ impl Walk<'_> {
 }
 
 /// The types that have a name of their own, by package and name.
-fn named(model: &Model) -> BTreeMap<(&str, &str), TypeId> {
+fn named<'m>(
+    model: &'m Model,
+    package: impl Fn(PackageId) -> &'m str,
+) -> BTreeMap<(&'m str, &'m str), TypeId> {
     let of_own = |(_, def): &(u32, &TypeDef)| def.variant_of.is_none();
     (0..)
         .zip(&model.types)
         .filter(of_own)
-        .map(|(position, def)| (key(model, def), TypeId(position)))
+        .map(|(position, def)| {
+            let key = (package(def.package), def.meta.name.as_str());
+            (key, TypeId(position))
+        })
         .collect()
-}
-
-fn key<'m>(model: &'m Model, def: &'m TypeDef) -> (&'m str, &'m str) {
-    (&model[def.package].name, &def.meta.name)
 }
 
 fn kind_text(def: &TypeDef) -> &'static str {
