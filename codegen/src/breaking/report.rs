@@ -19,6 +19,8 @@ impl Review {
         Document {
             command: "breaking",
             completed: true,
+            fail_on: self.fail_on,
+            old_files: self.old_files.clone(),
             sources: &self.sources,
             entries: found.chain(about.entries).collect(),
             closing: self.closing(),

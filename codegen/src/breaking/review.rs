@@ -1,5 +1,7 @@
 //! The present version against all old ones: what each finding is worth, and from which versions it is.
 
+use std::ops::Range;
+
 use indexmap::IndexMap;
 
 use super::Version as Compiled;
@@ -7,7 +9,7 @@ use super::change::Change;
 use super::finding::{Finding, Level};
 use super::judge::judge;
 use super::rules::Rule;
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, Severity};
 use crate::render::Remark;
 use crate::report::Report;
 use crate::source::{FileId, SourceMap, Span};
@@ -24,8 +26,12 @@ pub struct Review {
     pub packages: Vec<PresentPackage>,
     /// The files of all versions; those of the present one come first, under their own ids.
     pub sources: SourceMap,
+    /// Which of them are of old versions.
+    pub old_files: Range<u32>,
     /// What was found, the worst first; places are in [`Review::sources`].
     pub findings: Vec<Reviewed>,
+    /// The gravity from which on a finding fails the run.
+    pub fail_on: Severity,
     /// What is to be said besides, such as about settings; places are in [`Review::sources`].
     pub about: Diagnostics,
 }
@@ -83,6 +89,7 @@ pub struct Excuse {
 /// Compares the present version with each of the old ones; what several of them give is one finding.
 pub fn review(present: &Compiled, old: &[Compiled]) -> Review {
     let mut sources = present.sources.clone();
+    let first_old = sources.iter().count() as u32;
     let mut found: IndexMap<String, Reviewed> = IndexMap::new();
     for (position, version) in old.iter().enumerate() {
         let shift = append(&mut sources, &version.sources);
@@ -130,9 +137,11 @@ pub fn review(present: &Compiled, old: &[Compiled]) -> Review {
         present: present.label.clone(),
         old: old.iter().map(OldVersion::of).collect(),
         packages,
+        old_files: first_old..sources.iter().count() as u32,
         sources,
         findings: found.into_values().collect(),
         about: Diagnostics::default(),
+        fail_on: Severity::Error,
     };
     review.keep_greatest_versions();
     review.sort();

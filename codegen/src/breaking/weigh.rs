@@ -13,6 +13,7 @@ impl Review {
     /// What breaks replay is an error whatever the settings say, and no allowance covers it: who
     /// leaves executions stuck says so for each finding.
     pub fn apply(&mut self, settings: &Settings) -> Diagnostics {
+        self.fail_on = settings.fail_on;
         let mut uses = vec![false; settings.allow.len()];
         let mut about = Diagnostics::default();
         for reviewed in &mut self.findings {

@@ -6,12 +6,12 @@ mod rules;
 use tempoc::breaking::accepted::Accepted;
 use tempoc::breaking::against::{self, Request};
 use tempoc::breaking::review::review;
-use tempoc::breaking::{Review, Settings, Version};
+use tempoc::breaking::{Review, Version};
 use tempoc::{Error, Report};
 
 use super::arguments::{Breaking, BreakingCommand, Inputs, OldVersions};
 use super::inputs::{Job, named_from_here, sources_from_here};
-use super::outcome::{Exit, Found, Outcome};
+use super::outcome::{Exit, Found, Outcome, exit_of};
 
 /// Compares the contract with old versions of it, and says what the difference breaks.
 pub(crate) fn breaking(arguments: &Breaking) -> Outcome {
@@ -20,33 +20,24 @@ pub(crate) fn breaking(arguments: &Breaking) -> Outcome {
         Some(BreakingCommand::Rules(arguments)) => return rules::rules(arguments),
         None => {}
     }
-    let compared = match compare(&arguments.inputs, &arguments.old) {
-        Ok(compared) => compared,
+    let mut review = match compare(&arguments.inputs, &arguments.old) {
+        Ok(compared) => compared.review,
         Err(report) => return nothing_compared(report),
     };
-    let fail_on = match arguments.fail_on {
-        Some(fail_on) => fail_on.into(),
-        None => compared.settings.rules.fail_on,
-    };
-    let document = compared.review.document();
-    // The gravest severity is the least.
-    let fails = document
-        .shown()
-        .any(|entry| entry.diagnostic.severity <= fail_on);
+    if let Some(fail_on) = arguments.fail_on {
+        review.fail_on = fail_on.into();
+    }
+    let exit = exit_of(&review.document());
     Outcome {
-        found: Found::Comparison(Box::new(compared.review)),
+        found: Found::Comparison(Box::new(review)),
         results: String::new(),
-        exit: match fails {
-            true => Exit::Findings,
-            false => Exit::Fine,
-        },
+        exit,
     }
 }
 
 /// A comparison, weighed.
 struct Compared {
     review: Review,
-    settings: Settings,
     accepted: Accepted,
 }
 
@@ -84,11 +75,7 @@ fn compare(inputs: &Inputs, named: &OldVersions) -> Result<Compared, Report> {
     accepted.apply(&mut review, &today, settings.rules.partial);
     review.append(&named_from_here(about_settings));
     review.append(&named_from_here(accepted.report.clone()));
-    Ok(Compared {
-        review,
-        settings,
-        accepted,
-    })
+    Ok(Compared { review, accepted })
 }
 
 fn nothing_compared(report: Report) -> Outcome {
