@@ -18,6 +18,7 @@ mod judge;
 mod report;
 pub mod review;
 pub mod rules;
+pub mod saved;
 pub mod settings;
 pub mod severity;
 pub mod slots;

@@ -48,7 +48,7 @@ pub struct Linted {
     /// What is to be said about the settings themselves, in the file that they were read from.
     pub about_settings: Diagnostics,
     /// The findings of rules, in the order of their places.
-    elements: Vec<entries::Found>,
+    elements: Vec<entries::Entry>,
 }
 
 impl Linted {

@@ -15,6 +15,7 @@ use tempoc::Config;
 use tempoc::diagnostic::Severity;
 use tempoc::lint::rules::RULES;
 use tempoc::lint::{Allow, Level, Linted, Rule, Settings};
+use tempoc::manifest::Manifest;
 use tempoc::render::Format;
 use tempoc::source::{FileId, Span};
 
@@ -86,6 +87,17 @@ fn every_accepted_contract_is_linted_with_every_rule() {
         let entries = linted.allow_entries();
         let findings = linted.report.diagnostics.sorted().len();
         assert_eq!(entries.is_empty(), findings == 0, "{}", case.display());
+    }
+}
+
+#[test]
+fn the_contracts_of_this_repository_have_nothing_to_hide() {
+    for folder in ["", "examples/greeting", "examples/orders"] {
+        let path = cases::folder(folder).join("tempoc.toml");
+        let linted = Manifest::read(&path).unwrap().config().lint().unwrap();
+        let said = linted.report.render(Format::Short);
+        assert_eq!(said, "", "{}", path.display());
+        assert!(linted.about_settings.is_empty(), "{}", path.display());
     }
 }
 

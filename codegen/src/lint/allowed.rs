@@ -53,7 +53,7 @@ pub(super) fn sort_out(
             }
         }
         if !is_allowed {
-            let found = entries::Found {
+            let found = entries::Entry {
                 rule: diagnostic.code,
                 at: path.to_owned(),
                 message: diagnostic.message.clone(),
