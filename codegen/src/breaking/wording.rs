@@ -70,6 +70,9 @@ fn of_replay(finding: &Finding, level: Level) -> String {
             Named::Error => {
                 format!("running {who} do not catch what has failed before, and go another way")
             }
+            _ if naming.fate == Fate::Removed => {
+                format!("running {who} that have it in their history are stuck")
+            }
             _ => format!("running {who} have the old name in their history, and are stuck"),
         },
         (Kind::Name(_), _) => {

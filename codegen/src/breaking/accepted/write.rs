@@ -36,8 +36,8 @@ fn append(text: &str, entry: &Accept, message: &str) -> String {
 
 /// Replaces what an entry says with what it says now, line by line.
 fn renew(text: &str, entry: &Accept, known: &Accept) -> String {
-    let [fingerprint, places @ ..] = known.places;
-    let after_fingerprint = fingerprint.map_or(known.span, |place| place);
+    let [_, places @ ..] = known.places;
+    let after = places[0].unwrap_or(known.span);
     let mut edits: Vec<(usize, usize, String)> = Vec::new();
     let range = |place: Span| (place.start as usize, place.end as usize);
     for (place, line) in places.into_iter().zip(lines(entry)) {
@@ -49,7 +49,7 @@ fn renew(text: &str, entry: &Accept, known: &Accept) -> String {
                 edits.push((start, end + usize::from(is_whole), String::new()));
             }
             (None, Some(line)) => {
-                let (_, end) = range(after_fingerprint);
+                let (_, end) = range(after);
                 edits.push((end, end, format!("\n{line}")));
             }
             (None, None) => {}
