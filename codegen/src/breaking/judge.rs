@@ -1,34 +1,37 @@
 //! From what differs to what is said: every change judged, once, in a fixed order.
 
+use super::bump::hold_to_versions;
 use super::change::Change;
 use super::compare::{Comparison, compare};
 use super::finding::{Finding, Level};
 use super::severity::assess;
+use super::window::hold_to_windows;
 use crate::fingerprint::fingerprint;
 use crate::model::Model;
 
 /// Everything that a reader of the new version should know, the worst first.
 pub fn judge(old: &Model, new: &Model) -> Vec<Finding> {
     let comparison = &compare(old, new);
-    let mut findings: Vec<Finding> = comparison
-        .changes
-        .iter()
-        .map(|change| finding(change, comparison))
-        .filter(|finding| finding.verdict.worst() > Level::Safe)
-        .collect();
+    let of_change = |change| finding(change, comparison);
+    let mut findings: Vec<Finding> = comparison.changes.iter().cloned().map(of_change).collect();
+    findings.retain(|finding| finding.verdict.worst() > Level::Safe);
+    let windows = hold_to_windows(old, new, &mut findings);
+    findings.extend(windows.into_iter().map(of_change));
+    let versions = hold_to_versions(old, new, &findings);
+    findings.extend(versions.into_iter().map(of_change));
     findings.sort_by(|a, b| order(a).cmp(&order(b)));
     findings.dedup_by(|a, b| a.fingerprint == b.fingerprint);
     findings
 }
 
-fn finding(change: &Change, comparison: &Comparison) -> Finding {
+fn finding(change: Change, comparison: &Comparison) -> Finding {
     let slots = comparison.slots_of(&change.holder);
     Finding {
-        change: change.clone(),
-        verdict: assess(change, &slots),
+        verdict: assess(&change, &slots),
         slots: slots.into_iter().cloned().collect(),
         witness: None,
-        fingerprint: fingerprint_of(change),
+        fingerprint: fingerprint_of(&change),
+        change,
     }
 }
 
