@@ -12,6 +12,7 @@ use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use tempoc::breaking::change::Edit;
 use tempoc::breaking::rules::Rule;
 use tempoc::breaking::{Finding, judge};
 use tempoc::diagnostic::Diagnostics;
@@ -63,6 +64,46 @@ fn a_rule_fires_in_the_folder_of_its_name_and_is_quiet_where_it_should_be() {
         }
     }
     assert!(failures.is_empty(), "{failures}");
+}
+
+/// A mend is an edit of the new version: what it mends is gone then, or less bad.
+#[test]
+fn every_mend_mends() {
+    let mut failures = String::new();
+    let mut count = 0;
+    for case in cases::case_folders("tests/breaking") {
+        let name = case.file_name().unwrap().to_string_lossy().into_owned();
+        let old = model(&case, "old");
+        let text = fs::read_to_string(case.join("new.tempoc.yaml")).unwrap();
+        for finding in findings(&case, "new") {
+            let Some(Edit { place, text: put }) = &finding.change.mend else {
+                continue;
+            };
+            count += 1;
+            let (start, end) = (place.start as usize, place.end as usize);
+            let mended = format!("{}{put}{}", &text[..start], &text[end..]);
+            let same = |other: &Finding| {
+                (other.change.rule, &other.change.element)
+                    == (finding.change.rule, &finding.change.element)
+            };
+            let left = judge(&old, &model_of(&mended));
+            let level = left
+                .iter()
+                .filter(|other| same(other))
+                .map(|other| other.verdict.worst())
+                .max();
+            if level >= Some(finding.verdict.worst()) {
+                let rule = finding.change.rule.info().id;
+                writeln!(
+                    failures,
+                    "{name}: the mend of {rule} mends nothing:\n{mended}"
+                )
+                .unwrap();
+            }
+        }
+    }
+    assert!(failures.is_empty(), "{failures}");
+    assert!(count > 30, "only {count} mends were tried");
 }
 
 /// Workflows that leave open what they call share the lists of their package: a thousand of them that may each call a

@@ -13,6 +13,7 @@ mod definitions;
 mod enums;
 mod errors;
 mod matching;
+mod mends;
 mod message_options;
 mod messages;
 mod names;

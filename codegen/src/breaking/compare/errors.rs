@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::mends::yaml_text;
 use super::packages::Packages;
 use super::{Pair, Site, Walk};
 use crate::breaking::change::{Fate, Holder, Kind, Named, Naming};
@@ -61,8 +62,10 @@ impl Walk<'_> {
                 old_is_served: false,
                 new_was_served: false,
             };
+            let name = yaml_text(&before.wire);
             let change = site
                 .change(Rule::ErrorTypeRenamed, Kind::Name(naming))
+                .with_mend(self.edit_key(&after.meta, "wire", "type", &name))
                 .with_texts(&before.wire, &after.wire)
                 .at(
                     Some(self.old.places.of(&before.meta, "wire")),

@@ -51,6 +51,8 @@ impl Walk<'_> {
                 UpdateWait::Completed => "completed",
             };
             let change = site.change(Rule::WaitStageChanged, Kind::Behaviour { less: true });
+            let mend = self.edit_key(&new.meta, "wait", "wait", word(*wait));
+            let change = change.with_mend(mend);
             let change = change.with_texts(word(*wait), word(new.wait)).at(
                 Some(self.old.places.of(meta, "wait")),
                 Some(self.new.places.of(&new.meta, "wait")),
@@ -64,7 +66,7 @@ impl Walk<'_> {
         let mut site = site.clone();
         site.old = self.old.places.of(meta, "id");
         site.new = self.new.places.of(&new.meta, "id");
-        self.compare_templates(ids, &UPDATE_ID, &site);
+        self.compare_templates(ids, &UPDATE_ID, &new.meta, &site);
     }
 
     fn compare_with_start(&mut self, with_start: (bool, bool), site: &Site) {
@@ -94,6 +96,7 @@ impl Walk<'_> {
         };
         let change = site
             .change(Rule::UnfinishedPolicyChanged, kind)
+            .with_mend(self.edit_key(after, "unfinished", "unfinished", word(old)))
             .with_texts(word(old), word(new))
             .at(
                 Some(self.old.places.of(before, "unfinished")),

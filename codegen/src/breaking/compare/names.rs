@@ -1,6 +1,7 @@
 //! Names on the wire: what is started, called and sent by name.
 
 use super::matching::Names;
+use super::mends::yaml_text;
 use super::{Site, Walk};
 use crate::breaking::change::{Fate, Kind, Named, Naming};
 use crate::breaking::finding::Level;
@@ -91,6 +92,10 @@ impl Walk<'_> {
             if !in_code {
                 change.source = Level::Safe;
             }
+            if !naming.old_is_served {
+                let name = yaml_text(old.wire);
+                change.mend = self.edit_key(after, "wire", "name", &name);
+            }
             let change = change.with_texts(old.wire, new.wire).at(
                 Some(self.old.places.of(before, "wire")),
                 Some(self.new.places.of(after, "wire")),
@@ -111,8 +116,17 @@ impl Walk<'_> {
                 new_was_served: true,
                 ..naming
             };
+            // Into a list that is there, nothing is put: that has more than one form.
+            let mend = match new.aliases.is_empty() {
+                true => {
+                    let list = format!("[{}]", yaml_text(alias));
+                    self.edit_key(after, "aliases", "aliases", &list)
+                }
+                false => None,
+            };
             let change = site
                 .change(rules.alias_removed, Kind::Name(naming))
+                .with_mend(mend)
                 .with_texts(alias, "")
                 .at(
                     Some(self.old.places.item(before, "aliases", position)),

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use super::mends::yaml_text;
 use super::text::duration_text;
 use super::{Site, Walk};
 use crate::breaking::change::Kind;
@@ -18,6 +19,8 @@ pub(super) struct Setting {
     /// As a schema writes it, with its key.
     pub(super) old: String,
     pub(super) new: String,
+    /// The value that an edit can give it back.
+    pub(super) value: Option<String>,
 }
 
 /// What a key has in either version.
@@ -35,6 +38,7 @@ impl Setting {
             key,
             rule,
             kind,
+            value: old.clone(),
             old: setting_text(key, old),
             new: setting_text(key, new),
         })
@@ -70,8 +74,13 @@ impl Walk<'_> {
                 "heartbeat.timeout" => "heartbeat",
                 key => key,
             };
+            let mend = setting
+                .value
+                .filter(|_| is_one_text(setting.key))
+                .and_then(|value| self.edit_key(after, part, part, &value_text(&value)));
             let change = site
                 .change(setting.rule, setting.kind)
+                .with_mend(mend)
                 .with_texts(setting.old, setting.new)
                 .at(
                     Some(self.old.places.of(before, part)),
@@ -79,6 +88,25 @@ impl Walk<'_> {
                 );
             self.changes.push(change);
         }
+    }
+}
+
+/// Whether a key has one text for its value, so that another text can stand there.
+fn is_one_text(key: &str) -> bool {
+    // The times of a schedule are one text or a list of them, and its input is of the workflow's own type.
+    !matches!(
+        key,
+        "cron" | "paused" | "input" | "priority" | "heartbeat.timeout"
+    )
+}
+
+/// A value as a schema writes it: a policy is a mapping, and a duration needs no quotes.
+fn value_text(value: &str) -> String {
+    let is_duration = value.starts_with(|letter: char| letter.is_ascii_digit())
+        && value.ends_with(['s', 'm', 'h', 'd']);
+    match is_duration || value.starts_with('{') {
+        true => value.to_owned(),
+        false => yaml_text(value),
     }
 }
 

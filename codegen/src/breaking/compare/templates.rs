@@ -5,7 +5,7 @@ use super::{Site, Walk};
 use crate::breaking::change::Kind;
 use crate::breaking::finding::Level;
 use crate::breaking::rules::Rule;
-use crate::model::{Enum, Model, Scalar, Template, TemplatePart, Type, TypeKind};
+use crate::model::{Enum, Meta, Model, Scalar, Template, TemplatePart, Type, TypeKind};
 
 /// A template, and the input that it takes its values from.
 type Made<'m> = (&'m Template, Option<&'m Type>);
@@ -49,8 +49,13 @@ impl Walk<'_> {
         &mut self,
         (old, new): (Option<Made<'_>>, Option<Made<'_>>),
         rules: &IdRules,
+        owner: &Meta,
         site: &Site,
     ) {
+        let mend = old.and_then(|(template, _)| {
+            let text = serde_json::Value::from(template_text(template)).to_string();
+            self.edit_key(owner, "id", "id", &text)
+        });
         let text = |made: Option<Made>| {
             made.map_or_else(
                 || rules.without.to_owned(),
@@ -61,13 +66,15 @@ impl Walk<'_> {
             if old.is_some() || new.is_some() {
                 let mut change = site.change(rules.changed, rules.kind);
                 change.source = rules.source;
-                self.changes.push(change.with_texts(text(old), text(new)));
+                self.changes
+                    .push(change.with_texts(text(old), text(new)).with_mend(mend));
             }
             return;
         };
         if shape(self.old, before) != shape(self.new, after) {
             let change = site.change(rules.changed, rules.kind);
-            self.changes.push(change.with_texts(text(old), text(new)));
+            self.changes
+                .push(change.with_texts(text(old), text(new)).with_mend(mend));
             return;
         }
         for (a, b) in before.0.parts.iter().zip(&after.0.parts) {
