@@ -6,9 +6,12 @@
 mod constraints;
 mod enums;
 mod errors;
+mod fields;
 mod matching;
+mod mends;
 mod newtypes;
 mod records;
+mod reserved;
 mod scalars;
 mod text;
 mod types;
@@ -20,7 +23,7 @@ use std::collections::BTreeSet;
 
 use indexmap::IndexSet;
 
-use super::change::{Change, Edit, Effect, Holder, Kind, PairId};
+use super::change::{Change, Effect, Holder, Kind, Mend, PairId};
 use super::rules::Rule;
 use super::slots::{Slot, SlotId};
 use crate::model::{ErrorId, Model, Type, TypeId};
@@ -66,6 +69,7 @@ pub fn compare(old: &Model, new: &Model) -> Comparison {
         changes: Vec::new(),
         slots: Vec::new(),
         new_type_names: new.types.iter().map(|def| def.meta.name.as_str()).collect(),
+        new_packages: new.packages.iter().map(|package| package.name.as_str()).collect(),
         pairs: IndexSet::new(),
         holders: Vec::new(),
     };
@@ -74,6 +78,7 @@ pub fn compare(old: &Model, new: &Model) -> Comparison {
     walk.pair_errors_by_name();
     walk.compare_pairs();
     walk.compare_type_lists();
+    walk.compare_error_lists();
     Comparison {
         changes: walk.changes,
         slots: walk.slots,
@@ -88,6 +93,7 @@ struct Walk<'a> {
     changes: Vec<Change>,
     slots: Vec<Slot>,
     new_type_names: BTreeSet<&'a str>,
+    new_packages: BTreeSet<&'a str>,
     /// All pairs that were met, of which the first ones are compared already.
     pairs: IndexSet<Pair>,
     holders: Vec<Vec<Holder>>,
@@ -214,11 +220,8 @@ impl Change {
         self
     }
 
-    fn mended_by(mut self, place: Span, text: impl Into<String>) -> Self {
-        self.mend = Some(Edit {
-            place,
-            text: text.into(),
-        });
+    fn mended(mut self, mend: Option<Mend>) -> Self {
+        self.mend = mend;
         self
     }
 }

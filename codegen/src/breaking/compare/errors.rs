@@ -2,20 +2,63 @@
 
 use std::collections::BTreeMap;
 
-use super::{Pair, Site, Walk};
-use crate::breaking::change::{Fate, Holder, Kind, Named, Naming};
+use super::{Pair, Site, Walk, mends};
+use crate::breaking::change::{Change, Fate, Holder, Kind, Named, Naming};
 use crate::breaking::rules::Rule;
 use crate::model::{ErrorId, Model};
 
 impl Walk<'_> {
     /// Compares errors of one name, also those that nothing here declares: other contracts may.
     pub(super) fn pair_errors_by_name(&mut self) {
-        let new = named(self.new);
-        for (name, old) in named(self.old) {
-            if let Some(new) = new.get(&name) {
-                self.hold(Pair::Errors(old, *new), Holder::Slots(Vec::new()));
+        for (old, new) in self.same_errors() {
+            if let Some(new) = new {
+                self.hold(Pair::Errors(old, new), Holder::Slots(Vec::new()));
             }
         }
+    }
+
+    /// What became of the errors that only the old version has.
+    pub(super) fn compare_error_lists(&mut self) {
+        for (old, new) in self.same_errors() {
+            let def = &self.old[old];
+            let package = &self.old[def.package].name;
+            // What is gone with its package is said of the package.
+            if new.is_some() || !self.new_packages.contains(package.as_str()) {
+                continue;
+            }
+            self.changes.push(Change {
+                rule: Rule::ErrorRemoved,
+                package: package.clone(),
+                element: def.meta.name.clone(),
+                old: def.meta.name.clone(),
+                new: String::new(),
+                old_place: Some(def.meta.span),
+                new_place: None,
+                holder: Holder::Slots(Vec::new()),
+                kind: Kind::Source,
+                mend: None,
+            });
+        }
+    }
+
+    /// Errors are the same by package and name, else by their type on the wire.
+    fn same_errors(&self) -> Vec<(ErrorId, Option<ErrorId>)> {
+        let (before, after) = (named(self.old), named(self.new));
+        let known = |id: &ErrorId, model: &Model, other: &BTreeMap<(&str, &str), ErrorId>| {
+            let def = &model[*id];
+            other.contains_key(&(model[def.package].name.as_str(), def.meta.name.as_str()))
+        };
+        let by_wire: BTreeMap<&str, ErrorId> = after
+            .values()
+            .filter(|id| !known(id, self.new, &before))
+            .map(|id| (self.new[*id].wire.as_str(), *id))
+            .collect();
+        let partner = |name, old: &ErrorId| match after.get(name) {
+            Some(new) => Some(*new),
+            None => by_wire.get(self.old[*old].wire.as_str()).copied(),
+        };
+        let same = before.iter().map(|(name, old)| (*old, partner(name, old)));
+        same.collect()
     }
 
     pub(super) fn compare_error_pair(&mut self, old: ErrorId, new: ErrorId, holder: Holder) {
@@ -41,7 +84,8 @@ impl Walk<'_> {
                 .at(
                     Some(self.old.places.of(&before.meta, "wire")),
                     Some(self.new.places.of(&after.meta, "wire")),
-                );
+                )
+                .mended(mends::say(&after.meta, "type", &before.wire));
             self.changes.push(change);
         }
         if before.meta.name != after.meta.name {
