@@ -70,16 +70,22 @@ mod containment;
 pub mod diagnostic;
 pub mod emit;
 pub mod files;
+mod fingerprint;
 mod fold;
+pub mod lint;
 pub mod load;
 pub mod manifest;
 pub mod model;
 pub mod names;
 pub mod parse;
 pub mod payload;
+#[cfg(feature = "cli")]
+pub mod prove;
 pub mod render;
 pub mod report;
 pub mod resolve;
+#[cfg(feature = "cli")]
+pub mod sample;
 pub mod source;
 mod version;
 pub mod yaml;
@@ -152,16 +158,22 @@ fn files_of(
 
 /// The first half of the pipeline, up to a model in which nothing is wrong.
 fn understand(config: &Config) -> Result<(Report, Model), Error> {
-    let root = config.root_path();
-    let entries = config.entries();
-
     let mut diagnostics = Diagnostics::default();
+    let loaded = load::load(&config.entries(), &config.root_path(), &mut diagnostics)?;
+    understand_loaded(loaded, diagnostics)
+}
+
+/// What files mean that were read from anywhere.
+fn understand_loaded(
+    loaded: Loaded,
+    mut diagnostics: Diagnostics,
+) -> Result<(Report, Model), Error> {
     let Loaded {
         sources,
         files,
         entries,
         imports,
-    } = load::load(&entries, &root, &mut diagnostics)?;
+    } = loaded;
     let model = resolve::resolve(&sources, &files, &entries, &imports, &mut diagnostics);
     check::check(&model, &sources, &mut diagnostics);
     let report = Report {

@@ -53,6 +53,35 @@ pub fn read(model: &Model, ty: &Type, json: &[u8]) -> Result<Payload, Vec<Proble
     read_node(json, |node| Reader::new(model).read(ty, node))
 }
 
+/// Reads an argument or a result: nothing, or `null`, is read as an object without fields, so that a definition
+/// may gain an input whose fields are all optional.
+pub fn read_message(
+    model: &Model,
+    ty: &Type,
+    json: Option<&[u8]>,
+) -> Result<Payload, Vec<Problem>> {
+    let refused = match json {
+        None => vec![Problem {
+            path: String::new(),
+            message: "expected an argument, found none".to_owned(),
+        }],
+        Some(json) => match read(model, ty, json) {
+            Err(problems) if json.trim_ascii() == b"null" => problems,
+            read => return read,
+        },
+    };
+    // Of what is no record, it says nothing that such an object lacks fields.
+    read(model, ty, b"{}").map_err(|problems| {
+        match problems
+            .first()
+            .is_some_and(|problem| problem.path.contains('.'))
+        {
+            true => problems,
+            false => refused,
+        }
+    })
+}
+
 /// Reads what stands for a field, such as an entry of a memo: with its limits, and redacted where it is sensitive.
 pub fn read_field(model: &Model, field: &Field, json: &[u8]) -> Result<Payload, Vec<Problem>> {
     read_node(json, |node| Reader::new(model).read_alone(field, node))

@@ -87,6 +87,9 @@ pub trait Encode {
 
 /// A value that can be read from JSON.
 pub trait Decode: Sized {
+    /// Whether there is nothing to read: true of `()` alone, which stands for no value at all.
+    const IS_NOTHING: bool = false;
+
     /// Takes the value out of a node, which is [`Node::Missing`] where the JSON has none.
     fn decode(node: Node<'_>) -> Result<Self, Error>;
 }
@@ -123,6 +126,22 @@ impl<T: Encode + ?Sized> Encode for Box<T> {
 impl<T: Decode> Decode for Box<T> {
     fn decode(node: Node<'_>) -> Result<Self, Error> {
         T::decode(node).map(Box::new)
+    }
+}
+
+/// Nothing, where a value would stand.
+impl Encode for () {
+    fn encode(&self, writer: &mut Writer) {
+        writer.null();
+    }
+}
+
+/// Whatever is there is passed over.
+impl Decode for () {
+    const IS_NOTHING: bool = true;
+
+    fn decode(_: Node<'_>) -> Result<Self, Error> {
+        Ok(())
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::source::Span;
 
+use super::finding::Level;
 use super::rules::Rule;
 use super::slots::SlotId;
 
@@ -26,6 +27,8 @@ pub struct Change {
     pub holder: Holder,
     /// What differs, as far as payloads, histories and calls are concerned.
     pub kind: Kind,
+    /// What it does to code that uses what was generated: what the rule says, unless this one does less or more.
+    pub source: Level,
     /// What to write in the new schema so that it breaks less.
     pub mend: Option<Mend>,
 }
@@ -100,6 +103,8 @@ pub enum Kind {
     Presence {
         /// Whether there is one now, and was none.
         added: bool,
+        /// Whether a reader of the type takes nothing for a value of it.
+        nothing_is_read: bool,
     },
     /// What something is called, sent or caught by.
     Name(Naming),
@@ -138,11 +143,15 @@ pub struct Naming {
 
 /// What became of a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs)] // the words say it
 pub enum Fate {
+    /// There was none.
     Added,
+    /// There is none any more.
     Removed,
+    /// It is another now.
     Renamed,
+    /// Another name that was served besides is served no more.
+    AliasRemoved,
 }
 
 /// What is called or sent by name.

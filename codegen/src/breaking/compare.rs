@@ -3,16 +3,25 @@
 //! Definitions are matched by their names on the wire, then by their names in the schema. Types are compared where they
 //! are used, pair by pair, so that renaming or moving one is no difference on the wire.
 
+mod activities;
+mod calls;
 mod constraints;
+mod definitions;
 mod enums;
 mod errors;
 mod fields;
 mod matching;
 mod mends;
+mod message_options;
+mod messages;
+mod names;
 mod newtypes;
+mod operation_errors;
+mod packages;
 mod records;
 mod reserved;
 mod scalars;
+mod templates;
 mod text;
 mod types;
 mod unions;
@@ -23,10 +32,11 @@ use std::collections::BTreeSet;
 
 use indexmap::IndexSet;
 
+use self::packages::{Packages, match_packages};
 use super::change::{Change, Effect, Holder, Kind, Mend, PairId};
 use super::rules::Rule;
 use super::slots::{Slot, SlotId};
-use crate::model::{ErrorId, Model, Type, TypeId};
+use crate::model::{ErrorId, Meta, Model, Presence, Type, TypeId, TypeKind};
 use crate::source::Span;
 
 /// Everything that differs, and where it is read and written.
@@ -66,14 +76,14 @@ pub fn compare(old: &Model, new: &Model) -> Comparison {
     let mut walk = Walk {
         old,
         new,
+        packages: match_packages(old, new),
         changes: Vec::new(),
         slots: Vec::new(),
         new_type_names: new.types.iter().map(|def| def.meta.name.as_str()).collect(),
-        new_packages: new.packages.iter().map(|package| package.name.as_str()).collect(),
         pairs: IndexSet::new(),
         holders: Vec::new(),
     };
-    walk.compare_workflows();
+    walk.compare_definitions();
     walk.pair_types_by_name();
     walk.pair_errors_by_name();
     walk.compare_pairs();
@@ -90,10 +100,10 @@ pub fn compare(old: &Model, new: &Model) -> Comparison {
 struct Walk<'a> {
     old: &'a Model,
     new: &'a Model,
+    packages: Packages,
     changes: Vec<Change>,
     slots: Vec<Slot>,
     new_type_names: BTreeSet<&'a str>,
-    new_packages: BTreeSet<&'a str>,
     /// All pairs that were met, of which the first ones are compared already.
     pairs: IndexSet<Pair>,
     holders: Vec<Vec<Holder>>,
@@ -149,15 +159,40 @@ impl Walk<'_> {
         SlotId(self.slots.len() as u32 - 1)
     }
 
+    /// Compares a payload of two definitions of `site`; `slots` are who writes and reads it.
+    fn compare_part(
+        &mut self,
+        part: &'static str,
+        (before, old): (&Meta, Option<&Type>),
+        (after, new): (&Meta, Option<&Type>),
+        slots: Vec<Slot>,
+        site: &Site,
+    ) {
+        if old.is_none() && new.is_none() {
+            return;
+        }
+        let slots = slots.into_iter().map(|slot| self.add_slot(slot));
+        let site = Site {
+            holder: Holder::Slots(slots.collect()),
+            old: self.old.places.of(before, part),
+            new: self.new.places.of(after, part),
+            ..site.inside(part)
+        };
+        self.compare_payload(old, new, &site);
+    }
+
     /// Compares a payload that both versions have, where `site` is the slot.
     fn compare_payload(&mut self, old: Option<&Type>, new: Option<&Type>, site: &Site) {
         match (old, new) {
             (Some(old), Some(new)) => self.compare_values(old, new, site),
             (None, None) => {}
             (old, new) => {
-                let rule = match new {
-                    Some(_) => Rule::PayloadAdded,
-                    None => Rule::PayloadRemoved,
+                let (rule, nothing_is_read) = match new {
+                    Some(ty) => (Rule::PayloadAdded, takes_nothing(self.new, ty)),
+                    None => {
+                        let is_read = old.is_some_and(|ty| takes_nothing(self.old, ty));
+                        (Rule::PayloadRemoved, is_read)
+                    }
                 };
                 let text = |ty: Option<&Type>, model| {
                     ty.map(|ty| text::type_text(model, ty)).unwrap_or_default()
@@ -167,6 +202,7 @@ impl Walk<'_> {
                         rule,
                         Kind::Presence {
                             added: new.is_some(),
+                            nothing_is_read,
                         },
                     )
                     .with_texts(text(old, self.old), text(new, self.new));
@@ -174,6 +210,18 @@ impl Walk<'_> {
             }
         }
     }
+}
+
+/// Whether readers take nothing for a value of the type: both runtimes read it as an object without fields.
+fn takes_nothing(model: &Model, ty: &Type) -> bool {
+    let Type::Named(id) = ty else {
+        return false;
+    };
+    let TypeKind::Record(record) = &model[*id].kind else {
+        return false;
+    };
+    let mut fields = record.fields.iter();
+    fields.all(|field| field.presence != Presence::Required)
 }
 
 impl Site {
@@ -197,6 +245,7 @@ impl Site {
             new_place: Some(self.new),
             holder: self.holder.clone(),
             kind,
+            source: rule.info().source,
             mend: None,
         }
     }

@@ -383,10 +383,10 @@ rules! {
     UpdateValidatorAdded = "update-validator-added", Warning,
         "update `{element}` is looked at by a validator now",
         "write one that accepts what is sent today";
-    UpdateValidatorRemoved = "update-validator-removed", Warning,
+    UpdateValidatorRemoved = "update-validator-removed", Error,
         "update `{element}` has no validator any more",
         "nothing, if its handler can do without";
-    WithStartAdded = "with-start-added", Safe,
+    WithStartAdded = "with-start-added", Info,
         "`{element}` may start its workflow now",
         "nothing";
     WithStartRemoved = "with-start-removed", Error,
@@ -401,6 +401,9 @@ rules! {
     UnfinishedPolicyChanged = "unfinished-policy-changed", Safe,
         "`{element}` has `unfinished: {new}` now, and had `{old}`",
         "look at what its handler does when the workflow ends";
+    HandlerAsyncChanged = "handler-async-changed", Error,
+        "the Rust handler of `{element}` is {new} now, and was {old}",
+        "change its signature in the code that implements it";
 
     // Activities.
     ActivityAdded = "activity-added", Warning,

@@ -3,26 +3,28 @@
 //! A change says what becomes of a payload, a call or a name ([`Kind`]); a [`Slot`] says who writes it, who reads it, and
 //! whether replay does. Everything else follows here, for all rules in the same way.
 
-use super::change::{Effect, Fate, Kind, Named, Naming, Outcome};
+use super::change::{Change, Effect, Fate, Kind, Named, Naming, Outcome};
 use super::finding::{Level, Verdict};
-use super::rules::Rule;
 use super::slots::{Party, Role, Slot};
 
 /// Judges a change by the payloads and calls that it is in.
 ///
 /// A change of a type that no payload has breaks only the code that uses it.
-pub fn assess(rule: Rule, kind: Kind, slots: &[&Slot]) -> Verdict {
+pub fn assess(change: &Change, slots: &[&Slot]) -> Verdict {
     let mut verdict = Verdict {
-        source: rule.info().source,
+        source: change.source,
         ..Verdict::default()
     };
     for slot in slots {
-        let here = match kind {
+        let here = match change.kind {
             Kind::Payload(effect) => of_payload(effect, slot),
-            Kind::Presence { .. } => of_payload(Effect::both(Outcome::Refused), slot),
+            Kind::Presence {
+                added,
+                nothing_is_read,
+            } => of_payload(of_presence(added, nothing_is_read), slot),
             Kind::Name(naming) => of_name(naming, slot),
             Kind::Command => Verdict {
-                replay: lowered_if_pinned(Level::Error, slot),
+                replay: Level::Error,
                 ..Verdict::default()
             },
             // Executions and tasks wait where they are, callers go where nobody may listen.
@@ -44,9 +46,9 @@ pub fn assess(rule: Rule, kind: Kind, slots: &[&Slot]) -> Verdict {
                 Verdict::default()
             }
         };
-        verdict = verdict.or(here);
+        verdict = verdict.or(lowered(here, slot));
     }
-    match kind {
+    match change.kind {
         Kind::PassedOn if is_passed_on(slots) => verdict.old_reader = Level::Warning,
         Kind::Behaviour { less: true } => verdict.behaviour = Level::Warning,
         Kind::Behaviour { less: false } => verdict.behaviour = Level::Info,
@@ -74,21 +76,50 @@ fn is_passed_on(slots: &[&Slot]) -> bool {
     };
     let is_worker = |party: &&Party| matches!(party, Party::Workers(_));
     slots.iter().filter(|slot| is_read(slot)).any(|read| {
-        let others = slots.iter().filter(|slot| *slot != read && is_written(slot));
+        let others = slots
+            .iter()
+            .filter(|slot| *slot != read && is_written(slot));
         let mut writers = others.flat_map(|slot| &slot.writers).filter(is_worker);
         writers.any(|party| read.readers.contains(party))
     })
 }
 
+/// Both runtimes read nothing as an object without fields, and pass over what they have no use for.
+///
+/// So a payload may come where its record needs no field, and what comes where there is none is lost.
+fn of_presence(added: bool, nothing_is_read: bool) -> Effect {
+    let nothing_where_something_is_meant = |meant| match nothing_is_read {
+        true => meant,
+        false => Outcome::Refused,
+    };
+    match added {
+        true => Effect::new(
+            nothing_where_something_is_meant(Outcome::Fine),
+            Outcome::Fine,
+        ),
+        false => Effect::new(
+            Outcome::Depends,
+            nothing_where_something_is_meant(Outcome::Depends),
+        ),
+    }
+}
+
 /// Histories are old writers, so replay is an old writer that is read again.
 fn of_payload(effect: Effect, slot: &Slot) -> Verdict {
-    let old_to_new = level(effect.old_to_new);
+    let lossy = |level: Level| match slot.role {
+        // A call has no payload.
+        Role::Call => Level::Safe,
+        // Both runtimes take details that they cannot read for none: an attempt begins again.
+        Role::Heartbeat => level.min(Level::Warning),
+        _ => level,
+    };
+    let old_to_new = lossy(level(effect.old_to_new));
+    // The answer of an operation is in the history of its caller, which is in another namespace.
+    let is_replayed = slot.replayed_by.is_some()
+        || slot.role == Role::Nexus && slot.readers.contains(&Party::OtherNamespaces);
     Verdict {
-        replay: match slot.replayed_by {
-            Some(_) => lowered_if_pinned(old_to_new, slot),
-            None => Level::Safe,
-        },
-        old_reader: level(effect.new_to_old),
+        replay: if is_replayed { old_to_new } else { Level::Safe },
+        old_reader: lossy(level(effect.new_to_old)),
         new_reader: old_to_new,
         ..Verdict::default()
     }
@@ -102,48 +133,64 @@ fn of_name(naming: Naming, slot: &Slot) -> Verdict {
         old_is_served,
         new_was_served,
     } = naming;
-    let is_lost = fate != Fate::Added && !old_is_served;
-    let is_early = fate != Fate::Removed && !new_was_served;
     // Replay knows a workflow, a handler and an error by the names of the history, and compares those of activities
     // with what the code calls now, whatever a worker serves. Where an activity is gone, so is its call, or the code
-    // does not compile.
+    // does not compile. An error that is declared no more is still one, without its own place in a `match`.
     let replay = match (what, fate) {
         (_, Fate::Added) | (Named::Query | Named::NexusOperation, _) => Level::Safe,
         (Named::Activity, Fate::Renamed) => Level::Error,
-        (Named::Activity, Fate::Removed) => Level::Warning,
-        (Named::Workflow | Named::Signal | Named::Update | Named::Error, _) if is_lost => {
-            Level::Error
+        (Named::Activity | Named::Error, Fate::Removed) => Level::Warning,
+        (Named::Activity, Fate::AliasRemoved) => Level::Safe,
+        (Named::Workflow | Named::Signal | Named::Update | Named::Error, _) => {
+            when(!old_is_served, Level::Error)
         }
-        (Named::Workflow | Named::Signal | Named::Update | Named::Error, _) => Level::Safe,
     };
-    // What is new is called by nobody who does not know of it; only a signal is lost without a word.
+    // What is new is called by nobody who does not know of it; a signal is lost without a word, and an error that a
+    // caller does not know is any failure to it.
     let early = match (what, fate) {
-        (Named::Signal, Fate::Added) => Level::Warning,
+        (_, Fate::Removed | Fate::AliasRemoved) => Level::Safe,
+        (Named::Signal | Named::Error, Fate::Added) => Level::Warning,
         (_, Fate::Added) => Level::Info,
-        _ => Level::Error,
+        (_, Fate::Renamed) => Level::Error,
     };
-    let when = |holds, level| match holds {
-        true => level,
-        false => Level::Safe,
+    // The version before calls nothing by an alias; one before it may, and executions and messages have names for
+    // longer than callers and tasks.
+    let late = match (what, fate) {
+        (_, Fate::Added) => Level::Safe,
+        (Named::Error, Fate::Removed) => Level::Warning,
+        (Named::Query | Named::Activity, Fate::AliasRemoved) => Level::Warning,
+        (_, Fate::Removed | Fate::Renamed | Fate::AliasRemoved) => Level::Error,
     };
     Verdict {
-        replay: match slot.replayed_by {
-            Some(_) => lowered_if_pinned(replay, slot),
-            None => Level::Safe,
-        },
-        old_reader: when(is_early, early),
-        new_reader: when(is_lost, Level::Error),
+        replay: when(slot.replayed_by.is_some(), replay),
+        old_reader: when(!new_was_served, early),
+        new_reader: when(!old_is_served, late),
         ..Verdict::default()
     }
 }
 
-/// A pinned execution stays with the version that wrote its history, unless somebody moves or resets it.
+/// What depends on more than the contract says breaks nothing for sure.
 ///
-/// The messages of a signal are no exception: those in the history were read by that version.
-fn lowered_if_pinned(level: Level, slot: &Slot) -> Level {
-    match slot.pinned && slot.role != Role::Heartbeat {
+/// A pinned execution stays with the version that wrote its history, unless somebody moves or resets it; its messages
+/// are no exception, as those in the history were read by that version. Where a contract leaves open whether a workflow
+/// calls something, it may not.
+fn lowered(verdict: Verdict, slot: &Slot) -> Verdict {
+    let at_most = |level: Level, holds: bool| match holds {
         true => level.min(Level::Warning),
         false => level,
+    };
+    Verdict {
+        replay: at_most(verdict.replay, slot.pinned || !slot.certain),
+        old_reader: at_most(verdict.old_reader, !slot.certain),
+        new_reader: at_most(verdict.new_reader, !slot.certain),
+        ..verdict
+    }
+}
+
+fn when(holds: bool, level: Level) -> Level {
+    match holds {
+        true => level,
+        false => Level::Safe,
     }
 }
 

@@ -17,10 +17,12 @@ pub struct Slot {
     pub writers: BTreeSet<Party>,
     /// Who reads or serves.
     pub readers: BTreeSet<Party>,
-    /// The workflow whose replay reads it, if one does: its name in the schema.
+    /// The workflow whose replay reads it, if one does: its name in the schema. Of many, one.
     pub replayed_by: Option<String>,
     /// Whether every execution that reads it in replay stays with the deployment that wrote it.
     pub pinned: bool,
+    /// Whether somebody surely reads it; where a contract leaves open who does, it depends.
+    pub certain: bool,
 }
 
 /// What goes from one program to another.
@@ -50,8 +52,12 @@ pub enum Role {
     Heartbeat,
     /// Written at the start; read by anybody.
     Memo,
+    /// Written at the start, and by the workflow; read by anybody who may see the namespace.
+    SearchAttribute,
     /// Written and read by two namespaces that are deployed apart.
     Nexus,
+    /// No payload: a call or a message by name, from who calls to who serves it.
+    Call,
 }
 
 /// A program that is deployed by itself.

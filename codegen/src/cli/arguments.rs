@@ -22,7 +22,13 @@ pub(crate) enum Command {
     /// Generate code from a contract
     Generate(Generate),
     /// Compile a contract and say what is wrong or doubtful, without writing anything
+    ///
+    /// Exit status: 0 without findings, or with lesser ones than --fail-on; 1 with others; 2 if the
+    /// contract does not compile or cannot be read.
     Lint(Lint),
+    /// Say what a change of the contract breaks: in running workflows, in programs that are not
+    /// deployed yet, in code
+    Breaking(Breaking),
     /// Write a small contract and a tempoc.toml to begin with; never overwrites
     Init(Init),
     /// Print the JSON Schema of the language, for editors
@@ -65,6 +71,51 @@ pub(crate) struct Generate {
 pub(crate) struct Lint {
     #[command(flatten)]
     pub(crate) inputs: Inputs,
+    /// The least finding that fails the run; without it, `fail-on` of [lint] in tempoc.toml, or warning
+    #[arg(long, value_enum, value_name = "LEVEL")]
+    pub(crate) fail_on: Option<FailOn>,
+    /// List all rules, each with its level, and look at no contract
+    #[arg(long, conflicts_with_all = ["paths", "fail_on", "format", "print_allow"])]
+    pub(crate) rules: bool,
+    /// Print the entries of tempoc.toml that would allow all that is found, each with a reason to fill in
+    #[arg(long, conflicts_with_all = ["fail_on", "format"])]
+    pub(crate) print_allow: bool,
+}
+
+/// The least finding that fails a run.
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+pub(crate) enum FailOn {
+    Info,
+    Warning,
+    Error,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Breaking {
+    #[command(flatten)]
+    pub(crate) inputs: Inputs,
+    #[command(flatten)]
+    pub(crate) old: OldVersions,
+    /// The least finding that fails the run; without it, `fail-on` of [breaking] in tempoc.toml, or error
+    #[arg(long, value_enum, value_name = "LEVEL")]
+    pub(crate) fail_on: Option<FailOn>,
+}
+
+/// What the contract is compared with.
+#[derive(Args, Debug)]
+pub(crate) struct OldVersions {
+    /// An old version: a git ref, `REF:PATH`, a folder, a file, or a saved contract; may be repeated
+    #[arg(long, value_name = "WHAT")]
+    pub(crate) against: Vec<String>,
+    /// Old versions: every tag that fits a pattern, such as 'v1.*'
+    #[arg(long, value_name = "PATTERN")]
+    pub(crate) against_tags: Option<String>,
+    /// Compare with the last commit that a ref of --against shares with HEAD
+    #[arg(long)]
+    pub(crate) merge_base: bool,
+    /// Pass where an old version has nothing of the contract yet
+    #[arg(long)]
+    pub(crate) allow_new: bool,
 }
 
 #[derive(Args, Debug)]
@@ -98,11 +149,25 @@ pub(crate) struct Completions {
 }
 
 impl Command {
+    /// What it is called.
+    pub(crate) fn name(&self) -> &'static str {
+        match self {
+            Command::Generate(_) => "generate",
+            Command::Lint(_) => "lint",
+            Command::Breaking(_) => "breaking",
+            Command::Init(_) => "init",
+            Command::Schema => "schema",
+            Command::Explain(_) => "explain",
+            Command::Completions(_) => "completions",
+        }
+    }
+
     /// How its findings are written.
     pub(crate) fn format(&self) -> ReportFormat {
         match self {
             Command::Generate(arguments) => arguments.inputs.format,
             Command::Lint(arguments) => arguments.inputs.format,
+            Command::Breaking(arguments) => arguments.inputs.format,
             Command::Init(_) | Command::Schema | Command::Explain(_) | Command::Completions(_) => {
                 ReportFormat::Text
             }

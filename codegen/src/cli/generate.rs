@@ -11,7 +11,7 @@ use tempoc::report::shown_path;
 
 use super::arguments::Generate;
 use super::inputs::{Compiled, Job};
-use super::outcome::{Exit, Outcome};
+use super::outcome::{Exit, Found, Outcome};
 
 /// Compiles, and writes what has changed, or only says what would.
 pub(crate) fn generate(arguments: &Generate) -> Outcome {
@@ -66,7 +66,7 @@ fn check(compiled: Compiled) -> Outcome {
     match differences.is_empty() {
         true => Outcome::fine(report, format!("{} up to date\n", count(files))),
         false => Outcome {
-            report,
+            found: Found::Report(report),
             results: String::new(),
             exit: Exit::Findings,
         },

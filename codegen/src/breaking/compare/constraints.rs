@@ -184,7 +184,8 @@ impl Bounds {
             max_items,
             unique,
         } = self;
-        let end = |limit: Option<Number>, end: Option<i128>| limit.or(end.map(Number::Int)).map(number);
+        let end =
+            |limit: Option<Number>, end: Option<i128>| limit.or(end.map(Number::Int)).map(number);
         let smallest = end(inner.min, inner.range.map(|range| range.0));
         let largest = end(inner.max, inner.range.map(|range| range.1));
         at_least(smallest, min.map(number))

@@ -71,7 +71,7 @@ impl Walk<'_> {
                 .mended(Some(Mend::Say {
                     of: name,
                     key: "closed",
-                    value: Said::Word(String::from("false")),
+                    value: Said::Json(String::from("false")),
                 })),
             (true, false) => site.payload(opened, Effect::new(Outcome::Fine, Outcome::Depends)),
             _ => return,
@@ -98,14 +98,16 @@ fn value_gone(value: &EnumValue, (old, new): (&Enum, &Enum), after: &Meta, site:
         key: "enum",
         item: (value.meta.name.clone(), wire),
     };
-    // A name that is reserved now was taken away for good.
-    let is_reserved = [&value.wire, &value.meta.name]
-        .iter()
-        .any(|name| new.reserved.contains(name));
+    // A name that is reserved now was taken away for good, and one that is in use is no more to be had.
+    let is_taken = |name: &String| {
+        let mut values = new.values.iter();
+        new.reserved.contains(name) || values.any(|other| other.meta.name == *name)
+    };
+    let can_be_back = !is_taken(&value.wire) && !is_taken(&value.meta.name);
     let effect = Effect::new(unknown(new.closed), Outcome::Fine);
     site.payload(Rule::EnumValueRemoved, effect)
         .with_texts(&value.wire, "")
-        .mended((!is_reserved).then_some(listed))
+        .mended(can_be_back.then_some(listed))
 }
 
 /// The value of the same name in the other version, with a text that its own version does not have.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{Pair, Site, Walk, mends};
 use crate::breaking::change::{Change, Fate, Holder, Kind, Named, Naming};
 use crate::breaking::rules::Rule;
-use crate::model::{ErrorId, Model};
+use crate::model::{ErrorId, Model, PackageId};
 
 impl Walk<'_> {
     /// Compares errors of one name, also those that nothing here declares: other contracts may.
@@ -21,14 +21,13 @@ impl Walk<'_> {
     pub(super) fn compare_error_lists(&mut self) {
         for (old, new) in self.same_errors() {
             let def = &self.old[old];
-            let package = &self.old[def.package].name;
-            // What is gone with its package is said of the package.
-            if new.is_some() || !self.new_packages.contains(package.as_str()) {
+            // What goes with a package is said once, of the package.
+            if new.is_some() || self.packages.removed.contains(&def.package) {
                 continue;
             }
             self.changes.push(Change {
                 rule: Rule::ErrorRemoved,
-                package: package.clone(),
+                package: self.old[def.package].name.clone(),
                 element: def.meta.name.clone(),
                 old: def.meta.name.clone(),
                 new: String::new(),
@@ -36,6 +35,7 @@ impl Walk<'_> {
                 new_place: None,
                 holder: Holder::Slots(Vec::new()),
                 kind: Kind::Source,
+                source: Rule::ErrorRemoved.info().source,
                 mend: None,
             });
         }
@@ -43,15 +43,11 @@ impl Walk<'_> {
 
     /// Errors are the same by package and name, else by their type on the wire.
     fn same_errors(&self) -> Vec<(ErrorId, Option<ErrorId>)> {
-        let (before, after) = (named(self.old), named(self.new));
-        let known = |id: &ErrorId, model: &Model, other: &BTreeMap<(&str, &str), ErrorId>| {
-            let def = &model[*id];
-            other.contains_key(&(model[def.package].name.as_str(), def.meta.name.as_str()))
-        };
-        let by_wire: BTreeMap<&str, ErrorId> = after
-            .values()
-            .filter(|id| !known(id, self.new, &before))
-            .map(|id| (self.new[*id].wire.as_str(), *id))
+        let before = named(self.old, |id| self.package_now(id));
+        let after = named(self.new, |id| &self.new[id].name);
+        let added = after.iter().filter(|(name, _)| !before.contains_key(*name));
+        let by_wire: BTreeMap<&str, ErrorId> = added
+            .map(|(_, id)| (self.new[*id].wire.as_str(), *id))
             .collect();
         let partner = |name, old: &ErrorId| match after.get(name) {
             Some(new) => Some(*new),
@@ -116,11 +112,14 @@ impl Walk<'_> {
 }
 
 /// The errors by package and name.
-fn named(model: &Model) -> BTreeMap<(&str, &str), ErrorId> {
+fn named<'m>(
+    model: &'m Model,
+    package: impl Fn(PackageId) -> &'m str,
+) -> BTreeMap<(&'m str, &'m str), ErrorId> {
     (0..)
         .zip(&model.errors)
         .map(|(position, def)| {
-            let key = (model[def.package].name.as_str(), def.meta.name.as_str());
+            let key = (package(def.package), def.meta.name.as_str());
             (key, ErrorId(position))
         })
         .collect()

@@ -5,7 +5,7 @@ use super::text::{type_text, value_text};
 use super::{Site, Walk, mends};
 use crate::breaking::change::{Effect, Kind, Outcome};
 use crate::breaking::rules::Rule;
-use crate::model::{Field, Model, Presence, Record, UnknownFields};
+use crate::model::{Constraints, Field, Model, Presence, Record, UnknownFields};
 
 impl Walk<'_> {
     pub(super) fn compare_fields(
@@ -23,7 +23,19 @@ impl Walk<'_> {
         self.compare_sensitive(old.sensitive, new.sensitive, &site);
         site.old = self.old.places.of(&old.meta, "type");
         site.new = self.new.places.of(&new.meta, "type");
+        let first = self.changes.len();
         self.compare_places(Place::of_field(old), Place::of_field(new), &site);
+        for change in self.changes.iter_mut().skip(first) {
+            change.mend = match change.rule {
+                Rule::ConstraintTightened if new.constraints != Constraints::default() => {
+                    mends::say(&new.meta, "enforce", "write")
+                }
+                Rule::EncodingChanged if old.as_string => {
+                    mends::say(&new.meta, "encoding", "string")
+                }
+                _ => None,
+            };
+        }
     }
 
     fn compare_field_names(
@@ -46,14 +58,12 @@ impl Walk<'_> {
                 _ if is_named_otherwise => Rule::FieldRenamed,
                 _ => Rule::FieldWireRenamed,
             };
-            let mend = match rule {
-                Rule::FieldRenamedWithAlias => None,
-                _ => mends::say(&new.meta, "wire", &old.wire),
-            };
+            let is_taken = is_name_of_any(new_record, &old.wire);
+            let mend = (!is_taken).then(|| mends::say(&new.meta, "wire", &old.wire));
             let change = site
                 .payload(rule, effect)
                 .with_texts(&old.wire, &new.wire)
-                .mended(mend);
+                .mended(mend.flatten());
             self.changes.push(change);
             Some(rule)
         };
@@ -68,9 +78,13 @@ impl Walk<'_> {
         for alias in &old.aliases {
             let effect = Effect::new(outcome_under(alias, new, record), Outcome::Fine);
             if effect != Effect::NONE {
-                let mend = mends::list(&new.meta, "aliases", alias);
-                let change = site.payload(Rule::FieldAliasRemoved, effect);
-                self.changes.push(change.with_texts(alias, "").mended(mend));
+                let is_taken = is_name_of_any(record, alias);
+                let mend = (!is_taken).then(|| mends::list(&new.meta, "aliases", alias));
+                let change = site
+                    .payload(Rule::FieldAliasRemoved, effect)
+                    .with_texts(alias, "")
+                    .mended(mend.flatten());
+                self.changes.push(change);
             }
         }
     }
@@ -136,9 +150,7 @@ fn outcome_under(wire: &str, reader: &Field, record: &Record) -> Outcome {
         true => Outcome::Fine,
         false if reader.presence == Presence::Required => Outcome::Refused,
         // Another field may have taken the name.
-        false if record.unknown == UnknownFields::Reject
-            && !record.fields.iter().any(|other| is_read_as(other, wire)) =>
-        {
+        false if record.unknown == UnknownFields::Reject && !is_name_of_any(record, wire) => {
             Outcome::Refused
         }
         false => Outcome::Depends,
@@ -148,6 +160,10 @@ fn outcome_under(wire: &str, reader: &Field, record: &Record) -> Outcome {
 /// Whether a reader takes what it finds under a name for this field.
 pub(super) fn is_read_as(field: &Field, wire: &str) -> bool {
     field.wire == wire || field.aliases.iter().any(|alias| alias == wire)
+}
+
+fn is_name_of_any(record: &Record, wire: &str) -> bool {
+    record.fields.iter().any(|field| is_read_as(field, wire))
 }
 
 /// A field as a schema writes it: `region: string`.

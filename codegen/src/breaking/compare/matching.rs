@@ -1,5 +1,9 @@
 //! Which definition of the old version is which of the new one.
 
+use std::collections::BTreeMap;
+
+use crate::diagnostic::similar::nearest;
+
 /// Definitions of both versions that are the same, and those that only one has.
 #[derive(Debug)]
 pub(super) struct Matched<T> {
@@ -9,7 +13,7 @@ pub(super) struct Matched<T> {
 }
 
 /// What a definition is known by.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Names<'n> {
     pub(super) package: &'n str,
     /// In the schema.
@@ -17,6 +21,52 @@ pub(super) struct Names<'n> {
     /// On the wire.
     pub(super) wire: &'n str,
     pub(super) aliases: &'n [String],
+}
+
+/// A definition that only one version has: its name in the schema, and what it takes and gives.
+#[derive(Debug)]
+pub(super) struct Shape<'n> {
+    pub(super) name: &'n str,
+    pub(super) parts: String,
+}
+
+/// So many of one form, and a name says nothing any more.
+const TOO_MANY: usize = 32;
+
+impl<T: Copy> Matched<T> {
+    /// Takes what is gone and what is new for the same where the names are near and both take and give the same.
+    pub(super) fn with_near_names<'n>(
+        mut self,
+        old: impl Fn(T) -> Shape<'n>,
+        new: impl Fn(T) -> Shape<'n>,
+    ) -> Self {
+        let mut candidates: BTreeMap<String, Vec<(&str, T)>> = BTreeMap::new();
+        for id in std::mem::take(&mut self.added) {
+            let Shape { name, parts } = new(id);
+            candidates.entry(parts).or_default().push((name, id));
+        }
+        for id in std::mem::take(&mut self.removed) {
+            let Shape { name, parts } = old(id);
+            let alike = candidates.get_mut(&parts);
+            let partner = alike
+                .filter(|alike| alike.len() <= TOO_MANY)
+                .and_then(|alike| {
+                    let name = nearest(name, alike.iter().map(|(name, _)| *name))?;
+                    let position = alike.iter().position(|(other, _)| *other == name)?;
+                    Some(alike.remove(position).1)
+                });
+            match partner {
+                Some(partner) => self.both.push((id, partner)),
+                None => self.removed.push(id),
+            }
+        }
+        self.added = candidates
+            .into_values()
+            .flatten()
+            .map(|(_, id)| id)
+            .collect();
+        self
+    }
 }
 
 /// Definitions are the same by their names on the wire, else by an alias, else by package and name in the schema.
@@ -28,7 +78,7 @@ pub(super) fn match_by_names<'n, T: Copy>(
     let mut taken = vec![false; new.len()];
     for rule in 0..3 {
         // What may be found, by what it is found by; the first of two wins.
-        let mut known = std::collections::BTreeMap::new();
+        let mut known = BTreeMap::new();
         for (position, (_, names)) in new.iter().enumerate() {
             if taken.get(position).copied().unwrap_or(true) {
                 continue;

@@ -46,10 +46,7 @@ pub(super) fn default_replaced(model: &Model, value: &Value, place: Span) -> Opt
     // In a short form, quotes and brackets may mean something to YAML.
     let is_bare = |letter: char| letter.is_ascii_alphanumeric() || "_.+-".contains(letter);
     let edit = Edit { place, text };
-    edit.text
-        .chars()
-        .all(is_bare)
-        .then_some(Mend::Write(edit))
+    edit.text.chars().all(is_bare).then_some(Mend::Write(edit))
 }
 
 /// A value as a schema writes it; none of what has names of a schema inside.

@@ -35,7 +35,12 @@ impl Walk<'_> {
             }
         }
         let is_in_use = |name: &str| new.fields.iter().any(|field| field.wire == name);
-        self.compare_reserved((before, &old.reserved), (after, &new.reserved), &is_in_use, site);
+        self.compare_reserved(
+            (before, &old.reserved),
+            (after, &new.reserved),
+            &is_in_use,
+            site,
+        );
     }
 
     /// What readers do with fields that they do not know.
@@ -162,7 +167,11 @@ impl Walk<'_> {
             Presence::Optional | Presence::Default(_) => None,
         };
         self.changes.push(change.mended(mend));
-        match old.fields.iter().find(|known| is_read_as(known, &field.wire)) {
+        match old
+            .fields
+            .iter()
+            .find(|known| is_read_as(known, &field.wire))
+        {
             Some(other) => {
                 let effect = Effect::new(Outcome::Fine, Outcome::Depends);
                 let mut site = site.clone();
@@ -176,7 +185,9 @@ impl Walk<'_> {
                 let change = site.payload(Rule::FieldAddedToStrictRecord, effect);
                 self.changes.push(change.with_texts("", text));
             }
-            None if old.unknown == UnknownFields::Ignore && field.presence != Presence::Required => {
+            None if old.unknown == UnknownFields::Ignore
+                && field.presence != Presence::Required =>
+            {
                 let change = site.change(Rule::FieldLostInPassthrough, Kind::PassedOn);
                 self.changes.push(change.with_texts("", text));
             }

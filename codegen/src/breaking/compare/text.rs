@@ -1,7 +1,9 @@
 //! Parts of a contract as a schema writes them.
 
+use std::time::Duration;
+
 use crate::emit::json::write_json;
-use crate::model::{Model, Type, Value};
+use crate::model::{Field, Model, Record, Template, TemplatePart, Type, Value};
 
 /// A type: `list<Address>`.
 pub(super) fn type_text(model: &Model, ty: &Type) -> String {
@@ -19,9 +21,61 @@ pub(super) fn type_text(model: &Model, ty: &Type) -> String {
     }
 }
 
+/// What a definition takes and gives: `OrderInput -> OrderResult`.
+pub(super) fn payloads_text(model: &Model, input: Option<&Type>, output: Option<&Type>) -> String {
+    let text = |ty: Option<&Type>| ty.map(|ty| type_text(model, ty)).unwrap_or_default();
+    format!("{} -> {}", text(input), text(output))
+}
+
+/// The fields of a record: `code: string, message: string`.
+pub(super) fn fields_text(model: &Model, record: &Record) -> String {
+    let field = |field: &Field| format!("{}: {}", field.wire, type_text(model, &field.ty));
+    record
+        .fields
+        .iter()
+        .map(field)
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
 /// A value: `{"a":1}`.
 pub(super) fn value_text(model: &Model, value: &Value) -> String {
     let mut text = String::new();
     write_json(value, model, &mut text);
     text
+}
+
+/// A template: `order/{input.order_id}`.
+pub(super) fn template_text(template: &Template) -> String {
+    let part = |part: &TemplatePart| match part {
+        TemplatePart::Text(text) => text.replace('{', "{{").replace('}', "}}"),
+        TemplatePart::Input(path, _) => format!("{{input.{}}}", path.join(".")),
+        TemplatePart::WholeInput(_) => String::from("{input}"),
+        TemplatePart::ParentId => String::from("{parent.id}"),
+        TemplatePart::Uuid => String::from("{uuid}"),
+    };
+    template.parts.iter().map(part).collect()
+}
+
+/// A duration: `1h30m`; nothing is `unlimited`.
+pub(super) fn duration_text(duration: Duration) -> String {
+    let units = [
+        (86_400_000, "d"),
+        (3_600_000, "h"),
+        (60_000, "m"),
+        (1_000, "s"),
+        (1, "ms"),
+    ];
+    let mut rest = duration.as_millis();
+    let mut text = String::new();
+    for (length, unit) in units {
+        if rest >= length {
+            text.push_str(&format!("{}{unit}", rest / length));
+            rest %= length;
+        }
+    }
+    match text.is_empty() {
+        true => String::from("unlimited"),
+        false => text,
+    }
 }

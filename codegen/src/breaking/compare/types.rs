@@ -7,12 +7,13 @@ use super::text::type_text;
 use super::{Pair, Site, Walk};
 use crate::breaking::change::{Change, Effect, Holder, Kind};
 use crate::breaking::rules::Rule;
-use crate::model::{Model, TypeDef, TypeId, TypeKind};
+use crate::model::{Model, PackageId, TypeDef, TypeId, TypeKind};
 
 impl Walk<'_> {
     /// Compares types of one name, also those that no payload has: other contracts may.
     pub(super) fn pair_types_by_name(&mut self) {
-        let (before, after) = (named(self.old), named(self.new));
+        let before = named(self.old, |id| self.package_now(id));
+        let after = named(self.new, |id| &self.new[id].name);
         for (name, old) in &before {
             if let Some(new) = after.get(name).or_else(|| moved(name, &before, &after)) {
                 self.hold(Pair::Types(*old, *new), Holder::Slots(Vec::new()));
@@ -56,7 +57,8 @@ impl Walk<'_> {
 
     /// What became of the types that only one version has.
     pub(super) fn compare_type_lists(&mut self) {
-        let (before, after) = (named(self.old), named(self.new));
+        let before = named(self.old, |id| self.package_now(id));
+        let after = named(self.new, |id| &self.new[id].name);
         let mut partners: BTreeMap<TypeId, BTreeSet<TypeId>> = BTreeMap::new();
         for pair in &self.pairs {
             if let Pair::Types(old, new) = pair {
@@ -65,7 +67,8 @@ impl Walk<'_> {
         }
         let is_new = |id: &&TypeId| {
             let def = &self.new[**id];
-            def.variant_of.is_none() && !before.contains_key(&key(self.new, def))
+            let key = (self.new[def.package].name.as_str(), def.meta.name.as_str());
+            def.variant_of.is_none() && !before.contains_key(&key)
         };
         // A type that nothing uses is known by what it is made of.
         let mut by_parts: BTreeMap<String, TypeId> = BTreeMap::new();
@@ -73,9 +76,8 @@ impl Walk<'_> {
             by_parts.entry(parts_text(self.new, *id)).or_insert(*id);
         }
         let mut changes = Vec::new();
-        for ((package, name), old) in &before {
-            // What is gone with its package is said of the package.
-            if after.contains_key(&(*package, *name)) || !self.new_packages.contains(package) {
+        for (name, old) in &before {
+            if after.contains_key(name) {
                 continue;
             }
             let used = partners.get(old).and_then(|ids| {
@@ -86,7 +88,11 @@ impl Walk<'_> {
                 true => used,
                 false => by_parts.get(&parts_text(self.old, *old)),
             };
-            changes.push(self.type_gone(*old, successor.copied()));
+            // What goes with a package is said once, of the package.
+            let package = self.old[*old].package;
+            if successor.is_some() || !self.packages.removed.contains(&package) {
+                changes.push(self.type_gone(*old, successor.copied()));
+            }
         }
         self.changes.extend(changes);
     }
@@ -120,6 +126,7 @@ impl Walk<'_> {
             new_place: after.map(|after| after.meta.span),
             holder: Holder::Slots(Vec::new()),
             kind: Kind::Source,
+            source: rule.info().source,
             mend: None,
         }
     }
@@ -142,17 +149,19 @@ impl Walk<'_> {
 }
 
 /// The types that have a name of their own, by package and name.
-fn named(model: &Model) -> BTreeMap<(&str, &str), TypeId> {
+fn named<'m>(
+    model: &'m Model,
+    package: impl Fn(PackageId) -> &'m str,
+) -> BTreeMap<(&'m str, &'m str), TypeId> {
     let of_own = |(_, def): &(u32, &TypeDef)| def.variant_of.is_none();
     (0..)
         .zip(&model.types)
         .filter(of_own)
-        .map(|(position, def)| (key(model, def), TypeId(position)))
+        .map(|(position, def)| {
+            let key = (package(def.package), def.meta.name.as_str());
+            (key, TypeId(position))
+        })
         .collect()
-}
-
-fn key<'m>(model: &'m Model, def: &'m TypeDef) -> (&'m str, &'m str) {
-    (&model[def.package].name, &def.meta.name)
 }
 
 /// The new type that has the name of an old one in another package, if only one has.

@@ -90,10 +90,7 @@ impl Walk<'_> {
             return;
         }
         let effect = Effect::new(key_outcome(before, after), key_outcome(after, before));
-        let texts = (
-            type_text(self.old, old_map),
-            type_text(self.new, new_map),
-        );
+        let texts = (type_text(self.old, old_map), type_text(self.new, new_map));
         let change = site.payload(Rule::MapKeyTypeChanged, effect);
         self.changes.push(change.with_texts(texts.0, texts.1));
     }
@@ -124,7 +121,11 @@ impl Walk<'_> {
                 }
                 match (a == b, is_rewritten) {
                     (true, true) => Rule::EncodingChanged,
-                    (true, false) if matches!((old.ty, new.ty), (Type::Scalar(_), Type::Scalar(_))) => return,
+                    (true, false)
+                        if matches!((old.ty, new.ty), (Type::Scalar(_), Type::Scalar(_))) =>
+                    {
+                        return;
+                    }
                     (true, false) => Rule::NamedTypeChanged,
                     (false, _) => rule_of_scalars(a, b),
                 }
@@ -170,10 +171,12 @@ fn outcome(writer: &Side, within: &Bounds, reader: &Side) -> Outcome {
             };
             scalar_outcome(form, to, reader.as_string)
         }
-        (Base::Enum { .. }, Base::Scalar(Scalar::String)) => match reader.limits.read.allow_every_text() {
-            true => Outcome::Fine,
-            false => Outcome::Depends,
-        },
+        (Base::Enum { .. }, Base::Scalar(Scalar::String)) => {
+            match reader.limits.read.allow_every_text() {
+                true => Outcome::Fine,
+                false => Outcome::Depends,
+            }
+        }
         (Base::Scalar(from), Base::Enum { closed }) if is_text(from) || writer.as_string => {
             unlisted(closed)
         }

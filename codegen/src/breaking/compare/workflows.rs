@@ -1,77 +1,213 @@
-//! Workflows: what they take and give.
+//! Workflows: how they are started, what they take and give.
 
 use std::collections::BTreeSet;
 
-use super::matching::{Names, match_by_names};
+use super::calls::stays;
+use super::definitions::{Definitions, workflow_names};
+use super::names::WORKFLOW;
 use super::{Site, Walk};
 use crate::breaking::change::Holder;
 use crate::breaking::slots::{Party, Role, Slot};
-use crate::model::{Model, Type, Versioning, Workflow, WorkflowId};
-use crate::source::Span;
+use crate::model::{Model, Workflow, WorkflowId};
 
 /// A workflow of both versions.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Both<'a> {
     pub(super) old: &'a Workflow,
     pub(super) new: &'a Workflow,
 }
 
 impl<'a> Walk<'a> {
-    pub(super) fn compare_workflows(&mut self) {
-        let matched = match_by_names(&names(self.old), &names(self.new));
-        for (old, new) in matched.both {
+    pub(super) fn compare_workflows(&mut self, definitions: &Definitions) {
+        for (old, new) in &definitions.workflows.both {
             let both = Both {
-                old: &self.old[old],
-                new: &self.new[new],
+                old: &self.old[*old],
+                new: &self.new[*new],
             };
-            self.compare_workflow_payloads(both);
+            self.compare_workflow((*old, *new), both, definitions);
+        }
+        self.say_removed_workflows(definitions);
+        self.say_added_workflows(definitions);
+    }
+
+    fn compare_workflow(
+        &mut self,
+        (old_id, new_id): (WorkflowId, WorkflowId),
+        both: Both<'a>,
+        definitions: &Definitions,
+    ) {
+        let Both { old, new } = both;
+        let name = &new.meta.name;
+        let mut callers = definitions.old.of_workflow(old_id);
+        callers.extend(definitions.new.of_workflow(new_id));
+        let workers = workers_of(both);
+        // An execution that continues as new starts its own workflow.
+        let mut starters = callers.clone();
+        starters.extend(workers.iter().cloned());
+        let start = Slot {
+            role: Role::Call,
+            description: format!("starts of workflow `{name}`"),
+            writers: starters.clone(),
+            readers: workers.clone(),
+            replayed_by: Some(name.clone()),
+            pinned: is_pinned(both),
+            certain: true,
+        };
+        let site = Site {
+            package: self.new[new.package].name.clone(),
+            element: name.clone(),
+            old: old.meta.span,
+            new: new.meta.span,
+            holder: Holder::Slots(vec![self.add_slot(start.clone())]),
+            as_string: (false, false),
+        };
+        let package = &self.new[new.package].name;
+        self.compare_names(
+            &WORKFLOW,
+            (&old.meta, workflow_names(old, package)),
+            (&new.meta, workflow_names(new, package)),
+            &site,
+        );
+        let input = Slot {
+            role: Role::WorkflowInput,
+            description: format!("the input of workflow `{name}`"),
+            ..start
+        };
+        self.compare_part(
+            "input",
+            (&old.meta, old.input.as_ref()),
+            (&new.meta, new.input.as_ref()),
+            vec![input],
+            &site,
+        );
+        let outputs = self.outputs(both, new_id, definitions);
+        self.compare_part(
+            "output",
+            (&old.meta, old.output.as_ref()),
+            (&new.meta, new.output.as_ref()),
+            outputs.clone(),
+            &site,
+        );
+        let details = outputs.into_iter().map(|slot| Slot {
+            role: Role::ErrorDetails,
+            description: slot.description.replacen("the output", "the errors", 1),
+            ..slot
+        });
+        self.compare_operation_errors(
+            (&old.meta, &old.errors),
+            (&new.meta, &new.errors),
+            details.collect(),
+            &site,
+        );
+        self.compare_messages(both, &callers, &site);
+    }
+
+    /// What a workflow answers, to clients, to parents, and to its own next run.
+    fn outputs(&self, both: Both<'a>, id: WorkflowId, definitions: &Definitions) -> Vec<Slot> {
+        let name = &both.new.meta.name;
+        let for_clients = Slot {
+            role: Role::WorkflowOutput,
+            description: format!("the output of workflow `{name}`"),
+            writers: workers_of(both),
+            readers: BTreeSet::from([Party::Clients]),
+            replayed_by: None,
+            pinned: false,
+            certain: true,
+        };
+        let for_parents = definitions.parents.of(id).map(|parent| Slot {
+            description: format!(
+                "the output of workflow `{name}`, read by {}",
+                parent.description
+            ),
+            readers: parent.workers.clone(),
+            replayed_by: parent.replayed_by.clone(),
+            pinned: parent.pinned,
+            certain: parent.declared,
+            ..for_clients.clone()
+        });
+        let mut outputs: Vec<Slot> = for_parents.collect();
+        if both.old.options.cron.is_some() && both.new.options.cron.is_some() {
+            outputs.push(Slot {
+                description: format!("the output of workflow `{name}`, read by its next run"),
+                readers: workers_of(both),
+                replayed_by: Some(name.clone()),
+                pinned: is_pinned(both),
+                certain: false,
+                ..for_clients.clone()
+            });
+        }
+        outputs.push(for_clients);
+        outputs
+    }
+
+    fn say_removed_workflows(&mut self, definitions: &Definitions) {
+        let served = served_names(self.new);
+        for id in &definitions.workflows.removed {
+            let workflow = &self.old[*id];
+            // What goes with a package is said once, of the package.
+            let Some(package) = self.packages.both.get(&workflow.package).copied() else {
+                continue;
+            };
+            let package = &self.new[package];
+            let site = Site {
+                package: package.name.clone(),
+                element: workflow.meta.name.clone(),
+                old: workflow.meta.span,
+                new: package.span,
+                holder: Holder::Slots(vec![
+                    self.add_slot(starts_of(workflow, definitions.old.of_workflow(*id))),
+                ]),
+                as_string: (false, false),
+            };
+            let is_served = served.contains(workflow.wire.as_str());
+            self.say_removed(&WORKFLOW, workflow_names(workflow, ""), is_served, &site);
         }
     }
 
-    fn compare_workflow_payloads(&mut self, both: Both<'a>) {
-        let Both { old, new } = both;
-        let of = format!("workflow `{}`", new.meta.name);
-        let clients = BTreeSet::from([Party::Clients]);
-        let workers = workers_of(both);
-        let input = Slot {
-            role: Role::WorkflowInput,
-            description: format!("the input of {of}"),
-            writers: clients.clone(),
-            readers: workers.clone(),
-            replayed_by: Some(new.meta.name.clone()),
-            pinned: is_pinned(both),
-        };
-        let types = (old.input.as_ref(), new.input.as_ref());
-        self.compare_workflow_payload(both, input, "input", types);
-        let output = Slot {
-            role: Role::WorkflowOutput,
-            description: format!("the output of {of}"),
-            writers: workers,
-            readers: clients,
-            replayed_by: None,
-            pinned: false,
-        };
-        let types = (old.output.as_ref(), new.output.as_ref());
-        self.compare_workflow_payload(both, output, "output", types);
+    fn say_added_workflows(&mut self, definitions: &Definitions) {
+        let served = served_names(self.old);
+        for id in &definitions.workflows.added {
+            let workflow = &self.new[*id];
+            let Some(old) = self.packages.old_of(workflow.package) else {
+                continue;
+            };
+            let site = Site {
+                package: self.new[workflow.package].name.clone(),
+                element: workflow.meta.name.clone(),
+                old: self.old[old].span,
+                new: workflow.meta.span,
+                holder: Holder::Slots(vec![
+                    self.add_slot(starts_of(workflow, definitions.new.of_workflow(*id))),
+                ]),
+                as_string: (false, false),
+            };
+            let was_served = served.contains(workflow.wire.as_str());
+            self.say_added(&WORKFLOW, workflow_names(workflow, ""), was_served, &site);
+        }
     }
+}
 
-    fn compare_workflow_payload(
-        &mut self,
-        Both { old, new }: Both<'a>,
-        slot: Slot,
-        part: &'static str,
-        (before, after): (Option<&Type>, Option<&Type>),
-    ) {
-        let site = Site {
-            package: self.new[new.package].name.clone(),
-            element: format!("{}.{part}", new.meta.name),
-            old: part_of(self.old, old, part),
-            new: part_of(self.new, new, part),
-            holder: Holder::Slots(vec![self.add_slot(slot)]),
-            as_string: (false, false),
-        };
-        self.compare_payload(before, after, &site);
+/// The starts of a workflow that only one version has.
+fn starts_of(workflow: &Workflow, writers: BTreeSet<Party>) -> Slot {
+    let name = &workflow.meta.name;
+    Slot {
+        role: Role::Call,
+        description: format!("starts of workflow `{name}`"),
+        writers,
+        readers: BTreeSet::from([Party::Workers(workflow.options.task_queue.clone())]),
+        replayed_by: Some(name.clone()),
+        pinned: stays(workflow),
+        certain: true,
     }
+}
+
+fn served_names(model: &Model) -> BTreeSet<&str> {
+    let mut names = BTreeSet::new();
+    for workflow in &model.workflows {
+        names.insert(workflow.wire.as_str());
+        names.extend(workflow.aliases.iter().map(String::as_str));
+    }
+    names
 }
 
 /// The workers that run a workflow: those of the queue of either version.
@@ -83,26 +219,5 @@ pub(super) fn workers_of(both: Both) -> BTreeSet<Party> {
 
 /// Whether running executions stay with the code that they began with, before and after.
 pub(super) fn is_pinned(both: Both) -> bool {
-    [both.old, both.new]
-        .iter()
-        .all(|workflow| workflow.options.versioning == Some(Versioning::Pinned))
-}
-
-fn part_of(model: &Model, workflow: &Workflow, part: &'static str) -> Span {
-    model.places.of(&workflow.meta, part)
-}
-
-fn names(model: &Model) -> Vec<(WorkflowId, Names<'_>)> {
-    (0..)
-        .zip(&model.workflows)
-        .map(|(position, workflow)| {
-            let names = Names {
-                package: &model[workflow.package].name,
-                name: &workflow.meta.name,
-                wire: &workflow.wire,
-                aliases: &workflow.aliases,
-            };
-            (WorkflowId(position), names)
-        })
-        .collect()
+    stays(both.old) && stays(both.new)
 }

@@ -1,0 +1,236 @@
+//! Who calls what: the workflows that call an activity or start another workflow.
+//!
+//! Workflows that leave open what they call share one list, so they are told apart only where there are few of them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use indexmap::IndexMap;
+
+use super::workflows::{Both, is_pinned, workers_of};
+use crate::breaking::slots::Party;
+use crate::model::{ActivityId, Model, Versioning, Workflow, WorkflowId};
+
+/// Workflows of both versions that call the same.
+#[derive(Clone, Debug)]
+pub(super) struct Caller {
+    /// What it is called in a finding: ``workflow `process_order` ``.
+    pub(super) description: String,
+    /// The workflow whose replay reads what it is answered: its name in the schema. Of many, one.
+    pub(super) replayed_by: Option<String>,
+    pub(super) workers: BTreeSet<Party>,
+    /// Whether all of them are pinned.
+    pub(super) pinned: bool,
+    /// Whether both versions say that it calls this, rather than leave open what it calls.
+    pub(super) declared: bool,
+}
+
+/// Who calls each activity or starts each workflow `T`, by its id in the new version.
+#[derive(Debug)]
+pub(super) struct Calls<T> {
+    callers: Vec<Caller>,
+    of: BTreeMap<T, Vec<usize>>,
+}
+
+impl<T: Copy + Ord> Calls<T> {
+    /// Those that call it in both versions.
+    pub(super) fn of(&self, called: T) -> impl Iterator<Item = &Caller> {
+        let positions = self.of.get(&called).into_iter().flatten();
+        positions.filter_map(|position| self.callers.get(*position))
+    }
+}
+
+/// A list of what workflows call, and whether several share it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum List {
+    Own(WorkflowId),
+    /// By where it is kept, which serves to tell lists apart and nothing else.
+    Shared(usize),
+}
+
+/// What is asked of a workflow about what it calls.
+#[derive(Clone, Copy)]
+struct Question<T> {
+    is_declared: fn(&Workflow) -> bool,
+    address: fn(&Workflow) -> usize,
+    called: fn(&Workflow) -> BTreeSet<T>,
+}
+
+const ACTIVITIES: Question<ActivityId> = Question {
+    is_declared: |workflow| workflow.activities_declared,
+    address: |workflow| workflow.activities.as_ptr().addr(),
+    called: |workflow| workflow.activities.iter().copied().collect(),
+};
+
+const CHILDREN: Question<WorkflowId> = Question {
+    is_declared: |workflow| workflow.children_declared,
+    address: |workflow| workflow.children.as_ptr().addr(),
+    called: |workflow| {
+        workflow
+            .children
+            .iter()
+            .map(|child| child.workflow)
+            .collect()
+    },
+};
+
+/// So many workflows that leave open what they call are named one by one.
+const NAMED: usize = 3;
+
+/// Who calls the activities, of the workflows that both versions have.
+pub(super) fn find_callers(
+    models: (&Model, &Model),
+    workflows: &[(WorkflowId, WorkflowId)],
+    activities: &[(ActivityId, ActivityId)],
+) -> Calls<ActivityId> {
+    find_calls(models, workflows, activities, ACTIVITIES)
+}
+
+/// Who starts the workflows as children, of the workflows that both versions have.
+pub(super) fn find_parents(
+    models: (&Model, &Model),
+    workflows: &[(WorkflowId, WorkflowId)],
+) -> Calls<WorkflowId> {
+    find_calls(models, workflows, workflows, CHILDREN)
+}
+
+fn find_calls<T: Copy + Ord>(
+    (old, new): (&Model, &Model),
+    workflows: &[(WorkflowId, WorkflowId)],
+    called: &[(T, T)],
+    question: Question<T>,
+) -> Calls<T> {
+    let mut groups: IndexMap<(List, List, bool), Vec<Both>> = IndexMap::new();
+    let mut lists = (IndexMap::new(), IndexMap::new());
+    for (before, after) in workflows {
+        let both = Both {
+            old: &old[*before],
+            new: &new[*after],
+        };
+        let lists = (
+            question.keep_list(*before, both.old, &mut lists.0),
+            question.keep_list(*after, both.new, &mut lists.1),
+        );
+        let key = (lists.0, lists.1, is_pinned(both));
+        groups.entry(key).or_default().push(both);
+    }
+    let forward: BTreeMap<T, T> = called.iter().copied().collect();
+    let backward: BTreeMap<T, T> = called.iter().map(|(old, new)| (*new, *old)).collect();
+    let mut calls = Calls {
+        callers: Vec::new(),
+        of: BTreeMap::new(),
+    };
+    for ((before, after, _), workflows) in groups {
+        let (Some(before), Some(after)) = (lists.0.get(&before), lists.1.get(&after)) else {
+            continue;
+        };
+        let first = calls.callers.len();
+        calls
+            .callers
+            .extend(callers(new, &workflows, question.is_declared));
+        let positions = first..calls.callers.len();
+        // The shorter list is gone through: one of the two may be that of a whole package.
+        let common: Vec<T> = match before.len() <= after.len() {
+            true => {
+                let partners = before.iter().filter_map(|id| forward.get(id).copied());
+                partners.filter(|id| after.contains(id)).collect()
+            }
+            false => {
+                let has_partner = |id: &&T| backward.get(*id).is_some_and(|id| before.contains(id));
+                after.iter().filter(has_partner).copied().collect()
+            }
+        };
+        for id in common {
+            calls.of.entry(id).or_default().extend(positions.clone());
+        }
+    }
+    calls
+}
+
+impl<T: Copy + Ord> Question<T> {
+    fn list(self, id: WorkflowId, workflow: &Workflow) -> List {
+        match (self.is_declared)(workflow) {
+            true => List::Own(id),
+            false => List::Shared((self.address)(workflow)),
+        }
+    }
+
+    fn keep_list(
+        self,
+        id: WorkflowId,
+        workflow: &Workflow,
+        lists: &mut IndexMap<List, BTreeSet<T>>,
+    ) -> List {
+        let list = self.list(id, workflow);
+        lists.entry(list).or_insert_with(|| (self.called)(workflow));
+        list
+    }
+}
+
+fn callers(new: &Model, workflows: &[Both], is_declared: fn(&Workflow) -> bool) -> Vec<Caller> {
+    let caller = |both: &Both| Caller {
+        description: format!("workflow `{}`", both.new.meta.name),
+        replayed_by: Some(both.new.meta.name.clone()),
+        workers: workers_of(*both),
+        pinned: is_pinned(*both),
+        declared: is_declared(both.old) && is_declared(both.new),
+    };
+    match workflows {
+        [first, ..] if workflows.len() > NAMED => {
+            let package = &new[first.new.package].name;
+            vec![Caller {
+                description: format!("{} workflows of `{package}`", workflows.len()),
+                workers: workflows
+                    .iter()
+                    .flat_map(|both| workers_of(*both))
+                    .collect(),
+                ..caller(first)
+            }]
+        }
+        _ => workflows.iter().map(caller).collect(),
+    }
+}
+
+/// Those of one version that call something.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Callers {
+    pub(super) workers: BTreeSet<Party>,
+    /// One of them: its name in the schema.
+    pub(super) example: Option<String>,
+}
+
+/// All workflows of a version that call each activity.
+pub(super) fn callers_of_activities(model: &Model) -> BTreeMap<ActivityId, Callers> {
+    callers_by_called(model, ACTIVITIES)
+}
+
+/// All workflows of a version that start each workflow as a child.
+pub(super) fn parents_of_workflows(model: &Model) -> BTreeMap<WorkflowId, Callers> {
+    callers_by_called(model, CHILDREN)
+}
+
+fn callers_by_called<T: Copy + Ord>(model: &Model, question: Question<T>) -> BTreeMap<T, Callers> {
+    let mut lists: IndexMap<List, (&Workflow, BTreeSet<Party>)> = IndexMap::new();
+    for (position, workflow) in (0..).zip(&model.workflows) {
+        let list = question.list(WorkflowId(position), workflow);
+        let (_, workers) = lists
+            .entry(list)
+            .or_insert_with(|| (workflow, BTreeSet::new()));
+        workers.insert(Party::Workers(workflow.options.task_queue.clone()));
+    }
+    let mut found: BTreeMap<T, Callers> = BTreeMap::new();
+    for (workflow, workers) in lists.into_values() {
+        for id in (question.called)(workflow) {
+            let callers = found.entry(id).or_default();
+            callers.workers.extend(workers.iter().cloned());
+            callers
+                .example
+                .get_or_insert_with(|| workflow.meta.name.clone());
+        }
+    }
+    found
+}
+
+/// Whether running executions of a workflow stay with the code that they began with.
+pub(super) fn stays(workflow: &Workflow) -> bool {
+    workflow.options.versioning == Some(Versioning::Pinned)
+}

@@ -1,0 +1,263 @@
+//! Signals, queries and updates: what all of them have.
+
+use std::collections::BTreeSet;
+
+use super::matching::{Names, Shape, match_by_names};
+use super::names::{NameRules, QUERY, SIGNAL, UPDATE};
+use super::text::payloads_text;
+use super::workflows::{Both, is_pinned, workers_of};
+use super::{Site, Walk};
+use crate::breaking::change::Holder;
+use crate::breaking::slots::{Party, Role, Slot};
+use crate::model::{ErrorId, Meta, Model, Type, Workflow};
+
+/// What is said of one kind of message, and what becomes of it.
+struct MessageKind {
+    word: &'static str,
+    rules: NameRules,
+    input: Role,
+    /// None where it is not answered.
+    output: Option<Role>,
+    /// Whether it is in the history.
+    is_replayed: bool,
+}
+
+const SIGNALS: MessageKind = MessageKind {
+    word: "signal",
+    rules: SIGNAL,
+    input: Role::SignalInput,
+    output: None,
+    is_replayed: true,
+};
+
+const QUERIES: MessageKind = MessageKind {
+    word: "query",
+    rules: QUERY,
+    input: Role::QueryInput,
+    output: Some(Role::QueryOutput),
+    is_replayed: false,
+};
+
+const UPDATES: MessageKind = MessageKind {
+    word: "update",
+    rules: UPDATE,
+    input: Role::UpdateInput,
+    output: Some(Role::UpdateOutput),
+    is_replayed: true,
+};
+
+/// A message of one version.
+#[derive(Clone, Copy)]
+struct Message<'m> {
+    meta: &'m Meta,
+    names: Names<'m>,
+    input: Option<&'m Type>,
+    output: Option<&'m Type>,
+    errors: &'m [ErrorId],
+}
+
+/// A message of both versions, by its position in either, and where it is.
+pub(super) struct SameMessage {
+    pub(super) old: usize,
+    pub(super) new: usize,
+    pub(super) site: Site,
+}
+
+impl<'a> Walk<'a> {
+    /// Compares the messages of a workflow, which `senders` send.
+    pub(super) fn compare_messages(
+        &mut self,
+        both: Both<'a>,
+        senders: &BTreeSet<Party>,
+        site: &Site,
+    ) {
+        let lists = (signals(both.old), signals(both.new));
+        for same in self.compare_message_lists(&SIGNALS, lists, both, senders, site) {
+            let signals = (
+                both.old.signals.get(same.old),
+                both.new.signals.get(same.new),
+            );
+            if let (Some(old), Some(new)) = signals {
+                self.compare_signal_options(old, new, &same.site);
+            }
+        }
+        let lists = (queries(both.old), queries(both.new));
+        self.compare_message_lists(&QUERIES, lists, both, senders, site);
+        let lists = (updates(both.old), updates(both.new));
+        for same in self.compare_message_lists(&UPDATES, lists, both, senders, site) {
+            let updates = (
+                both.old.updates.get(same.old),
+                both.new.updates.get(same.new),
+            );
+            if let (Some(old), Some(new)) = updates {
+                self.compare_update_options(old, new, &same.site);
+            }
+        }
+    }
+
+    fn compare_message_lists(
+        &mut self,
+        kind: &MessageKind,
+        (old, new): (Vec<Message<'a>>, Vec<Message<'a>>),
+        both: Both<'a>,
+        senders: &BTreeSet<Party>,
+        workflow: &Site,
+    ) -> Vec<SameMessage> {
+        let matched = match_by_names(&numbered(&old), &numbered(&new)).with_near_names(
+            |at| shape(self.old, &old, at),
+            |at| shape(self.new, &new, at),
+        );
+        let mut same = Vec::new();
+        for (before, after) in matched.both {
+            let (Some(a), Some(b)) = (old.get(before), new.get(after)) else {
+                continue;
+            };
+            let call = call_of(kind, b.meta, both, senders);
+            let mut site = self.message_site(b.meta, call.clone(), workflow);
+            (site.old, site.new) = (a.meta.span, b.meta.span);
+            self.compare_names(&kind.rules, (a.meta, a.names), (b.meta, b.names), &site);
+            self.compare_message_payloads(kind, (a, b), call, &site);
+            same.push(SameMessage {
+                old: before,
+                new: after,
+                site,
+            });
+        }
+        let serves = |list: &[Message], name: &str| {
+            let mut names = list.iter().map(|message| message.names);
+            names.any(|names| names.wire == name || names.aliases.iter().any(|a| a == name))
+        };
+        for message in matched.removed.into_iter().filter_map(|at| old.get(at)) {
+            let call = call_of(kind, message.meta, both, senders);
+            let mut site = self.message_site(message.meta, call, workflow);
+            site.old = message.meta.span;
+            let is_served = serves(&new, message.names.wire);
+            self.say_removed(&kind.rules, message.names, is_served, &site);
+        }
+        for message in matched.added.into_iter().filter_map(|at| new.get(at)) {
+            let call = call_of(kind, message.meta, both, senders);
+            let mut site = self.message_site(message.meta, call, workflow);
+            site.new = message.meta.span;
+            let was_served = serves(&old, message.names.wire);
+            self.say_added(&kind.rules, message.names, was_served, &site);
+        }
+        same
+    }
+
+    fn compare_message_payloads(
+        &mut self,
+        kind: &MessageKind,
+        (old, new): (&Message<'a>, &Message<'a>),
+        call: Slot,
+        site: &Site,
+    ) {
+        let of = call.description.clone();
+        let input = Slot {
+            role: kind.input,
+            description: format!("the input of {of}"),
+            ..call.clone()
+        };
+        let inputs = ((old.meta, old.input), (new.meta, new.input));
+        self.compare_part("input", inputs.0, inputs.1, vec![input], site);
+        let Some(role) = kind.output else {
+            return;
+        };
+        let answer = Slot {
+            role,
+            description: format!("the output of {of}"),
+            writers: call.readers,
+            readers: call.writers,
+            // Whoever is answered reads it once, and no history has it that is replayed.
+            replayed_by: None,
+            pinned: false,
+            certain: true,
+        };
+        let outputs = ((old.meta, old.output), (new.meta, new.output));
+        self.compare_part("output", outputs.0, outputs.1, vec![answer.clone()], site);
+        let details = Slot {
+            role: Role::ErrorDetails,
+            description: format!("the errors of {of}"),
+            ..answer
+        };
+        let errors = ((old.meta, old.errors), (new.meta, new.errors));
+        self.compare_operation_errors(errors.0, errors.1, vec![details], site);
+    }
+
+    /// Where a message is that only one version has.
+    fn message_site(&mut self, meta: &Meta, call: Slot, workflow: &Site) -> Site {
+        Site {
+            holder: Holder::Slots(vec![self.add_slot(call)]),
+            ..workflow.inside(&meta.name)
+        }
+    }
+}
+
+fn call_of(kind: &MessageKind, meta: &Meta, both: Both, senders: &BTreeSet<Party>) -> Slot {
+    let workflow = &both.new.meta.name;
+    Slot {
+        role: Role::Call,
+        description: format!("{} `{}` of workflow `{workflow}`", kind.word, meta.name),
+        writers: senders.clone(),
+        readers: workers_of(both),
+        replayed_by: kind.is_replayed.then(|| workflow.clone()),
+        pinned: is_pinned(both),
+        certain: true,
+    }
+}
+
+fn numbered<'m>(messages: &[Message<'m>]) -> Vec<(usize, Names<'m>)> {
+    let names = messages.iter().map(|message| message.names);
+    names.enumerate().collect()
+}
+
+fn shape<'m>(model: &Model, messages: &[Message<'m>], at: usize) -> Shape<'m> {
+    let message = messages.get(at);
+    Shape {
+        name: message.map_or("", |message| message.names.name),
+        parts: message.map_or_else(String::new, |message| {
+            payloads_text(model, message.input, message.output)
+        }),
+    }
+}
+
+fn signals(workflow: &Workflow) -> Vec<Message<'_>> {
+    let messages = workflow.signals.iter().map(|signal| Message {
+        meta: &signal.meta,
+        names: names(&signal.meta, &signal.wire, &signal.aliases),
+        input: signal.input.as_ref(),
+        output: None,
+        errors: &[],
+    });
+    messages.collect()
+}
+
+fn queries(workflow: &Workflow) -> Vec<Message<'_>> {
+    let messages = workflow.queries.iter().map(|query| Message {
+        meta: &query.meta,
+        names: names(&query.meta, &query.wire, &query.aliases),
+        input: query.input.as_ref(),
+        output: query.output.as_ref(),
+        errors: &[],
+    });
+    messages.collect()
+}
+
+fn updates(workflow: &Workflow) -> Vec<Message<'_>> {
+    let messages = workflow.updates.iter().map(|update| Message {
+        meta: &update.meta,
+        names: names(&update.meta, &update.wire, &update.aliases),
+        input: update.input.as_ref(),
+        output: update.output.as_ref(),
+        errors: &update.errors,
+    });
+    messages.collect()
+}
+
+fn names<'m>(meta: &'m Meta, wire: &'m str, aliases: &'m [String]) -> Names<'m> {
+    Names {
+        package: "",
+        name: &meta.name,
+        wire,
+        aliases,
+    }
+}

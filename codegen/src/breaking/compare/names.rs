@@ -1,0 +1,160 @@
+//! Names on the wire: what is started, called and sent by name.
+
+use super::matching::Names;
+use super::{Site, Walk};
+use crate::breaking::change::{Fate, Kind, Named, Naming};
+use crate::breaking::finding::Level;
+use crate::breaking::rules::Rule;
+use crate::model::Meta;
+
+/// What is said about the names of one kind of definition.
+#[derive(Debug)]
+pub(super) struct NameRules {
+    pub(super) what: Named,
+    pub(super) added: Rule,
+    pub(super) removed: Rule,
+    pub(super) renamed: Rule,
+    pub(super) renamed_with_alias: Rule,
+    pub(super) alias_removed: Rule,
+}
+
+pub(super) const WORKFLOW: NameRules = NameRules {
+    what: Named::Workflow,
+    added: Rule::WorkflowAdded,
+    removed: Rule::WorkflowRemoved,
+    renamed: Rule::WorkflowRenamed,
+    renamed_with_alias: Rule::WorkflowRenamedWithAlias,
+    alias_removed: Rule::WorkflowAliasRemoved,
+};
+
+pub(super) const ACTIVITY: NameRules = NameRules {
+    what: Named::Activity,
+    added: Rule::ActivityAdded,
+    removed: Rule::ActivityRemoved,
+    renamed: Rule::ActivityRenamed,
+    renamed_with_alias: Rule::ActivityRenamedWithAlias,
+    alias_removed: Rule::ActivityAliasRemoved,
+};
+
+pub(super) const SIGNAL: NameRules = NameRules {
+    what: Named::Signal,
+    added: Rule::SignalAdded,
+    removed: Rule::SignalRemoved,
+    renamed: Rule::SignalRenamed,
+    renamed_with_alias: Rule::SignalRenamedWithAlias,
+    alias_removed: Rule::SignalAliasRemoved,
+};
+
+pub(super) const QUERY: NameRules = NameRules {
+    what: Named::Query,
+    added: Rule::QueryAdded,
+    removed: Rule::QueryRemoved,
+    renamed: Rule::QueryRenamed,
+    renamed_with_alias: Rule::QueryRenamedWithAlias,
+    alias_removed: Rule::QueryAliasRemoved,
+};
+
+pub(super) const UPDATE: NameRules = NameRules {
+    what: Named::Update,
+    added: Rule::UpdateAdded,
+    removed: Rule::UpdateRemoved,
+    renamed: Rule::UpdateRenamed,
+    renamed_with_alias: Rule::UpdateRenamedWithAlias,
+    alias_removed: Rule::UpdateAliasRemoved,
+};
+
+impl Walk<'_> {
+    /// Compares the names of what both versions have; `site` has the calls by name.
+    pub(super) fn compare_names(
+        &mut self,
+        rules: &NameRules,
+        (before, old): (&Meta, Names<'_>),
+        (after, new): (&Meta, Names<'_>),
+        site: &Site,
+    ) {
+        let serves = |names: Names, name: &str| {
+            names.wire == name || names.aliases.iter().any(|alias| alias == name)
+        };
+        let in_code = before.name != after.name;
+        let naming = Naming {
+            what: rules.what,
+            fate: Fate::Renamed,
+            old_is_served: serves(new, old.wire),
+            new_was_served: serves(old, new.wire),
+        };
+        if old.wire != new.wire {
+            let rule = match naming.old_is_served {
+                true => rules.renamed_with_alias,
+                false => rules.renamed,
+            };
+            let mut change = site.change(rule, Kind::Name(naming));
+            if !in_code {
+                change.source = Level::Safe;
+            }
+            let change = change.with_texts(old.wire, new.wire).at(
+                Some(self.old.places.of(before, "wire")),
+                Some(self.new.places.of(after, "wire")),
+            );
+            self.changes.push(change);
+        } else if in_code {
+            let change = site.change(Rule::NameInCodeChanged, Kind::Source);
+            self.changes
+                .push(change.with_texts(&before.name, &after.name));
+        }
+        for (position, alias) in old.aliases.iter().enumerate() {
+            if serves(new, alias) {
+                continue;
+            }
+            let naming = Naming {
+                fate: Fate::AliasRemoved,
+                old_is_served: false,
+                new_was_served: true,
+                ..naming
+            };
+            let change = site
+                .change(rules.alias_removed, Kind::Name(naming))
+                .with_texts(alias, "")
+                .at(
+                    Some(self.old.places.item(before, "aliases", position)),
+                    None,
+                );
+            self.changes.push(change);
+        }
+    }
+
+    /// Says that a definition is gone, unless another serves its name.
+    pub(super) fn say_removed(
+        &mut self,
+        rules: &NameRules,
+        names: Names<'_>,
+        old_is_served: bool,
+        site: &Site,
+    ) {
+        let naming = Naming {
+            what: rules.what,
+            fate: Fate::Removed,
+            old_is_served,
+            new_was_served: true,
+        };
+        let change = site.change(rules.removed, Kind::Name(naming));
+        self.changes.push(change.with_texts(names.wire, ""));
+    }
+
+    /// Says that a definition is new.
+    pub(super) fn say_added(
+        &mut self,
+        rules: &NameRules,
+        names: Names<'_>,
+        new_was_served: bool,
+        site: &Site,
+    ) {
+        let naming = Naming {
+            what: rules.what,
+            fate: Fate::Added,
+            old_is_served: true,
+            new_was_served,
+        };
+        let change = site.change(rules.added, Kind::Name(naming));
+        self.changes.push(change.with_texts("", names.wire));
+    }
+}

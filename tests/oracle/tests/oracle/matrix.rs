@@ -1,0 +1,147 @@
+//! The changes, as they are written down.
+
+use std::fmt;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+use tempoc::{Compilation, Config};
+
+/// All files of `matrix`.
+pub(crate) struct Matrix {
+    pub(crate) versions: Vec<Version>,
+    pub(crate) changes: Vec<Change>,
+}
+
+/// A version of a contract. Changes of the same contract share it.
+pub(crate) struct Version {
+    schema: String,
+    pub(crate) compilation: Compilation,
+}
+
+/// A change from one version to another.
+pub(crate) struct Change {
+    /// The file and what it is called there: `fields/required-added`.
+    pub(crate) name: String,
+    /// The position of the old version.
+    pub(crate) old: usize,
+    /// The position of the new version.
+    pub(crate) new: usize,
+    /// What new readers do with what old writers write.
+    pub(crate) old_to_new: Effect,
+    /// What old readers do with what new writers write.
+    pub(crate) new_to_old: Effect,
+}
+
+/// The worst that happens to a value.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, PartialOrd, Ord)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Effect {
+    /// Every value is read as it is.
+    Reads,
+    /// The reader has more than was written: a default.
+    Adds,
+    /// The reader does not know a part, which is gone when it writes.
+    Drops,
+    /// The reader has another value.
+    Alters,
+    /// Some value is not read.
+    Refuses,
+}
+
+impl fmt::Display for Effect {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Reads => "reads",
+            Self::Adds => "adds",
+            Self::Drops => "drops",
+            Self::Alters => "alters",
+            Self::Refuses => "refuses",
+        })
+    }
+}
+
+/// A file: a contract and changes of it.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Topic {
+    contract: String,
+    change: Vec<Row>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Row {
+    name: String,
+    /// The rule that it is an example of, in the table of rules.
+    #[allow(
+        dead_code,
+        reason = "for readers, and for the table that rules are held against"
+    )]
+    rule: String,
+    /// What is replaced in the contract for the old version.
+    #[serde(default)]
+    old: Vec<(String, String)>,
+    /// What is replaced in the contract for the new version.
+    #[serde(default)]
+    new: Vec<(String, String)>,
+    old_to_new: Effect,
+    new_to_old: Effect,
+}
+
+impl Matrix {
+    pub(crate) fn read() -> Self {
+        let mut matrix = Self {
+            versions: Vec::new(),
+            changes: Vec::new(),
+        };
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("matrix");
+        let entries = fs::read_dir(folder).unwrap();
+        let mut files: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
+        files.sort();
+        for file in files {
+            let text = fs::read_to_string(&file).unwrap();
+            let topic: Topic =
+                toml::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+            let stem = file.file_stem().unwrap().to_string_lossy();
+            for row in topic.change {
+                let name = format!("{stem}/{}", row.name);
+                let old = matrix.version(&name, &topic.contract, &row.old);
+                let new = matrix.version(&name, &topic.contract, &row.new);
+                matrix.changes.push(Change {
+                    name,
+                    old,
+                    new,
+                    old_to_new: row.old_to_new,
+                    new_to_old: row.new_to_old,
+                });
+            }
+        }
+        matrix
+    }
+
+    fn version(&mut self, name: &str, contract: &str, edits: &[(String, String)]) -> usize {
+        let mut schema = contract.to_owned();
+        for (find, replace) in edits {
+            assert!(schema.contains(find), "{name}: nothing reads `{find}`");
+            schema = schema.replace(find, replace);
+        }
+        let mut known = self.versions.iter();
+        if let Some(position) = known.position(|version| version.schema == schema) {
+            return position;
+        }
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("contract.tempoc.yaml");
+        fs::write(&path, &schema).unwrap();
+        let config = Config::new().root(folder.path()).schema(&path);
+        let compilation = config
+            .without_rust()
+            .compile()
+            .unwrap_or_else(|error| panic!("{name}: {error}"));
+        self.versions.push(Version {
+            schema,
+            compilation,
+        });
+        self.versions.len() - 1
+    }
+}
