@@ -3,8 +3,6 @@
 //! Short forms and long forms of the language end in the same types here.
 //! What could not be read is left out after its diagnostic is reported, so that the rest is still checked.
 
-use std::borrow::Cow;
-
 use crate::source::{FileId, Span, Spanned};
 
 /// A piece of text and its place.
@@ -64,19 +62,6 @@ pub struct Defaults {
     pub workflow: WorkflowOptions,
 }
 
-/// Where a key can be added to an element of a schema.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Room {
-    /// The whole element, from its name to its end.
-    pub element: Span,
-    /// What is replaced by the key; mostly nothing.
-    pub place: Span,
-    /// What must stand before the key there.
-    pub before: Cow<'static, str>,
-    /// What must stand after it.
-    pub after: Cow<'static, str>,
-}
-
 /// What every element of a schema has.
 #[derive(Clone, Debug)]
 pub struct Meta {
@@ -88,8 +73,6 @@ pub struct Meta {
     pub since: Option<Text>,
     /// `deprecated:`
     pub deprecated: Option<Deprecated>,
-    /// Where it takes another key; none where that cannot be told.
-    pub room: Option<Room>,
 }
 
 /// `deprecated: {since: 1.4.0, message: use promotions, remove_in: 2.0.0}`, or only a message.

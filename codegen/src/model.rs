@@ -10,7 +10,7 @@ use crate::source::{FileId, Span};
 
 mod places;
 
-pub use crate::ast::{Enforce, Room, UnknownFields};
+pub use crate::ast::{Enforce, UnknownFields};
 pub use places::Places;
 
 /// A whole contract: every package that was named, and all that they import.

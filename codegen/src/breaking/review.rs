@@ -5,6 +5,7 @@ use indexmap::IndexMap;
 use super::Version;
 use super::finding::{Finding, Level};
 use super::judge::judge;
+use super::mender::Mender;
 use crate::source::{FileId, SourceMap, Span};
 
 /// What comparing the present version with old ones has come to.
@@ -49,10 +50,16 @@ pub struct Reviewed {
 /// Compares the present version with each of the old ones; what several of them give is one finding.
 pub fn review(present: &Version, old: &[Version]) -> Review {
     let mut sources = present.sources.clone();
+    let mender = Mender::new(&present.sources);
     let mut found: IndexMap<String, Reviewed> = IndexMap::new();
     for (position, version) in old.iter().enumerate() {
         let shift = append(&mut sources, &version.sources);
         for mut finding in judge(&version.model, &present.model) {
+            finding.mend = finding
+                .change
+                .mend
+                .as_ref()
+                .and_then(|mend| mender.edit(mend));
             finding.change.old_place = finding.change.old_place.map(|place| Span {
                 file: FileId(place.file.0 + shift),
                 ..place

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Meta, Room};
+use super::Meta;
 use crate::source::Span;
 
 /// The places of the parts that elements have besides their names, so that a rule can point at them.
@@ -11,7 +11,6 @@ use crate::source::Span;
 #[derive(Clone, Debug, Default)]
 pub struct Places {
     map: BTreeMap<(Span, &'static str, usize), Span>,
-    rooms: BTreeMap<Span, Room>,
 }
 
 impl Places {
@@ -36,18 +35,6 @@ impl Places {
             .get(&(owner.span, part, position))
             .copied()
             .unwrap_or(owner.span)
-    }
-
-    /// Where an element takes another key, if that can be told.
-    pub fn room(&self, owner: &Meta) -> Option<&Room> {
-        self.rooms.get(&owner.span)
-    }
-
-    /// Remembers where the element whose name is written at `owner` takes another key.
-    pub(crate) fn keep_room(&mut self, owner: Span, room: Option<&Room>) {
-        if let Some(room) = room {
-            self.rooms.insert(owner, room.clone());
-        }
     }
 
     /// Remembers a place, where there is one, for the element whose name is written at `owner`.

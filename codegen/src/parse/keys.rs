@@ -216,13 +216,11 @@ impl<'k, 'd> Keys<'k, 'd> {
     /// Name, docs, since and deprecated of the element that this mapping describes.
     pub(super) fn meta(&mut self, entry: &Entry<'_>, rule: NameRule) -> ast::Meta {
         let bare = meta::parse_bare_meta(self.reader, &entry.key, entry.docs.as_deref(), rule);
-        let room = meta::room_among_keys(self.reader, &entry.key, self.span, self.entries);
         ast::Meta {
             docs: self.description().or(bare.docs),
             since: self.version("since"),
             deprecated: meta::parse_deprecated(self),
             name: bare.name,
-            room,
         }
     }
 

@@ -2,11 +2,11 @@
 
 use super::keys::{Keys, Shape};
 use super::languages::parse_rust_async;
-use super::meta::{parse_bare_meta, room_in_short_form};
+use super::meta::parse_bare_meta;
 use super::names::NameRule;
 use super::type_expr::parse_type_expr;
 use super::{Reader, kinds};
-use crate::ast::{Meta, Query, Signal, TypeExpr, Update};
+use crate::ast::{Query, Signal, TypeExpr, Update};
 use crate::diagnostic::shown::brief;
 use crate::yaml::{Entry, Kind, Style};
 
@@ -74,7 +74,7 @@ pub(super) fn parse_signal(reader: &mut Reader<'_>, entry: &Entry<'_>) -> Option
 pub(super) fn parse_query(reader: &mut Reader<'_>, entry: &Entry<'_>) -> Option<Query> {
     match &entry.value.kind {
         Kind::Scalar(_) => Some(Query {
-            meta: parse_short_meta(reader, entry, "output"),
+            meta: parse_bare_meta(reader, &entry.key, entry.docs.as_deref(), NameRule::Snake),
             wire: None,
             aliases: Vec::new(),
             input: None,
@@ -135,20 +135,12 @@ fn parse_short_signal(
     input: Option<TypeExpr>,
 ) -> Signal {
     Signal {
-        meta: parse_short_meta(reader, entry, "input"),
+        meta: parse_bare_meta(reader, &entry.key, entry.docs.as_deref(), NameRule::Snake),
         wire: None,
         aliases: Vec::new(),
         input,
         with_start: false,
         unfinished: None,
         rust_async: false,
-    }
-}
-
-fn parse_short_meta(reader: &mut Reader<'_>, entry: &Entry<'_>, short_for: &str) -> Meta {
-    let meta = parse_bare_meta(reader, &entry.key, entry.docs.as_deref(), NameRule::Snake);
-    Meta {
-        room: room_in_short_form(reader, entry, short_for),
-        ..meta
     }
 }

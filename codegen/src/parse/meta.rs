@@ -3,9 +3,9 @@
 use super::keys::{Keys, Shape};
 use super::names::{NameRule, check_name};
 use super::{Reader, kinds};
-use crate::ast::{Deprecated, Meta, Room};
-use crate::source::{Span, Spanned};
-use crate::yaml::{Entry, Key, Kind, Style};
+use crate::ast::{Deprecated, Meta};
+use crate::source::Spanned;
+use crate::yaml::{Key, Kind, Style};
 
 /// The meta of an element in short form: its name and the `##` lines above it.
 pub(super) fn parse_bare_meta(
@@ -24,96 +24,7 @@ pub(super) fn parse_bare_meta(
         docs: docs.map(str::to_owned),
         since: None,
         deprecated: None,
-        room: None,
     }
-}
-
-/// Where an element in short form, `state: OrderState` or `pause:`, takes a key besides the one that it is short for.
-pub(super) fn room_in_short_form(
-    reader: &Reader<'_>,
-    entry: &Entry<'_>,
-    short_for: &str,
-) -> Option<Room> {
-    let element = entry.key.span.to(entry.value.span);
-    let written = slice(reader.text, entry.value.span);
-    match &entry.value.kind {
-        Kind::Scalar(_) if matches!(written, "~" | "null") => Some(Room {
-            element,
-            place: entry.value.span,
-            before: "{".into(),
-            after: "}".into(),
-        }),
-        Kind::Scalar(_) => Some(Room {
-            element,
-            place: entry.value.span,
-            before: format!("{{{short_for}: {written}, ").into(),
-            after: "}".into(),
-        }),
-        Kind::Empty => {
-            let rest = reader.text.get(entry.key.span.end as usize..)?;
-            let spaces = rest.len() - rest.trim_start_matches(' ').len();
-            rest.trim_start_matches(' ').strip_prefix(':')?;
-            let after_colon = entry.key.span.end + spaces as u32 + 1;
-            Some(Room {
-                element,
-                place: Span {
-                    start: after_colon,
-                    end: after_colon,
-                    ..entry.key.span
-                },
-                before: " {".into(),
-                after: "}".into(),
-            })
-        }
-        Kind::List(_) | Kind::Map(_) | Kind::Broken => None,
-    }
-}
-
-/// Where an element takes another key among those that it has.
-pub(super) fn room_among_keys(
-    reader: &Reader<'_>,
-    key: &Key<'_>,
-    mapping: Span,
-    entries: &[Entry<'_>],
-) -> Option<Room> {
-    let element = key.span.to(mapping);
-    let is_flow = slice(reader.text, mapping).starts_with('{');
-    let at = |offset: u32| Span {
-        start: offset,
-        end: offset,
-        ..mapping
-    };
-    if entries.is_empty() && is_flow {
-        return Some(Room {
-            element,
-            place: at(mapping.start + 1),
-            before: "".into(),
-            after: "".into(),
-        });
-    }
-    // The lines above a key describe that key, and not one that is put between them.
-    let next = entries.iter().find(|entry| entry.docs.is_none())?;
-    let after = match is_flow {
-        true => ", ".into(),
-        false => {
-            let start = next.key.span.start as usize;
-            let before = reader.text.get(..start)?;
-            let line = before.rfind('\n').map_or(0, |at| at + 1);
-            let column = before.get(line..)?.chars().count();
-            format!("\n{}", " ".repeat(column)).into()
-        }
-    };
-    Some(Room {
-        element,
-        place: at(next.key.span.start),
-        before: "".into(),
-        after,
-    })
-}
-
-fn slice(text: &str, span: Span) -> &str {
-    text.get(span.start as usize..span.end as usize)
-        .unwrap_or_default()
 }
 
 const DEPRECATED: Shape = Shape {

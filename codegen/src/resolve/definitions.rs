@@ -17,7 +17,6 @@ pub(super) fn resolve_meta(
     out: &mut Diagnostics,
 ) -> Meta {
     let owner = meta.name.span;
-    places.keep_room(owner, meta.room.as_ref());
     places.keep(owner, "since", span(meta.since.as_ref()));
     if let Some(deprecated) = &meta.deprecated {
         places.keep(owner, "deprecated", Some(deprecated.span));

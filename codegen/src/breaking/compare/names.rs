@@ -1,8 +1,7 @@
 //! Names on the wire: what is started, called and sent by name.
 
 use super::matching::Names;
-use super::mends::yaml_text;
-use super::{Site, Walk};
+use super::{Site, Walk, mends};
 use crate::breaking::change::{Fate, Kind, Named, Naming};
 use crate::breaking::finding::Level;
 use crate::breaking::rules::Rule;
@@ -93,8 +92,7 @@ impl Walk<'_> {
                 change.source = Level::Safe;
             }
             if !naming.old_is_served {
-                let name = yaml_text(old.wire);
-                change.mend = self.edit_key(after, "wire", "name", &name);
+                change.mend = mends::say(after, "name", old.wire);
             }
             let change = change.with_texts(old.wire, new.wire).at(
                 Some(self.old.places.of(before, "wire")),
@@ -116,17 +114,9 @@ impl Walk<'_> {
                 new_was_served: true,
                 ..naming
             };
-            // Into a list that is there, nothing is put: that has more than one form.
-            let mend = match new.aliases.is_empty() {
-                true => {
-                    let list = format!("[{}]", yaml_text(alias));
-                    self.edit_key(after, "aliases", "aliases", &list)
-                }
-                false => None,
-            };
             let change = site
                 .change(rules.alias_removed, Kind::Name(naming))
-                .with_mend(mend)
+                .mended(mends::list(after, "aliases", alias))
                 .with_texts(alias, "")
                 .at(
                     Some(self.old.places.item(before, "aliases", position)),

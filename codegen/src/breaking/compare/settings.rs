@@ -2,10 +2,9 @@
 
 use std::time::Duration;
 
-use super::mends::yaml_text;
 use super::text::duration_text;
 use super::{Site, Walk};
-use crate::breaking::change::Kind;
+use crate::breaking::change::{Kind, Mend, Said};
 use crate::breaking::rules::Rule;
 use crate::model::{Meta, Priority, Retry};
 
@@ -77,10 +76,14 @@ impl Walk<'_> {
             let mend = setting
                 .value
                 .filter(|_| is_one_text(setting.key))
-                .and_then(|value| self.edit_key(after, part, part, &value_text(&value)));
+                .map(|value| Mend::Say {
+                    of: after.span,
+                    key: part,
+                    value: said(value),
+                });
             let change = site
                 .change(setting.rule, setting.kind)
-                .with_mend(mend)
+                .mended(mend)
                 .with_texts(setting.old, setting.new)
                 .at(
                     Some(self.old.places.of(before, part)),
@@ -101,12 +104,12 @@ fn is_one_text(key: &str) -> bool {
 }
 
 /// A value as a schema writes it: a policy is a mapping, and a duration needs no quotes.
-fn value_text(value: &str) -> String {
+fn said(value: String) -> Said {
     let is_duration = value.starts_with(|letter: char| letter.is_ascii_digit())
         && value.ends_with(['s', 'm', 'h', 'd']);
     match is_duration || value.starts_with('{') {
-        true => value.to_owned(),
-        false => yaml_text(value),
+        true => Said::Json(value),
+        false => Said::Word(value),
     }
 }
 

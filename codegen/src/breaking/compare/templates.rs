@@ -1,7 +1,7 @@
 //! Ids that are made of inputs.
 
 use super::text::{template_text, type_text};
-use super::{Site, Walk};
+use super::{Site, Walk, mends};
 use crate::breaking::change::Kind;
 use crate::breaking::finding::Level;
 use crate::breaking::rules::Rule;
@@ -52,10 +52,7 @@ impl Walk<'_> {
         owner: &Meta,
         site: &Site,
     ) {
-        let mend = old.and_then(|(template, _)| {
-            let text = serde_json::Value::from(template_text(template)).to_string();
-            self.edit_key(owner, "id", "id", &text)
-        });
+        let mend = old.and_then(|(template, _)| mends::say(owner, "id", &template_text(template)));
         let text = |made: Option<Made>| {
             made.map_or_else(
                 || rules.without.to_owned(),
@@ -67,14 +64,14 @@ impl Walk<'_> {
                 let mut change = site.change(rules.changed, rules.kind);
                 change.source = rules.source;
                 self.changes
-                    .push(change.with_texts(text(old), text(new)).with_mend(mend));
+                    .push(change.with_texts(text(old), text(new)).mended(mend));
             }
             return;
         };
         if shape(self.old, before) != shape(self.new, after) {
             let change = site.change(rules.changed, rules.kind);
             self.changes
-                .push(change.with_texts(text(old), text(new)).with_mend(mend));
+                .push(change.with_texts(text(old), text(new)).mended(mend));
             return;
         }
         for (a, b) in before.0.parts.iter().zip(&after.0.parts) {
