@@ -15,6 +15,7 @@ pub mod change;
 pub mod compare;
 pub mod finding;
 mod judge;
+pub mod mender;
 mod report;
 pub mod review;
 pub mod rules;

@@ -4,7 +4,11 @@
 //! `quiet.tempoc.yaml`, a change of the same kind that the rule has nothing to say about.
 //! `BLESS=1 cargo test --test breaking` writes what is said now; read the difference like code.
 
-#![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test may stop at the first surprise"
+)]
 
 mod cases;
 
@@ -12,10 +16,13 @@ use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use tempoc::breaking::rules::Rule;
+use tempoc::breaking::change::Edit;
+use tempoc::breaking::finding::{Level, Verdict};
+use tempoc::breaking::mender::Mender;
+use tempoc::breaking::rules::RULES;
 use tempoc::breaking::{Finding, judge};
 use tempoc::diagnostic::Diagnostics;
-use tempoc::load::load;
+use tempoc::load::{Disk, Files, Loaded, Memory, load_from};
 use tempoc::model::Model;
 use tempoc::render::{Format, render};
 
@@ -24,9 +31,9 @@ fn findings_are_the_expected_ones() {
     let mut failures = String::new();
     for case in cases::case_folders("tests/breaking") {
         let expected = case.join("expected.txt");
-        let mut said = lines(&findings(&case, "new"));
+        let mut said = said_of(&case, "new");
         if case.join("quiet.tempoc.yaml").is_file() {
-            write!(said, "quiet:\n{}", lines(&findings(&case, "quiet"))).unwrap();
+            write!(said, "quiet:\n{}", said_of(&case, "quiet")).unwrap();
         }
         if std::env::var_os("BLESS").is_some() {
             fs::write(&expected, &said).unwrap();
@@ -43,23 +50,61 @@ fn findings_are_the_expected_ones() {
     );
 }
 
+/// What is in the folder of a rule shows the rule, and what is quiet there does not.
 #[test]
-fn a_rule_fires_in_the_folder_of_its_name_and_is_quiet_where_it_should_be() {
+fn the_case_of_a_rule_shows_it() {
+    let mut wrong = Vec::new();
+    for case in cases::case_folders("tests/breaking") {
+        let name = case.file_name().unwrap().to_str().unwrap();
+        if !RULES.iter().any(|info| info.id == name) {
+            continue;
+        }
+        let shows = |version| {
+            let findings = judged(&case, version).unwrap();
+            findings
+                .iter()
+                .any(|found| found.change.rule.info().id == name)
+        };
+        if !shows("new") || shows("quiet") {
+            wrong.push(name.to_owned());
+        }
+    }
+    assert_eq!(wrong, Vec::<String>::new());
+}
+
+/// A contract with the mend of a finding compiles, and the finding is gone, or not as bad.
+#[test]
+fn mends_mend() {
     let mut failures = String::new();
     for case in cases::case_folders("tests/breaking") {
-        let name = case.file_name().unwrap().to_string_lossy().into_owned();
-        let Some(rule) = Rule::from_id(&name) else {
-            continue;
-        };
-        let fires = |version: &str| {
-            let findings = findings(&case, version);
-            findings.iter().any(|finding| finding.change.rule == rule)
-        };
-        if !fires("new") {
-            writeln!(failures, "{name}: `new` does not fire it").unwrap();
-        }
-        if fires("quiet") {
-            writeln!(failures, "{name}: `quiet` fires it").unwrap();
+        let old = Contract::read(&case, "old", &Disk).unwrap();
+        let new = Contract::read(&case, "new", &Disk).unwrap();
+        for finding in new.against(&old) {
+            let Some(edit) = &finding.mend else { continue };
+            let mended = new.with(&case, edit);
+            let left = mended.map(|mended| {
+                let same = |other: &Finding| {
+                    other.change.rule == finding.change.rule
+                        && other.change.element == finding.change.element
+                        && other.change.old == finding.change.old
+                };
+                let left = mended.against(&old).into_iter().find(same);
+                left.map(|left| badness(left.verdict))
+            });
+            match left {
+                Ok(left) if left.unwrap_or(0) < badness(finding.verdict) => {}
+                Ok(_) => writeln!(
+                    failures,
+                    "{}: {} of {} is as bad as before with {edit:?}",
+                    case.display(),
+                    finding.change.rule.info().id,
+                    finding.change.element
+                )
+                .unwrap(),
+                Err(report) => {
+                    writeln!(failures, "{}: {edit:?}\n{report}", case.display()).unwrap()
+                }
+            }
         }
     }
     assert!(failures.is_empty(), "{failures}");
@@ -70,11 +115,8 @@ fn a_rule_fires_in_the_folder_of_its_name_and_is_quiet_where_it_should_be() {
 #[test]
 fn what_many_workflows_may_call_is_not_told_of_each() {
     let places = |count: usize| {
-        let (old, new) = (
-            large_contract(count, ""),
-            large_contract(count, ", new: string"),
-        );
-        let findings = judge(&model_of(&old), &model_of(&new));
+        let old = large_contract(count, "");
+        let findings = large_contract(count, ", new: string").against(&old);
         assert!(findings.len() >= count, "{}", findings.len());
         findings
             .iter()
@@ -85,7 +127,7 @@ fn what_many_workflows_may_call_is_not_told_of_each() {
     assert!(thousand <= 11 * hundred, "{hundred}, then {thousand}");
 }
 
-fn large_contract(count: usize, field: &str) -> String {
+fn large_contract(count: usize, field: &str) -> Contract {
     let mut text = String::from(
         "tempoc: 1\npackage: acme.big.v1\ndefaults: {task_queue: big, activity: {start_to_close: 1m}}\n",
     );
@@ -95,52 +137,107 @@ fn large_contract(count: usize, field: &str) -> String {
             writeln!(text, "  {}", line(at)).unwrap();
         }
     };
+    let next = |at: usize| (at + 1) % count;
     section("types", &|at| {
         format!("Item{at}: {{fields: {{id: string{field}}}}}")
     });
     section("activities", &|at| {
-        format!(
-            "act_{at}: {{input: Item{at}, output: Item{}}}",
-            (at + 1) % count
-        )
+        format!("act_{at}: {{input: Item{at}, output: Item{}}}", next(at))
     });
+    let id = if field.is_empty() { "a" } else { "b" };
     section("workflows", &|at| {
-        let id = if field.is_empty() { "a" } else { "b" };
-        format!(
-            "flow_{at}: {{input: Item{at}, output: Item{}, id: \"{id}/{{input.id}}\"}}",
-            (at + 1) % count
-        )
+        let output = next(at);
+        format!("flow_{at}: {{input: Item{at}, output: Item{output}, id: \"{id}/{{input.id}}\"}}")
     });
-    text
+    let file = (PathBuf::from("large.tempoc.yaml"), text);
+    let memory: Memory = [file].into_iter().collect();
+    match Contract::read(Path::new(""), "large", &memory) {
+        Ok(contract) => contract,
+        Err(report) => panic!("{report}"),
+    }
 }
 
-fn model_of(text: &str) -> Model {
-    let folder = tempfile::tempdir().unwrap();
-    fs::write(folder.path().join("large.tempoc.yaml"), text).unwrap();
-    model(folder.path(), "large")
+/// How much worse a finding is than nothing.
+fn badness(verdict: Verdict) -> u32 {
+    let levels = verdict.respects().into_iter();
+    levels
+        .map(|(_, level)| match level {
+            Level::Safe => 0,
+            Level::Info => 1,
+            Level::Warning => 10,
+            Level::Error => 100,
+        })
+        .sum()
 }
 
-fn findings(case: &Path, version: &str) -> Vec<Finding> {
-    judge(&model(case, "old"), &model(case, version))
+/// What is said of a version, or why it does not compile.
+fn said_of(case: &Path, version: &str) -> String {
+    let old = Contract::read(case, "old", &Disk);
+    match (old, Contract::read(case, version, &Disk)) {
+        (Ok(old), Ok(new)) => lines(&new.against(&old), &new),
+        (Err(report), _) | (_, Err(report)) => report,
+    }
 }
 
-fn model(case: &Path, version: &str) -> Model {
-    let path = PathBuf::from(format!("{version}.tempoc.yaml"));
-    let mut diagnostics = Diagnostics::default();
-    let loaded = load(&[case.join(&path)], case, &mut diagnostics).unwrap();
-    let model = cases::understand(&loaded, &mut diagnostics);
-    let report = render(Format::Text, &diagnostics.sorted(), &loaded.sources);
-    assert!(!diagnostics.has_errors(), "{}:\n{report}", case.display());
-    model
+fn judged(case: &Path, version: &str) -> Result<Vec<Finding>, String> {
+    let old = Contract::read(case, "old", &Disk)?;
+    Ok(Contract::read(case, version, &Disk)?.against(&old))
+}
+
+/// A version of a contract that compiles.
+struct Contract {
+    loaded: Loaded,
+    model: Model,
+}
+
+impl Contract {
+    fn read(case: &Path, version: &str, files: &dyn Files) -> Result<Self, String> {
+        let path = case.join(PathBuf::from(format!("{version}.tempoc.yaml")));
+        let mut diagnostics = Diagnostics::default();
+        let loaded = load_from(files, &[path], case, &mut diagnostics).unwrap();
+        let model = cases::understand(&loaded, &mut diagnostics);
+        match diagnostics.has_errors() {
+            true => Err(render(Format::Text, &diagnostics.sorted(), &loaded.sources)),
+            false => Ok(Self { loaded, model }),
+        }
+    }
+
+    /// What it breaks.
+    fn against(&self, old: &Self) -> Vec<Finding> {
+        let mender = Mender::new(&self.loaded.sources);
+        let mut findings = judge(&old.model, &self.model);
+        for finding in &mut findings {
+            let mend = finding.change.mend.as_ref();
+            finding.mend = mend.and_then(|mend| mender.edit(mend));
+        }
+        findings
+    }
+
+    /// The same with another text at one place.
+    fn with(&self, case: &Path, edit: &Edit) -> Result<Self, String> {
+        let files = self.loaded.sources.iter().map(|(id, source)| {
+            let mut text = source.text.clone();
+            if id == edit.place.file {
+                let place = edit.place.start as usize..edit.place.end as usize;
+                text.replace_range(place, &edit.text);
+            }
+            let path = source.path.strip_prefix(case.canonicalize().unwrap());
+            (path.unwrap().to_owned(), text)
+        });
+        let memory: Memory = files.collect();
+        Self::read(Path::new(""), "new", &memory)
+    }
 }
 
 /// A line for each finding: the rule, the element, and how bad it is in each respect.
-fn lines(findings: &[Finding]) -> String {
+fn lines(findings: &[Finding], new: &Contract) -> String {
     let mut lines = String::new();
     for Finding {
         change,
         verdict,
         slots,
+        witness,
+        mend,
         ..
     } in findings
     {
@@ -159,6 +256,33 @@ fn lines(findings: &[Finding]) -> String {
         for slot in slots {
             writeln!(lines, "    in {}", slot.description).unwrap();
         }
+        if let Some(witness) = witness {
+            let writer = match witness.written_by_old {
+                true => "old",
+                false => "new",
+            };
+            writeln!(
+                lines,
+                "    {writer} writes {}: {}",
+                witness.text, witness.failure
+            )
+            .unwrap();
+        }
+        for line in mend.iter().flat_map(|edit| mended_lines(edit, new)) {
+            writeln!(lines, "    mend: {line}").unwrap();
+        }
     }
     lines
+}
+
+/// The lines that are others after an edit.
+fn mended_lines(edit: &Edit, new: &Contract) -> Vec<String> {
+    let mut text = new.loaded.sources.get(edit.place.file).text.clone();
+    let start = edit.place.start as usize;
+    text.replace_range(start..edit.place.end as usize, &edit.text);
+    let begin = text[..start].rfind('\n').map_or(0, |at| at + 1);
+    let after = start + edit.text.len();
+    let end = text[after..].find('\n').map_or(text.len(), |at| after + at);
+    let lines = text[begin..end].lines();
+    lines.map(|line| line.trim().to_owned()).collect()
 }

@@ -12,7 +12,9 @@ mod constraints;
 mod definitions;
 mod enums;
 mod errors;
+mod fields;
 mod matching;
+mod mends;
 mod message_options;
 mod messages;
 mod names;
@@ -22,6 +24,7 @@ mod operation_errors;
 mod package_changes;
 mod packages;
 mod records;
+mod reserved;
 mod scalars;
 mod schedules;
 mod settings;
@@ -37,9 +40,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::IndexSet;
 
-use self::errors::renamed_errors;
 use self::packages::{Packages, match_packages};
-use super::change::{Change, Edit, Effect, Holder, Kind, PairId};
+use super::change::{Change, Effect, Holder, Kind, Mend, PairId};
 use super::rules::Rule;
 use super::slots::{Slot, SlotId};
 use crate::model::{ErrorId, Meta, Model, Presence, Type, TypeId, TypeKind};
@@ -83,7 +85,7 @@ pub fn compare(old: &Model, new: &Model) -> Comparison {
     let mut walk = Walk {
         old,
         new,
-        error_types: renamed_errors(old, new, &packages),
+        error_types: BTreeMap::new(),
         packages,
         changes: Vec::new(),
         slots: Vec::new(),
@@ -91,6 +93,7 @@ pub fn compare(old: &Model, new: &Model) -> Comparison {
         pairs: IndexSet::new(),
         holders: Vec::new(),
     };
+    walk.error_types = walk.renamed_errors();
     walk.compare_definitions();
     walk.pair_types_by_name();
     walk.pair_errors_by_name();
@@ -279,11 +282,8 @@ impl Change {
         self
     }
 
-    fn mended_by(mut self, place: Span, text: impl Into<String>) -> Self {
-        self.mend = Some(Edit {
-            place,
-            text: text.into(),
-        });
+    fn mended(mut self, mend: Option<Mend>) -> Self {
+        self.mend = mend;
         self
     }
 }

@@ -1,6 +1,6 @@
 //! What is said about a change: how bad it is, for whom, and what to do.
 
-use super::change::Change;
+use super::change::{Change, Edit};
 use super::slots::Slot;
 use crate::diagnostic::Severity;
 
@@ -15,6 +15,8 @@ pub struct Finding {
     pub slots: Vec<Slot>,
     /// The smallest payload that shows it, if one does.
     pub witness: Option<Witness>,
+    /// The edit of the new schema that mends it, if one does.
+    pub mend: Option<Edit>,
     /// The same for the same change, wherever it stands in the file: sixteen hexadecimal digits.
     pub fingerprint: String,
 }

@@ -30,6 +30,7 @@ fn finding(change: Change, comparison: &Comparison) -> Finding {
         verdict: assess(&change, &slots),
         slots: slots.into_iter().cloned().collect(),
         witness: None,
+        mend: None,
         fingerprint: fingerprint_of(&change),
         change,
     }

@@ -111,6 +111,10 @@ fn of_old_readers(finding: &Finding, level: Level) -> String {
                 lost(naming.what)
             )
         }
+        (Kind::PassedOn, _) => {
+            let writers = everyone(finding, |slot| &slot.writers);
+            format!("{writers} not deployed yet write again what they read, without it")
+        }
         (Kind::Queue, _) => {
             String::from("nothing polls the new queue until its workers are deployed")
         }
@@ -175,6 +179,7 @@ fn of_behaviour(kind: Kind) -> Option<&'static str> {
         Kind::Queue => Some("executions and tasks that wait stay on the old queue"),
         Kind::Versioning { .. } => Some("old workers are needed until their executions end"),
         Kind::Payload(_)
+        | Kind::PassedOn
         | Kind::Presence { .. }
         | Kind::Name(_)
         | Kind::Command

@@ -47,7 +47,7 @@ impl Review {
         if let (Some(_), Some(place)) = (here, change.old_place) {
             diagnostic = diagnostic.other(place, old);
         }
-        match &change.mend {
+        match &reviewed.finding.mend {
             Some(edit) => diagnostic.suggest(edit.place, &edit.text),
             None => diagnostic,
         }
