@@ -18,6 +18,7 @@ mod cli {
     pub(crate) mod lint;
     pub(crate) mod outcome;
     pub(crate) mod recorded;
+    pub(crate) mod save;
     pub(crate) mod schema;
     pub(crate) mod verify_history;
 }
@@ -29,7 +30,7 @@ use clap::Parser;
 
 use cli::arguments::{Arguments, Command};
 use cli::outcome::{Exit, Found, Outcome, ReportFormat};
-use cli::{breaking, completions, explain, generate, init, lint, schema, verify_history};
+use cli::{breaking, completions, explain, generate, init, lint, save, schema, verify_history};
 use tempoc::render::{Document, escape_text, render_document};
 
 fn main() -> ExitCode {
@@ -39,6 +40,7 @@ fn main() -> ExitCode {
         Command::Generate(arguments) => generate::generate(&arguments),
         Command::Lint(arguments) => lint::lint(&arguments),
         Command::VerifyHistory(arguments) => verify_history::verify_history(&arguments),
+        Command::Save(arguments) => save::save(&arguments),
         Command::Breaking(arguments) => breaking::breaking(&arguments),
         Command::Init(arguments) => init::init(&arguments),
         Command::Schema => schema::schema(),
@@ -53,20 +55,16 @@ fn main() -> ExitCode {
 fn print(outcome: &Outcome, command: &'static str, format: ReportFormat) -> Exit {
     let document = outcome.document(command);
     let findings = render_document(format.into(), &document);
-    let is_result = match format {
-        ReportFormat::Text | ReportFormat::Short => {
-            matches!(outcome.found, Found::Comparison(_))
-        }
-        ReportFormat::Json => true,
-    };
-    let printed = match (is_result, format.is_for_people()) {
-        (true, true) => anstream::stdout().write_all(findings.as_bytes()),
-        (true, false) => anstream::stdout()
-            .write_all(findings.as_bytes())
-            .and_then(|()| print_last_line(&document)),
-        (false, _) => anstream::stderr()
+    let is_comparison = matches!(outcome.found, Found::Comparison(_));
+    let printed = match is_comparison || !format.is_for_terminals() {
+        true => anstream::stdout().write_all(findings.as_bytes()),
+        false => anstream::stderr()
             .write_all(findings.as_bytes())
             .and_then(|()| anstream::stdout().write_all(outcome.results.as_bytes())),
+    };
+    let printed = match format.has_last_line() {
+        true => printed,
+        false => printed.and_then(|()| print_last_line(&document)),
     };
     match printed.and_then(|()| io::stdout().flush()) {
         Ok(()) => outcome.exit,

@@ -4,7 +4,11 @@
 //! `quiet.tempoc.yaml`, a change of the same kind that the rule has nothing to say about.
 //! `BLESS=1 cargo test --test breaking` writes what is said now; read the difference like code.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop at the first surprise")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test may stop at the first surprise"
+)]
 
 mod cases;
 

@@ -164,6 +164,8 @@ pub const TOOL_CODES: &[Code] = &[
     code!("against-nothing"),
     code!("against-two-files"),
     code!("against-unknown"),
+    code!("cannot-accept"),
+    code!("expired-accept"),
     code!("git-failed"),
     code!("git-missing"),
     code!("init-exists"),
@@ -192,9 +194,13 @@ pub const TOOL_CODES: &[Code] = &[
     code!("output-stale"),
     code!("output-superfluous"),
     code!("output-unreadable"),
+    code!("saved-damaged"),
+    code!("saved-newer"),
     code!("template-error"),
     code!("unknown-code"),
     code!("unreadable-file"),
+    code!("unused-accept"),
+    code!("wrong-accept"),
 ];
 
 /// All codes of what is wrong with recorded histories, or with their fit to a contract.
@@ -321,6 +327,9 @@ pub const BREAKING_CODES: &[Code] = &[
     code!("package-removed"),
     code!("package-renamed"),
     // The contract about itself.
+    code!("version-not-bumped"),
+    code!("deprecation-window-violated"),
+    code!("removed-without-deprecation"),
 ];
 
 #[cfg(test)]

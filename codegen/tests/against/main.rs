@@ -6,5 +6,9 @@
 
 mod commits;
 mod disk;
+#[path = "../sandbox/git.rs"]
+mod git;
 mod history;
 mod repository;
+mod saved;
+mod surroundings;
