@@ -20,6 +20,7 @@ pub mod rules;
 pub mod severity;
 pub mod slots;
 mod version;
+mod witness;
 mod wording;
 
 pub use change::Change;

@@ -13,7 +13,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use tempoc::breaking::change::Edit;
-use tempoc::breaking::finding::{Level, Verdict};
+use tempoc::breaking::finding::{Level, Verdict, Witness};
 use tempoc::breaking::mender::Mender;
 use tempoc::breaking::rules::RULES;
 use tempoc::breaking::{Finding, judge};
@@ -206,16 +206,12 @@ fn lines(findings: &[Finding], new: &Contract) -> String {
             writeln!(lines, "    in {}", slot.description).unwrap();
         }
         if let Some(witness) = witness {
-            let writer = match witness.written_by_old {
-                true => "old",
-                false => "new",
-            };
-            writeln!(
-                lines,
-                "    {writer} writes {}: {}",
-                witness.text, witness.failure
-            )
-            .unwrap();
+            let Witness {
+                text,
+                writer,
+                failure,
+            } = witness;
+            writeln!(lines, "    {writer:?} wrote {text}: {failure}").unwrap();
         }
         for line in mend.iter().flat_map(|edit| mended_lines(edit, new)) {
             writeln!(lines, "    mend: {line}").unwrap();

@@ -1,24 +1,64 @@
 //! From what differs to what is said: every change judged, once, in a fixed order.
 
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
 use super::change::Change;
 use super::compare::{Comparison, compare};
-use super::finding::{Finding, Level};
+use super::finding::{Finding, Level, Verdict};
 use super::severity::assess;
+use super::witness::Search;
 use crate::fingerprint::fingerprint;
 use crate::model::Model;
 
 /// Everything that a reader of the new version should know, the worst first.
 pub fn judge(old: &Model, new: &Model) -> Vec<Finding> {
     let comparison = &compare(old, new);
-    let mut findings: Vec<Finding> = comparison
-        .changes
-        .iter()
-        .map(|change| finding(change, comparison))
-        .filter(|finding| finding.verdict.worst() > Level::Safe)
-        .collect();
+    let mut findings: BTreeMap<String, Finding> = BTreeMap::new();
+    for change in &comparison.changes {
+        let found = finding(change, comparison);
+        if found.verdict.worst() == Level::Safe {
+            continue;
+        }
+        // A type may be compared with two others, and differ from both in the same way.
+        match findings.entry(found.fingerprint.clone()) {
+            Entry::Vacant(place) => {
+                place.insert(found);
+            }
+            Entry::Occupied(mut known) => known.get_mut().also(found),
+        }
+    }
+    let mut findings: Vec<Finding> = findings.into_values().collect();
     findings.sort_by(|a, b| order(a).cmp(&order(b)));
-    findings.dedup_by(|a, b| a.fingerprint == b.fingerprint);
+    let search = OnceCell::new();
+    for finding in findings.iter_mut().filter(|finding| is_shown(finding)) {
+        let search = search.get_or_init(|| Search::new(old, new, comparison));
+        finding.witness = search.find(&finding.change);
+    }
     findings
+}
+
+/// Whether there is something to show: a payload, a call or a history that meets another version.
+fn is_shown(finding: &Finding) -> bool {
+    let Verdict {
+        replay,
+        old_reader,
+        new_reader,
+        source: _,
+        behaviour: _,
+    } = finding.verdict;
+    replay.max(old_reader).max(new_reader) > Level::Info
+}
+
+impl Finding {
+    /// The same change in other payloads.
+    fn also(&mut self, other: Finding) {
+        self.verdict = self.verdict.or(other.verdict);
+        self.slots.extend(other.slots);
+        self.slots.sort();
+        self.slots.dedup();
+    }
 }
 
 fn finding(change: &Change, comparison: &Comparison) -> Finding {
