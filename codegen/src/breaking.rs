@@ -17,6 +17,7 @@ pub mod mender;
 mod report;
 pub mod review;
 pub mod rules;
+pub mod saved;
 pub mod severity;
 pub mod slots;
 mod version;

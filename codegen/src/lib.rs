@@ -57,8 +57,9 @@
 //!
 //! [`Config::compile`] is the whole of it: [`load`] reads the files, [`parse`] turns each into the
 //! [`ast`], [`resolve`] makes the [`model`] of them, [`check`] looks at what it means, [`emit`]
-//! prints it, and [`files`] puts it on disk. Every problem is a [`diagnostic`]; [`render`] shows
-//! them. The library prints nothing, but for what Cargo is told in a build script.
+//! prints it, and [`files`] puts it on disk. [`Config::lint`] stops after the checks, and has
+//! [`lint`] point at what works today and hurts later. Every problem is a [`diagnostic`];
+//! [`render`] shows them. The library prints nothing, but for what Cargo is told in a build script.
 
 pub mod ast;
 pub mod breaking;
@@ -72,6 +73,7 @@ pub mod emit;
 pub mod files;
 mod fingerprint;
 mod fold;
+pub mod history;
 pub mod lint;
 pub mod load;
 pub mod manifest;

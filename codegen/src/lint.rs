@@ -10,6 +10,7 @@ mod closed;
 mod cron;
 mod deprecation;
 mod descriptions;
+mod entries;
 mod found;
 mod glob;
 mod ids;
@@ -46,18 +47,14 @@ pub struct Linted {
     pub report: Report,
     /// What is to be said about the settings themselves, in the file that they were read from.
     pub about_settings: Diagnostics,
-    /// The rule and the element of each finding, each pair once, in the order of their places.
-    elements: Vec<(&'static str, String)>,
+    /// The findings of rules, in the order of their places.
+    elements: Vec<entries::Entry>,
 }
 
 impl Linted {
-    /// The entries of `tempoc.toml` that would allow every finding, each with a reason to be filled in.
+    /// The entries of `tempoc.toml` that would allow every finding of a rule, each with a reason to be filled in.
     pub fn allow_entries(&self) -> String {
-        let entry = |(rule, at): &(&str, String)| {
-            format!("[[lint.allow]]\nrule = \"{rule}\"\nat = \"{at}\"\nreason = \"\"\n")
-        };
-        let entries: Vec<String> = self.elements.iter().map(entry).collect();
-        entries.join("\n")
+        entries::entries(&self.elements)
     }
 }
 

@@ -8,14 +8,19 @@
 mod cli {
     pub(crate) mod arguments;
     pub(crate) mod breaking;
+    pub(crate) mod codec;
     pub(crate) mod completions;
     pub(crate) mod explain;
+    pub(crate) mod exported;
     pub(crate) mod generate;
     pub(crate) mod init;
     pub(crate) mod inputs;
     pub(crate) mod lint;
     pub(crate) mod outcome;
+    pub(crate) mod recorded;
+    pub(crate) mod save;
     pub(crate) mod schema;
+    pub(crate) mod verify_history;
 }
 
 use std::io::{self, ErrorKind, Write};
@@ -25,7 +30,7 @@ use clap::Parser;
 
 use cli::arguments::{Arguments, Command};
 use cli::outcome::{Exit, Found, Outcome, ReportFormat};
-use cli::{breaking, completions, explain, generate, init, lint, schema};
+use cli::{breaking, completions, explain, generate, init, lint, save, schema, verify_history};
 use tempoc::render::{Document, escape_text, render_document};
 
 fn main() -> ExitCode {
@@ -34,6 +39,8 @@ fn main() -> ExitCode {
     let outcome = match command {
         Command::Generate(arguments) => generate::generate(&arguments),
         Command::Lint(arguments) => lint::lint(&arguments),
+        Command::VerifyHistory(arguments) => verify_history::verify_history(&arguments),
+        Command::Save(arguments) => save::save(&arguments),
         Command::Breaking(arguments) => breaking::breaking(&arguments),
         Command::Init(arguments) => init::init(&arguments),
         Command::Schema => schema::schema(),

@@ -17,6 +17,9 @@ use std::fmt;
 use std::fs::{self, File};
 use std::io;
 use std::path::PathBuf;
+use std::thread;
+
+use indexmap::IndexSet;
 
 use crate::model::Model;
 use crate::source::SourceMap;
@@ -25,7 +28,7 @@ pub use changes::{Change, ChangeKind};
 pub use dependency::Dependency;
 pub use subject::Subject;
 
-use process::{Pass, Process};
+use process::{Pass, Process, Question};
 
 /// A version of a contract.
 #[derive(Clone, Copy, Debug)]
@@ -116,6 +119,13 @@ pub enum Outcome {
         /// Why it was not read.
         problem: Problem,
     },
+    /// It was read, but the reader would not write it: a limit is only for writers.
+    ReadOnly {
+        /// What was written; nothing for no payload.
+        written: Option<String>,
+        /// Why the reader would not write it.
+        problem: Problem,
+    },
     /// It was read.
     Read {
         /// What was written; nothing for no payload.
@@ -186,74 +196,99 @@ impl<'a> Prover<'a> {
 
     /// Has each value written and read, in each pair of languages that run: for each case, an answer for each pair.
     pub fn exchange(&mut self, cases: &[Case]) -> Vec<Vec<Answer>> {
+        let questions = cases.iter().map(|case| Question {
+            subject: case.writer.key(),
+            text: case.json.clone(),
+        });
+        let written = self.pass_all(&questions.collect::<Vec<_>>());
+        // Most of the time both languages write the same, which is read once.
+        let mut questions = IndexSet::new();
+        let mut readable = Vec::new();
+        for (writer, passes) in written {
+            for (index, (case, pass)) in cases.iter().zip(passes).enumerate() {
+                let written = match pass {
+                    Pass::Refused(problem) | Pass::Unwritable(problem) => Err(problem),
+                    Pass::Written(text) => {
+                        let (position, _) = questions.insert_full(Question {
+                            subject: case.reader.key(),
+                            text: text.clone(),
+                        });
+                        Ok((position, text))
+                    }
+                };
+                readable.push((writer, index, written));
+            }
+        }
+        let questions: Vec<Question> = questions.into_iter().collect();
+        let read = self.pass_all(&questions);
+
         let mut answers = vec![Vec::new(); cases.len()];
-        let questions: Vec<_> = cases
-            .iter()
-            .map(|case| (case.writer.key(), case.json.as_deref()))
-            .collect();
-        let written = self.pass_all(&questions);
-        for (writer, written) in &written {
-            let texts = cases.iter().zip(written);
-            let readable: Vec<_> = texts
-                .filter_map(|(case, pass)| match pass {
-                    Pass::Written(text) => Some((case.reader.key(), text.as_deref())),
-                    Pass::Refused(_) => None,
-                })
-                .collect();
-            for (reader, read) in self.pass_all(&readable) {
-                let mut read = read.into_iter();
-                for ((case, pass), answers) in cases.iter().zip(written).zip(&mut answers) {
-                    let outcome = match pass {
-                        Pass::Refused(problem) => Some(Outcome::NotWritten(problem.clone())),
-                        Pass::Written(text) => {
-                            let read = read.next();
-                            read.map(|read| self.outcome(case, text.clone(), read))
-                        }
-                    };
-                    answers.extend(outcome.map(|outcome| Answer {
-                        writer: *writer,
-                        reader,
-                        outcome,
-                    }));
-                }
+        for (writer, index, written) in readable {
+            for (reader, passes) in &read {
+                let outcome = match &written {
+                    Err(problem) => Outcome::NotWritten(problem.clone()),
+                    Ok((position, text)) => {
+                        self.outcome(&cases[index], text.clone(), passes[*position].clone())
+                    }
+                };
+                answers[index].push(Answer {
+                    writer,
+                    reader: *reader,
+                    outcome,
+                });
             }
         }
         answers
     }
 
-    /// Asks all languages; one that stops is missing from then on.
-    fn pass_all(&mut self, questions: &[(String, Option<&str>)]) -> Vec<(Language, Vec<Pass>)> {
-        let mut passes = Vec::new();
-        for (language, mut process) in std::mem::take(&mut self.running) {
-            match process.pass_all(questions) {
-                Ok(made) => {
-                    passes.push((language, made));
+    /// Asks all languages at once; one that stops is missing from then on.
+    fn pass_all(&mut self, questions: &[Question]) -> Vec<(Language, Vec<Pass>)> {
+        let running = std::mem::take(&mut self.running);
+        let asked: Vec<_> = thread::scope(|scope| {
+            let asking: Vec<_> = running
+                .into_iter()
+                .map(|(language, mut process)| {
+                    scope.spawn(move || {
+                        let passes = process.pass_all(questions);
+                        (language, process, passes)
+                    })
+                })
+                .collect();
+            let asked = asking.into_iter().map(thread::ScopedJoinHandle::join);
+            asked.flatten().collect()
+        });
+        let mut all = Vec::new();
+        for (language, process, passes) in asked {
+            match passes {
+                Ok(passes) => {
+                    all.push((language, passes));
                     self.running.push((language, process));
                 }
                 Err(reason) => self.miss(language, reason),
             }
         }
-        passes
+        all
     }
 
     fn outcome(&self, case: &Case, written: Option<String>, read: Pass) -> Outcome {
         match read {
             Pass::Refused(problem) => Outcome::Refused { written, problem },
+            Pass::Unwritable(problem) => Outcome::ReadOnly { written, problem },
             Pass::Written(rewritten) => {
-                let changes = match (
-                    &written,
-                    &rewritten,
-                    self.contracts.get(case.reader.version),
-                ) {
-                    (Some(written), Some(rewritten), Some(reader)) => {
-                        changes::changes(reader.model, case.reader.subject, written, rewritten)
-                    }
-                    _ => Vec::new(),
-                };
+                let reader = self.contracts.get(case.reader.version);
+                let changes = reader.map(|reader| {
+                    let subject = case.reader.subject;
+                    changes::changes(
+                        reader.model,
+                        subject,
+                        written.as_deref(),
+                        rewritten.as_deref(),
+                    )
+                });
                 Outcome::Read {
                     written,
                     rewritten,
-                    changes,
+                    changes: changes.unwrap_or_default(),
                 }
             }
         }

@@ -18,6 +18,7 @@ use crate::source::SourceMap;
 
 pub use document::{Document, Entry, Facts, Rating, Remark};
 pub use escape::escape_text;
+pub(crate) use escape::is_deceptive;
 use places::Places;
 
 /// How findings are written.

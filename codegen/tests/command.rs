@@ -282,7 +282,7 @@ fn what_is_printed_to_be_allowed_is_allowed_once_it_has_reasons() {
     sandbox.file("tempoc.toml", format!("{MANIFEST}\n{reasoned}"));
     sandbox.file("orders.tempoc.yaml", CONTRACT);
     let unused = sandbox.run(&["lint", "--format", "short"]).expect(1);
-    let place = "tempoc.toml:6:1: warning[lint-allow-unused]: `scalar-io` is allowed";
+    let place = "tempoc.toml:7:1: warning[lint-allow-unused]: `scalar-io` is allowed";
     assert!(unused.stderr.starts_with(place), "{}", unused.stderr);
     let only = sandbox.run(&["lint", "orders.tempoc.yaml"]).expect(0);
     assert_eq!(

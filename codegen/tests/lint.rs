@@ -15,6 +15,7 @@ use tempoc::Config;
 use tempoc::diagnostic::Severity;
 use tempoc::lint::rules::RULES;
 use tempoc::lint::{Allow, Level, Linted, Rule, Settings};
+use tempoc::manifest::Manifest;
 use tempoc::render::Format;
 use tempoc::source::{FileId, Span};
 
@@ -90,6 +91,17 @@ fn every_accepted_contract_is_linted_with_every_rule() {
 }
 
 #[test]
+fn the_contracts_of_this_repository_have_nothing_to_hide() {
+    for folder in ["", "examples/greeting", "examples/orders"] {
+        let path = cases::folder(folder).join("tempoc.toml");
+        let linted = Manifest::read(&path).unwrap().config().lint().unwrap();
+        let said = linted.report.render(Format::Short);
+        assert_eq!(said, "", "{}", path.display());
+        assert!(linted.about_settings.is_empty(), "{}", path.display());
+    }
+}
+
+#[test]
 fn an_allowance_takes_out_what_it_is_for_and_nothing_else() {
     let folder = cases::folder("tests/lint/scalar-io/fires");
     let found = |at: Option<&str>, file: Option<&str>| {
@@ -152,8 +164,7 @@ fn what_is_imported_only_is_not_linted() {
     settings.levels.insert("unversioned-package", Level::Info);
     let linted = lint(&folder, settings);
     let entries = linted.allow_entries();
-    let expected =
-        "[[lint.allow]]\nrule = \"unversioned-package\"\nat = \"cases.v1\"\nreason = \"\"\n";
+    let expected = "# package `cases.v1` has no version\n[[lint.allow]]\nrule = \"unversioned-package\"\nat = \"cases.v1\"\nreason = \"\"\n";
     assert_eq!(entries, expected);
 }
 

@@ -27,13 +27,16 @@ mod what;
 use std::path::Path;
 
 use self::git::Tree;
+use self::names::Names;
 use self::place::{Kind, Place};
 use self::present::Present;
 use self::problem::Problem;
 use self::what::{Git, What, understand_what};
 use super::Version;
+use super::saved::{Damage, Saved};
 use crate::config::Config;
-use crate::load::Disk;
+use crate::diagnostic::shown::{brief, shown_file};
+use crate::load::{Disk, Files};
 use crate::report::{Error, Report};
 
 /// What is compared with what.
@@ -174,15 +177,19 @@ fn find_tag(tag: &str, git: &Git<'_>) -> Result<Found, Problem> {
 }
 
 fn read(found: &Found, present: &Present<'_>, git: &Git<'_>) -> Result<Version, Error> {
+    let about = |problem: Problem| problem.about(&found.named);
     match &found.what {
         What::Disk(path) => {
-            let kind = Kind::on_disk(path, &present.root).map_err(|p| p.about(&found.named))?;
+            let kind = Kind::on_disk(path, &present.root).map_err(about)?;
+            if let Some(path) = kind.saved() {
+                return read_saved(&Disk, path, found, present);
+            }
             let place = Place {
                 label: &found.label,
                 named: &found.named,
                 files: &Disk,
+                names: Names::on_disk(path),
                 kind,
-                names: names::Names::on_disk(path),
                 repository: None,
             };
             place.read(present)
@@ -192,26 +199,75 @@ fn read(found: &Found, present: &Present<'_>, git: &Git<'_>) -> Result<Version, 
             origin,
             path,
         } => {
-            let about = |problem: Problem| problem.about(&found.named);
             let repository = git.repository().map_err(about)?;
             let tree = Tree::new(repository, commit, origin);
             let kind = match path {
-                None => Ok(Kind::whole(repository.prefix())),
-                Some(path) => Kind::in_tree(path, &tree, repository, origin),
+                None => Kind::Whole(repository.prefix().to_path_buf()),
+                Some(path) => Kind::in_tree(path, &tree, repository, origin).map_err(about)?,
             };
-            let place = Place {
-                label: &found.label,
-                named: &found.named,
-                files: &tree,
-                kind: kind.map_err(about)?,
-                names: names::Names::in_commit(origin, &present.root, repository.prefix()),
-                repository: Some(repository),
+            let version = match kind.saved() {
+                Some(path) => read_saved(&tree, path, found, present)?,
+                None => {
+                    let place = Place {
+                        label: &found.label,
+                        named: &found.named,
+                        files: &tree,
+                        names: Names::elsewhere(origin, &present.root, repository.prefix()),
+                        kind,
+                        repository: Some(repository),
+                    };
+                    place.read(present)?
+                }
             };
-            let version = place.read(present)?;
             Ok(Version {
                 commit: Some(commit.oid.clone()),
                 ..version
             })
         }
     }
+}
+
+/// What `tempoc save` wrote to a file on disk or of a commit.
+fn read_saved(
+    files: &dyn Files,
+    path: &Path,
+    found: &Found,
+    present: &Present<'_>,
+) -> Result<Version, Error> {
+    let shown = shown_file(&found.named);
+    let about = |problem: Problem| problem.about(&found.named);
+    let saved = Saved::read(files, path).map_err(|error| {
+        about(Problem::new(
+            "against-not-found",
+            format!("{shown} cannot be read: {error}"),
+            "see to that, or name another old version",
+        ))
+    })?;
+    let saved = saved.map_err(|damage| {
+        about(match damage {
+            Damage::Damaged(why) => Problem::new(
+                "saved-damaged",
+                format!("{shown} is no contract that can be read back: {why}"),
+                "take it from where it was kept, or write it again with `tempoc save` where that \
+                 version of the contract is",
+            ),
+            Damage::Newer(writer) => Problem::new(
+                "saved-newer",
+                format!(
+                    "{shown} was written by tempoc {}, in a layout that this one does not know",
+                    brief(&writer)
+                ),
+                "bring tempoc up to date",
+            ),
+        })
+    })?;
+    let place = Place {
+        label: &found.label,
+        named: &found.named,
+        names: Names::elsewhere(&found.label, &present.root, Path::new("")),
+        kind: Kind::Files(saved.entries.clone()),
+        files: &saved,
+        repository: None,
+    };
+    place.read(present)
 }

@@ -4,7 +4,10 @@
 //! are used, pair by pair, so that renaming or moving one is no difference on the wire.
 
 mod activities;
+mod activity_options;
+mod attributes;
 mod calls;
+mod children;
 mod constraints;
 mod definitions;
 mod enums;
@@ -16,22 +19,28 @@ mod message_options;
 mod messages;
 mod names;
 mod newtypes;
+mod nexus;
 mod operation_errors;
+mod package_changes;
 mod packages;
 mod records;
 mod reserved;
 mod scalars;
+mod schedules;
+mod settings;
 mod templates;
 mod text;
 mod types;
 mod unions;
 mod values;
+mod workflow_options;
 mod workflows;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::IndexSet;
 
+use self::errors::renamed_errors;
 use self::packages::{Packages, match_packages};
 use super::change::{Change, Effect, Holder, Kind, Mend, PairId};
 use super::rules::Rule;
@@ -105,10 +114,12 @@ impl Comparison {
 
 /// Compares two versions.
 pub fn compare(old: &Model, new: &Model) -> Comparison {
+    let packages = match_packages(old, new);
     let mut walk = Walk {
         old,
         new,
-        packages: match_packages(old, new),
+        error_types: renamed_errors(old, new, &packages),
+        packages,
         changes: Vec::new(),
         slots: Vec::new(),
         payloads: BTreeMap::new(),
@@ -136,6 +147,8 @@ struct Walk<'a> {
     old: &'a Model,
     new: &'a Model,
     packages: Packages,
+    /// The errors whose types on the wire are others now, by the old one.
+    error_types: BTreeMap<String, (ErrorId, ErrorId)>,
     changes: Vec<Change>,
     slots: Vec<Slot>,
     payloads: BTreeMap<SlotId, (Option<Type>, Option<Type>)>,

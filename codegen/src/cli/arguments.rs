@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
+use tempoc::breaking::saved;
 
 use super::outcome::ReportFormat;
 
@@ -26,6 +27,10 @@ pub(crate) enum Command {
     /// Exit status: 0 without findings, or with lesser ones than --fail-on; 1 with others; 2 if the
     /// contract does not compile or cannot be read.
     Lint(Lint),
+    /// Hold recorded histories against a contract: what in them is not declared or does not decode any more
+    VerifyHistory(VerifyHistory),
+    /// Write a contract into one file, to compare later versions with
+    Save(Save),
     /// Say what a change of the contract breaks: in running workflows, in programs that are not
     /// deployed yet, in code
     Breaking(Breaking),
@@ -118,6 +123,76 @@ pub(crate) struct OldVersions {
     pub(crate) allow_new: bool,
 }
 
+/// Runs no code of a worker.
+///
+/// Exit status: 0 if nothing is wrong, or only what nobody reads again; 1 if there are errors; 2 if
+/// anything could not be looked at.
+#[derive(Args, Debug)]
+pub(crate) struct VerifyHistory {
+    /// Files with histories, as the Temporal UI, its command line and the SDKs export them, and folders of such files
+    #[arg(value_name = "PATH", required_unless_present = "query")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Schema files of the contract; without any, those of tempoc.toml
+    #[arg(long = "contract", value_name = "FILE")]
+    pub(crate) contracts: Vec<PathBuf>,
+    /// The tempoc.toml to read; else that of this folder or of the nearest one above
+    #[arg(long, value_name = "FILE", conflicts_with = "contracts")]
+    pub(crate) config: Option<PathBuf>,
+    /// How findings are written
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: ReportFormat,
+    #[command(flatten)]
+    pub(crate) server: Server,
+    #[command(flatten)]
+    pub(crate) codec: Codec,
+}
+
+/// A server to read histories from.
+///
+/// They are read by the Temporal CLI, from PATH or as named by TEMPORAL_CLI, so that its environment
+/// variables and its configuration file hold too: keys, certificates, profiles.
+#[derive(Args, Debug)]
+pub(crate) struct Server {
+    /// Read the histories of the executions that match this list filter, by way of the Temporal CLI
+    #[arg(long, value_name = "QUERY")]
+    pub(crate) query: Option<String>,
+    /// The server, such as localhost:7233; else as the Temporal CLI is configured
+    #[arg(long, value_name = "HOST:PORT", requires = "query")]
+    pub(crate) address: Option<String>,
+    /// The namespace; else as the Temporal CLI is configured. Codec servers are told too
+    #[arg(long, value_name = "NAME")]
+    pub(crate) namespace: Option<String>,
+    /// The profile of the Temporal CLI's configuration file
+    #[arg(long, value_name = "NAME", requires = "query")]
+    pub(crate) profile: Option<String>,
+    /// Read no more than this many executions, the newest; without it, 1000, with a warning where there are more
+    #[arg(long, value_name = "COUNT", requires = "query")]
+    pub(crate) limit: Option<usize>,
+}
+
+/// What decodes payloads that are encrypted or compressed.
+#[derive(Args, Debug)]
+pub(crate) struct Codec {
+    /// A codec server, whose /decode is asked; else TEMPORAL_CODEC_ENDPOINT
+    #[arg(long, value_name = "URL")]
+    pub(crate) codec_endpoint: Option<String>,
+    /// The `Authorization` header for the codec server; else TEMPORAL_CODEC_AUTH
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) codec_auth: Option<String>,
+    /// A program that reads {"payloads": […]} and writes them decoded, with its arguments
+    #[arg(long, value_name = "PROGRAM", conflicts_with_all = ["codec_endpoint", "codec_auth"])]
+    pub(crate) codec_command: Option<String>,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Save {
+    #[command(flatten)]
+    pub(crate) inputs: Inputs,
+    /// The file to write; one that is not of tempoc is not overwritten
+    #[arg(short, long, value_name = "FILE", default_value = saved::FILE_NAME)]
+    pub(crate) out: PathBuf,
+}
+
 #[derive(Args, Debug)]
 pub(crate) struct Init {
     /// The folder to write to
@@ -155,6 +230,8 @@ impl Command {
             Command::Generate(_) => "generate",
             Command::Lint(_) => "lint",
             Command::Breaking(_) => "breaking",
+            Command::VerifyHistory(_) => "verify-history",
+            Command::Save(_) => "save",
             Command::Init(_) => "init",
             Command::Schema => "schema",
             Command::Explain(_) => "explain",
@@ -167,6 +244,8 @@ impl Command {
         match self {
             Command::Generate(arguments) => arguments.inputs.format,
             Command::Lint(arguments) => arguments.inputs.format,
+            Command::VerifyHistory(arguments) => arguments.format,
+            Command::Save(arguments) => arguments.inputs.format,
             Command::Breaking(arguments) => arguments.inputs.format,
             Command::Init(_) | Command::Schema | Command::Explain(_) | Command::Completions(_) => {
                 ReportFormat::Text

@@ -73,7 +73,8 @@ fn check(compiled: Compiled) -> Outcome {
     }
 }
 
-fn lines_of(written: &Written) -> String {
+/// What was done, a line a file.
+pub(crate) fn lines_of(written: &Written) -> String {
     let line = |word: &str, path: &Path| format!("{word} {}\n", escape_text(&shown_path(path)));
     let mut lines = String::new();
     for path in &written.written {
@@ -113,7 +114,8 @@ fn push_difference(report: &mut Report, difference: &Difference) {
     });
 }
 
-fn failed_after(mut report: Report, failure: &Report) -> Outcome {
+/// A failure, after what was found before it.
+pub(crate) fn failed_after(mut report: Report, failure: &Report) -> Outcome {
     report.append(failure);
     Outcome::failed(report)
 }

@@ -5,11 +5,13 @@ use std::io;
 use std::mem;
 use std::path::{Path, PathBuf};
 
+use tempoc::breaking::saved;
 use tempoc::diagnostic::{Diagnostic, Severity};
 use tempoc::emit::python;
 use tempoc::files::{Files, Leftovers};
 use tempoc::lint;
 use tempoc::manifest::{FILE_NAME, Manifest, Python};
+use tempoc::model::Model;
 use tempoc::source::{Source, SourceMap};
 use tempoc::{Config, Error, Report};
 
@@ -153,6 +155,32 @@ impl Job {
             outputs: outputs.collect(),
             report: without_errors(report)?,
         })
+    }
+
+    /// What the contract means, with its sources, and nothing generated.
+    pub(crate) fn understand(self) -> Result<(Model, Report), Report> {
+        match self.config.without_rust().compile() {
+            Ok(compilation) => {
+                let (model, report) = compilation.into_model();
+                Ok((model, named_from_here(report)))
+            }
+            Err(error) => {
+                let mut report = self.report;
+                report.append(error.report());
+                Err(named_from_here(report))
+            }
+        }
+    }
+
+    /// Gives the contract as one text, or says all that is wrong.
+    pub(crate) fn save(self) -> Result<(String, Report), Report> {
+        let (text, found) = match saved::save(&self.config) {
+            Ok(saved) => saved,
+            Err(error) => (String::new(), error.into_report()),
+        };
+        let mut report = self.report;
+        report.append(&found);
+        Ok((text, without_errors(report)?))
     }
 
     /// Says all that is wrong or doubtful, and generates nothing.

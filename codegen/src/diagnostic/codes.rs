@@ -18,9 +18,9 @@ impl Code {
         Self::all().find(|code| code.name == name)
     }
 
-    /// [`CODES`], then [`LINT_CODES`], [`BREAKING_CODES`] and [`TOOL_CODES`].
+    /// [`CODES`], then [`LINT_CODES`], [`BREAKING_CODES`], [`TOOL_CODES`] and [`HISTORY_CODES`].
     pub fn all() -> impl Iterator<Item = &'static Self> {
-        let lists = [CODES, LINT_CODES, BREAKING_CODES, TOOL_CODES];
+        let lists = [CODES, LINT_CODES, BREAKING_CODES, TOOL_CODES, HISTORY_CODES];
         lists.into_iter().flatten()
     }
 }
@@ -192,9 +192,35 @@ pub const TOOL_CODES: &[Code] = &[
     code!("output-stale"),
     code!("output-superfluous"),
     code!("output-unreadable"),
+    code!("saved-damaged"),
+    code!("saved-newer"),
     code!("template-error"),
     code!("unknown-code"),
     code!("unreadable-file"),
+];
+
+/// All codes of what is wrong with recorded histories, or with their fit to a contract.
+pub const HISTORY_CODES: &[Code] = &[
+    code!("histories-left-out"),
+    code!("history-codec"),
+    code!("history-encoded"),
+    code!("history-foreign"),
+    code!("history-server"),
+    code!("history-unreadable"),
+    code!("no-history"),
+    code!("payload-count"),
+    code!("recorded-attribute"),
+    code!("recorded-call"),
+    code!("recorded-id"),
+    code!("recorded-name"),
+    code!("undeclared-activity"),
+    code!("undeclared-child"),
+    code!("undeclared-error"),
+    code!("undeclared-operation"),
+    code!("undeclared-signal"),
+    code!("undeclared-update"),
+    code!("undeclared-workflow"),
+    code!("unreadable-payload"),
 ];
 
 /// The rules of [`RULES`](crate::breaking::rules::RULES), in their order: what a change of a contract breaks.
@@ -222,7 +248,7 @@ mod tests {
     use std::fs;
     use std::path::{Path, PathBuf};
 
-    use super::{BREAKING_CODES, CODES, Code, LINT_CODES, TOOL_CODES};
+    use super::{BREAKING_CODES, CODES, Code, HISTORY_CODES, LINT_CODES, TOOL_CODES};
     use crate::breaking::rules::RULES;
 
     #[test]
@@ -230,6 +256,7 @@ mod tests {
         assert!(CODES.is_sorted_by(|a, b| a.name < b.name));
         assert!(LINT_CODES.is_sorted_by(|a, b| a.name < b.name));
         assert!(TOOL_CODES.is_sorted_by(|a, b| a.name < b.name));
+        assert!(HISTORY_CODES.is_sorted_by(|a, b| a.name < b.name));
         for code in Code::all() {
             let lines = code.explanation.lines().count();
             let title = format!("# {}\n", code.name);

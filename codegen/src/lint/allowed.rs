@@ -1,6 +1,7 @@
 //! Takes out what a project allows, and says which allowances are of no use.
 
 use super::Linted;
+use super::entries;
 use super::found::Finding;
 use super::paths::Paths;
 use super::settings::{Allow, Settings};
@@ -27,7 +28,11 @@ pub(super) fn sort_out(
     findings: Vec<Finding>,
     settings: &Settings,
 ) -> Linted {
-    let paths = Paths::of(model);
+    // Most contracts have thousands of elements and no finding.
+    let paths = match findings.is_empty() {
+        true => Paths::default(),
+        false => Paths::of(model),
+    };
     let mut uses = vec![Use::None; settings.allow.len()];
     let mut elements = Vec::new();
     for finding in findings {
@@ -48,16 +53,16 @@ pub(super) fn sort_out(
             }
         }
         if !is_allowed {
-            elements.push((owner, diagnostic.code, path.to_owned()));
+            let found = entries::Entry {
+                rule: diagnostic.code,
+                at: path.to_owned(),
+                message: diagnostic.message.clone(),
+            };
+            elements.push((owner, found));
             kept.push(diagnostic);
         }
     }
-    elements.sort();
-    let mut elements: Vec<_> = elements
-        .into_iter()
-        .map(|(_, rule, path)| (rule, path))
-        .collect();
-    elements.dedup();
+    elements.sort_by_key(|(owner, found)| (*owner, found.rule));
 
     let mut about_settings = Diagnostics::default();
     for (allow, of_it) in settings.allow.iter().zip(uses) {
@@ -74,7 +79,7 @@ pub(super) fn sort_out(
             diagnostics: kept,
         },
         about_settings,
-        elements,
+        elements: elements.into_iter().map(|(_, found)| found).collect(),
     }
 }
 

@@ -14,7 +14,9 @@ pub(super) fn look_at_cron(named: &Named<'_>, found: &mut Found<'_>) {
         found.push(&workflow.meta, place, message, |diagnostic| {
             diagnostic
                 .note("a cron workflow cannot be paused, changed or run in between, and the output of a run is read by the next one")
-                .help(format!("declare a schedule: `schedules: {{regular: {{cron: \"{cron}\"}}}}`"))
+                .help(format!(
+                    "declare a schedule, `schedules: {{regular: {{cron: \"{cron}\"}}}}`, and make it with `temporal schedule create`"
+                ))
         });
     }
 }

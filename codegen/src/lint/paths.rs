@@ -7,15 +7,14 @@ use crate::model::{Meta, Model, TypeKind};
 use crate::source::{FileId, Span};
 
 /// The paths of all elements, by where their names are written.
+#[derive(Default)]
 pub(super) struct Paths {
     by_place: BTreeMap<(FileId, u32), String>,
 }
 
 impl Paths {
     pub(super) fn of(model: &Model) -> Self {
-        let mut paths = Self {
-            by_place: BTreeMap::new(),
-        };
+        let mut paths = Self::default();
         for package in &model.packages {
             paths.insert(package.span, package.name.clone());
             for import in &package.imports {

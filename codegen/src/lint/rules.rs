@@ -108,7 +108,7 @@ pub const RULES: &[Rule] = &[
     ),
     lint(
         "cron-deprecated-use-schedule",
-        Warning,
+        Info,
         cron::look_at_cron,
         "a workflow runs by `cron:`, which schedules have replaced",
     ),

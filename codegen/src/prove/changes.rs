@@ -34,14 +34,22 @@ pub enum ChangeKind {
 }
 
 /// The parts in which two texts of JSON differ. Names that the reader knows as aliases are its own names.
+///
+/// No payload is an object without fields, which is what readers take it for.
 pub(super) fn changes(
     model: &Model,
     subject: Subject,
-    written: &str,
-    rewritten: &str,
+    written: Option<&str>,
+    rewritten: Option<&str>,
 ) -> Vec<Change> {
-    let parse = |text: &str| serde_json::from_str(text).unwrap_or(Value::Null);
-    let mut written: Value = parse(written);
+    let parse = |text: Option<&str>| serde_json::from_str(text.unwrap_or("{}")).unwrap_or_default();
+    let (mut written, rewritten): (Value, Value) = (parse(written), parse(rewritten));
+    if subject == Subject::Nothing && written != rewritten {
+        return vec![Change {
+            path: String::new(),
+            kind: ChangeKind::Dropped,
+        }];
+    }
     let reader = Reader { model };
     match subject {
         Subject::Type(id) => reader.rename(&Type::Named(id), &mut written),
@@ -49,7 +57,7 @@ pub(super) fn changes(
         Subject::Nothing | Subject::Scalar(_) => {}
     }
     let mut found = Vec::new();
-    compare(String::new(), &written, &parse(rewritten), &mut found);
+    compare(String::new(), &written, &rewritten, &mut found);
     found
 }
 

@@ -10,13 +10,23 @@ use serde_json::{Value, json};
 
 use super::Problem;
 
+/// A text that is to be read, and by what.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(super) struct Question {
+    pub(super) subject: String,
+    /// Nothing for no payload.
+    pub(super) text: Option<String>,
+}
+
 /// What a program has made of a text.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Pass {
     /// It was read, and this was written; nothing for no payload.
     Written(Option<String>),
-    /// It was not read, or not written.
+    /// It was not read.
     Refused(Problem),
+    /// It was read, but not written again.
+    Unwritable(Problem),
 }
 
 #[derive(Debug)]
@@ -57,18 +67,15 @@ impl Process {
         }
     }
 
-    /// What it makes of many texts, each for a subject; fails with what it complained about when it ended.
-    pub(super) fn pass_all(
-        &mut self,
-        questions: &[(String, Option<&str>)],
-    ) -> Result<Vec<Pass>, String> {
+    /// What it makes of many texts; fails with what it complained about when it ended.
+    pub(super) fn pass_all(&mut self, questions: &[Question]) -> Result<Vec<Pass>, String> {
         let Some(mut stdin) = self.questions.take() else {
             return Err(self.complaint());
         };
         let answers = thread::scope(|scope| {
             // It may answer before it has read everything, and must not wait for us then.
             let asking = scope.spawn(move || {
-                for (subject, text) in questions {
+                for Question { subject, text } in questions {
                     let question = json!({"subject": subject, "text": text});
                     writeln!(stdin, "{question}")?;
                 }
@@ -97,12 +104,14 @@ impl Process {
         self.answers.read_line(&mut line).ok()?;
         let answer: Value = serde_json::from_str(&line).ok()?;
         let text = |name: &str| answer.get(name)?.as_str().map(str::to_owned);
-        Some(match text("message") {
-            None => Pass::Written(text("written")),
-            Some(message) => Pass::Refused(Problem {
-                path: text("path").unwrap_or_default(),
-                message,
-            }),
+        let problem = |message| Problem {
+            path: text("path").unwrap_or_default(),
+            message,
+        };
+        Some(match (text("message"), text("unwritable")) {
+            (Some(message), _) => Pass::Refused(problem(message)),
+            (None, Some(message)) => Pass::Unwritable(problem(message)),
+            (None, None) => Pass::Written(text("written")),
         })
     }
 

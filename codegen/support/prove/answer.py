@@ -26,9 +26,9 @@ CONVERTER = DataConverter.default.payload_converter
 class Refused(Exception):
     """What is wrong with a value, and where."""
 
-    def __init__(self, path: str, message: str) -> None:
+    def __init__(self, path: str, message: str, kind: str = "message") -> None:
         super().__init__(message)
-        self.answer = {"path": path, "message": message}
+        self.answer = {"path": path, kind: message}
 
 
 def main() -> None:
@@ -71,11 +71,14 @@ def pass_value(name: str, text: str | None) -> dict[str, str]:
     payload, errors = subject(name)
     try:
         value = read(payload, text)
-        if payload.annotation is None:
-            return {}
-        [written] = CONVERTER.to_payloads([payload.to_payload(value)])
     except errors as error:
         raise Refused(error.path, error.problem) from None
+    if payload.annotation is None:
+        return {}
+    try:
+        [written] = CONVERTER.to_payloads([payload.to_payload(value)])
+    except errors as error:
+        raise Refused(error.path, error.problem, "unwritable") from None
     if written.metadata["encoding"] not in (b"json/plain", b"binary/null"):
         raise Refused("", f"written as {written.metadata}")
     return {"written": written.data.decode() or "null"}

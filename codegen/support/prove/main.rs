@@ -14,7 +14,10 @@ use tempoc_runtime::sdk::Payload;
 mod subjects;
 
 /// What reads the text of a payload, or none, and writes it again.
-type Pass = fn(Option<&str>) -> Result<Option<String>, Error>;
+type Pass = fn(Option<&str>) -> Result<Rewritten, Error>;
+
+/// What was written again; nothing for no payload.
+type Rewritten = Result<Option<String>, Error>;
 
 fn main() -> std::io::Result<()> {
     let subjects: HashMap<&str, Pass> = subjects::ALL.iter().copied().collect();
@@ -28,8 +31,9 @@ fn main() -> std::io::Result<()> {
             pass(question.text.as_deref())
         });
         let fields = match made {
-            Ok(Some(text)) => vec![("written", text)],
-            Ok(None) => Vec::new(),
+            Ok(Ok(Some(text))) => vec![("written", text)],
+            Ok(Ok(None)) => Vec::new(),
+            Ok(Err(error)) => vec![("path", error.path()), ("unwritable", error.message())],
             Err(error) => vec![("path", error.path()), ("message", error.message())],
         };
         let fields = fields.iter().map(|(name, text)| {
@@ -58,7 +62,7 @@ impl Decode for Question {
     }
 }
 
-fn pass<T: Message>(text: Option<&str>) -> Result<Option<String>, Error> {
+fn pass<T: Message>(text: Option<&str>) -> Result<Rewritten, Error> {
     let payload = text.map(|text| {
         let mut payload = Payload {
             data: text.as_bytes().to_vec(),
@@ -69,7 +73,9 @@ fn pass<T: Message>(text: Option<&str>) -> Result<Option<String>, Error> {
         payload
     });
     let payloads: Vec<Payload> = payload.into_iter().collect();
-    let written = T::from_payloads(&payloads)?.to_arguments()?;
-    let written = written.first();
-    Ok(written.map(|payload| String::from_utf8_lossy(&payload.data).into_owned()))
+    let value = T::from_payloads(&payloads)?;
+    let text = |payload: &Payload| String::from_utf8_lossy(&payload.data).into_owned();
+    Ok(value
+        .to_arguments()
+        .map(|written| written.first().map(text)))
 }

@@ -444,3 +444,21 @@ fn two_packages_of_one_name_in_an_old_version() {
         "{refusal}"
     );
 }
+
+#[test]
+fn a_file_that_is_too_large_is_told_with_its_version() {
+    let repository = released();
+    repository.file("schemas/order.tempoc.yaml", " ".repeat(5 << 20));
+    repository.commit("large");
+    repository.git(&["tag", "large"]);
+    repository.file("schemas/order.tempoc.yaml", contract("acme.orders.v1", "b"));
+    let refusal = repository.by_manifest("").refusal(&["large"]);
+    assert!(
+        refusal.starts_with("schemas/order.tempoc.yaml @ large:1:1: error[file-too-large]"),
+        "{refusal}"
+    );
+    assert!(
+        refusal.contains("\nlarge:1:1: error[against-broken]"),
+        "{refusal}"
+    );
+}

@@ -130,10 +130,10 @@ fn names_that_git_does_not_know() {
          with `git fetch`\n\
          :x:1:1: error[against-unknown]: `:x` names no commit before its colon; correct it, or \
          fetch it with `git fetch`\n\
+         v1.0.0:./x:1:1: error[against-not-found]: `v1.0.0:./x` leads out of the repository; name a \
+         path in it\n\
          v1.0.0:oder.tempoc.yaml:1:1: error[against-not-found]: `oder.tempoc.yaml` does not exist at \
-         `v1.0.0`; did you mean `v1.0.0:order.tempoc.yaml`?\n\
-         v1.0.0:./x:1:1: error[against-not-found]: `x` does not exist at `v1.0.0`; list what is there \
-         with `git ls-tree -r --name-only v1.0.0`\n4 errors\n"
+         `v1.0.0`; did you mean `v1.0.0:order.tempoc.yaml`?\n4 errors\n"
     );
 }
 

@@ -8,3 +8,5 @@ mod commits;
 mod disk;
 mod history;
 mod repository;
+mod saved;
+mod surroundings;

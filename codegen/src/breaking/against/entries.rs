@@ -3,10 +3,10 @@
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
+use super::names::from_folder;
 use super::place::{Kind, Place};
 use super::present::Present;
 use super::problem::Problem;
-use super::what::from_prefix;
 use crate::diagnostic::Diagnostics;
 use crate::diagnostic::shown::{listed, shown};
 use crate::manifest::{FILE_NAME, Manifest};
@@ -22,6 +22,7 @@ pub(super) fn find_entries(
 ) -> Result<Vec<PathBuf>, Error> {
     let base = match &place.kind {
         Kind::File { path, .. } => return Ok(vec![path.clone()]),
+        Kind::Files(entries) => return Ok(entries.clone()),
         Kind::Whole(base) | Kind::Folder(base) => base,
     };
     if let Some(manifest) = present.manifest.map(|name| base.join(name)) {
@@ -38,7 +39,7 @@ pub(super) fn find_entries(
     let mut missing = Vec::new();
     for entry in &present.entries {
         let path = match place.repository {
-            Some(_) => from_prefix(base, &entry.path),
+            Some(_) => from_folder(base, &entry.path),
             None => Some(base.join(&entry.path)),
         };
         match path.map(|path| (place.files.canonical(&path), path)) {
@@ -70,7 +71,7 @@ fn schemas_of(manifest: &Manifest) -> Vec<PathBuf> {
 fn find_moved(place: &Place<'_>, base: &Path, packages: &[&str]) -> Result<Vec<PathBuf>, Error> {
     let everywhere = match place.kind {
         Kind::Whole(_) => Path::new(""),
-        Kind::Folder(_) | Kind::File { .. } => base,
+        Kind::Folder(_) | Kind::File { .. } | Kind::Files(_) => base,
     };
     let known = nearest_schemas(place, base, everywhere);
     let held = |paths: Vec<PathBuf>| -> Vec<(String, PathBuf)> {

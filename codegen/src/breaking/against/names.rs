@@ -32,7 +32,7 @@ impl Names {
         }
     }
 
-    pub(super) fn in_commit(origin: &str, root: &Path, prefix: &Path) -> Self {
+    pub(super) fn elsewhere(origin: &str, root: &Path, prefix: &Path) -> Self {
         Self::Elsewhere {
             origin: origin.to_owned(),
             root: root.to_path_buf(),
@@ -95,6 +95,20 @@ pub(super) fn relative(folder: &Path, file: &Path) -> PathBuf {
         .skip(shared)
         .map(|_| Component::ParentDir);
     up.chain(file.components().skip(shared)).collect()
+}
+
+/// The path of a file by its way from a folder of the same place; `None` where it leads out.
+pub(super) fn from_folder(folder: &Path, inside: impl AsRef<Path>) -> Option<PathBuf> {
+    let mut path = folder.to_path_buf();
+    for part in inside.as_ref().components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir if path.pop() => {}
+            Component::Normal(name) => path.push(name),
+            Component::ParentDir | Component::Prefix(_) | Component::RootDir => return None,
+        }
+    }
+    Some(path)
 }
 
 /// The path of a file by its way from a folder, without `..` where the folder is long enough.

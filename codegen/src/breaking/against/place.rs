@@ -1,5 +1,6 @@
 //! A place that an old version lies in, and how it is read there.
 
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use super::super::Version;
@@ -44,11 +45,17 @@ pub(super) enum Kind {
     Folder(PathBuf),
     /// One schema file, and the folder that its imports may not leave.
     File { path: PathBuf, top: PathBuf },
+    /// Some files, which are all that a saved contract begins with.
+    Files(Vec<PathBuf>),
 }
 
 impl Kind {
-    pub(super) fn whole(prefix: &Path) -> Self {
-        Self::Whole(prefix.to_path_buf())
+    /// The path of a file that is not a schema: what `tempoc save` wrote ends with `.json`.
+    pub(super) fn saved(&self) -> Option<&Path> {
+        match self {
+            Kind::File { path, .. } if path.extension() == Some(OsStr::new("json")) => Some(path),
+            _ => None,
+        }
     }
 
     /// `root` is the present contract's folder.
@@ -122,6 +129,7 @@ impl Kind {
         match self {
             Kind::Whole(folder) | Kind::Folder(folder) => folder,
             Kind::File { path, .. } => path.parent().unwrap_or(Path::new("")),
+            Kind::Files(_) => Path::new(""),
         }
     }
 
@@ -131,6 +139,7 @@ impl Kind {
             _ if in_commit => Path::new(""),
             Kind::Whole(folder) | Kind::Folder(folder) => folder,
             Kind::File { top, .. } => top,
+            Kind::Files(_) => Path::new(""),
         }
     }
 }

@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use super::super::saved::Saved;
 use super::git::Tree;
 use super::place::Store;
 use crate::load::Disk;
@@ -47,6 +48,16 @@ impl Store for Tree<'_> {
         }
         found.sort();
         found
+    }
+}
+
+impl Store for Saved {
+    fn contracts_below(&self, folder: &Path) -> Vec<PathBuf> {
+        let inside = self.paths().filter(|path| path.starts_with(folder));
+        inside
+            .filter(|path| is_contract(&path.to_string_lossy()))
+            .map(Path::to_path_buf)
+            .collect()
     }
 }
 

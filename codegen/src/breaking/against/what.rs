@@ -1,9 +1,10 @@
 //! What was named as the old version: something on disk, or something of a commit.
 
 use std::cell::OnceCell;
-use std::path::{Component, MAIN_SEPARATOR, Path, PathBuf};
+use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 
 use super::git::{Commit, Repository};
+use super::names::from_folder;
 use super::problem::Problem;
 use crate::diagnostic::shown::shown_file;
 
@@ -113,13 +114,16 @@ fn find_in_git(named: &str, repository: &Repository) -> Result<What, Problem> {
     };
     let path = path.map(
         |path| match path.starts_with("./") || path.starts_with("../") {
-            true => from_prefix(repository.prefix(), path).ok_or_else(|| {
-                Problem::new(
-                    "against-not-found",
-                    format!("{} leads out of the repository", shown_file(named)),
-                    "name a path in it",
-                )
-            }),
+            true => repository
+                .here()
+                .and_then(|here| from_folder(here, path))
+                .ok_or_else(|| {
+                    Problem::new(
+                        "against-not-found",
+                        format!("{} leads out of the repository", shown_file(named)),
+                        "name a path in it",
+                    )
+                }),
             false => Ok(PathBuf::from(path)),
         },
     );
@@ -142,18 +146,4 @@ fn split_at_colon(named: &str) -> Option<(&str, &str)> {
         }
     }
     None
-}
-
-/// A path from a folder of the repository, as one from its top; `None` where it leads out.
-pub(super) fn from_prefix(prefix: &Path, path: impl AsRef<Path>) -> Option<PathBuf> {
-    let mut whole = prefix.to_path_buf();
-    for part in path.as_ref().components() {
-        match part {
-            Component::CurDir => {}
-            Component::ParentDir if whole.pop() => {}
-            Component::Normal(name) => whole.push(name),
-            Component::ParentDir | Component::Prefix(_) | Component::RootDir => return None,
-        }
-    }
-    Some(whole)
 }

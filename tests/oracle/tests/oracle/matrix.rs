@@ -66,7 +66,10 @@ impl fmt::Display for Effect {
 #[serde(deny_unknown_fields)]
 struct Topic {
     contract: String,
+    #[serde(default)]
     change: Vec<Row>,
+    /// Every type in place of every other one; see `scalars.toml`.
+    table: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -95,6 +98,7 @@ impl Matrix {
             versions: Vec::new(),
             changes: Vec::new(),
         };
+        let mut broken = Vec::new();
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("matrix");
         let entries = fs::read_dir(folder).unwrap();
         let mut files: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
@@ -104,10 +108,18 @@ impl Matrix {
             let topic: Topic =
                 toml::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
             let stem = file.file_stem().unwrap().to_string_lossy();
-            for row in topic.change {
+            let rows = topic.table.iter().flat_map(|table| rows_of(table));
+            for row in topic.change.into_iter().chain(rows) {
                 let name = format!("{stem}/{}", row.name);
-                let old = matrix.version(&name, &topic.contract, &row.old);
-                let new = matrix.version(&name, &topic.contract, &row.new);
+                let old = matrix.version(&topic.contract, &row.old);
+                let new = matrix.version(&topic.contract, &row.new);
+                let (old, new) = match (old, new) {
+                    (Ok(old), Ok(new)) => (old, new),
+                    (Err(error), _) | (_, Err(error)) => {
+                        broken.push(format!("{name}: {error}"));
+                        continue;
+                    }
+                };
                 matrix.changes.push(Change {
                     name,
                     old,
@@ -117,31 +129,75 @@ impl Matrix {
                 });
             }
         }
+        assert!(broken.is_empty(), "{}", broken.join("\n\n"));
         matrix
     }
 
-    fn version(&mut self, name: &str, contract: &str, edits: &[(String, String)]) -> usize {
+    /// The position of the version that some edits make.
+    fn version(&mut self, contract: &str, edits: &[(String, String)]) -> Result<usize, String> {
         let mut schema = contract.to_owned();
         for (find, replace) in edits {
-            assert!(schema.contains(find), "{name}: nothing reads `{find}`");
+            if !schema.contains(find) {
+                return Err(format!("nothing reads `{find}`"));
+            }
             schema = schema.replace(find, replace);
         }
         let mut known = self.versions.iter();
         if let Some(position) = known.position(|version| version.schema == schema) {
-            return position;
+            return Ok(position);
         }
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("contract.tempoc.yaml");
         fs::write(&path, &schema).unwrap();
         let config = Config::new().root(folder.path()).schema(&path);
-        let compilation = config
-            .without_rust()
-            .compile()
-            .unwrap_or_else(|error| panic!("{name}: {error}"));
+        let compiled = config.without_rust().compile();
         self.versions.push(Version {
             schema,
-            compilation,
+            compilation: compiled.map_err(|error| error.to_string())?,
         });
-        self.versions.len() - 1
+        Ok(self.versions.len() - 1)
     }
+}
+
+/// The changes of a table: one for each two names, in the order that it has them in.
+fn rows_of(table: &str) -> Vec<Row> {
+    let mut lines = table.lines();
+    let names: Vec<&str> = lines
+        .next()
+        .unwrap_or_default()
+        .split_whitespace()
+        .collect();
+    let effects: Vec<Vec<&str>> = lines
+        .zip(&names)
+        .map(|(line, name)| {
+            let mut words = line.split_whitespace();
+            assert_eq!(
+                words.next(),
+                Some(*name),
+                "the rows are not in the order of the columns"
+            );
+            words.collect()
+        })
+        .collect();
+    let effect = |written: usize, read: usize| match effects[written][read] {
+        "=" => Effect::Reads,
+        "~" => Effect::Alters,
+        "x" => Effect::Refuses,
+        word => panic!("{word} is no effect"),
+    };
+    let mut rows = Vec::new();
+    for (old, old_name) in names.iter().enumerate() {
+        for (new, new_name) in names.iter().enumerate().skip(old + 1) {
+            let edits = |name: &str| vec![("TYPE".to_owned(), name.to_owned())];
+            rows.push(Row {
+                name: format!("{old_name}-to-{new_name}"),
+                rule: "field-type-changed".to_owned(),
+                old: edits(old_name),
+                new: edits(new_name),
+                old_to_new: effect(old, new),
+                new_to_old: effect(new, old),
+            });
+        }
+    }
+    rows
 }

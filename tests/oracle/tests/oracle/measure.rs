@@ -38,12 +38,13 @@ pub(crate) fn measure(
     let model = |version: usize| contracts[version].model;
     let old = slots(model(change.old));
     let new = slots(model(change.new));
-    let mut measured = Measured {
-        old_to_new: Direction::default(),
-        new_to_old: Direction::default(),
-    };
+    let mut cases = Vec::new();
+    let mut places = Vec::new();
     for (slot, old) in &old {
         let Some(new) = new.get(slot) else { continue };
+        if (*old, *new) == (Subject::Nothing, Subject::Nothing) {
+            continue;
+        }
         let old = Place {
             version: change.old,
             subject: *old,
@@ -52,32 +53,37 @@ pub(crate) fn measure(
             version: change.new,
             subject: *new,
         };
-        for (direction, writer, reader) in [
-            (&mut measured.old_to_new, old, new),
-            (&mut measured.new_to_old, new, old),
-        ] {
+        for (is_newer, writer, reader) in [(true, old, new), (false, new, old)] {
             let values = values(model(writer.version), writer.subject);
-            let cases: Vec<Case> = values
-                .into_iter()
-                .map(|json| Case {
+            for json in values {
+                cases.push(Case {
                     writer,
                     reader,
                     json,
-                })
-                .collect();
-            let answers = prover.exchange(&cases);
-            assert_eq!(
-                prover.missing(),
-                [],
-                "{}: a language has stopped",
-                change.name
-            );
-            for (case, answers) in cases.iter().zip(answers) {
-                assert_eq!(answers.len(), 4, "{}: {case:?}", change.name);
-                for answer in answers {
-                    direction.note(slot, &answer);
-                }
+                });
+                places.push((slot, is_newer));
             }
+        }
+    }
+    let answers = prover.exchange(&cases);
+    assert_eq!(
+        prover.missing(),
+        [],
+        "{}: a language has stopped",
+        change.name
+    );
+    let mut measured = Measured {
+        old_to_new: Direction::default(),
+        new_to_old: Direction::default(),
+    };
+    for ((slot, is_newer), answers) in places.into_iter().zip(answers) {
+        assert_eq!(answers.len(), 4, "{}: {slot}", change.name);
+        let direction = match is_newer {
+            true => &mut measured.old_to_new,
+            false => &mut measured.new_to_old,
+        };
+        for answer in answers {
+            direction.note(slot, &answer);
         }
     }
     measured
@@ -210,6 +216,7 @@ fn told(answer: &Answer) -> Option<(Effect, String)> {
             Effect::Refuses,
             format!("{}: {}: {}", shown(written), problem.path, problem.message),
         )),
+        Outcome::ReadOnly { written, .. } => Some((Effect::Reads, shown(written))),
         Outcome::Read {
             written,
             rewritten,

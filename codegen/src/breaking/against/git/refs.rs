@@ -75,7 +75,7 @@ impl Repository {
 
     /// The tags that a pattern such as `v1.*` matches, without `refs/tags/`, sorted by name.
     pub(in super::super) fn find_tags(&self, pattern: &str) -> Result<Vec<String>, Problem> {
-        let listed = self.run(&["tag", "--list", "--", pattern])?;
+        let listed = self.run(&["tag", "--list", "--no-column", "--", pattern])?;
         if !listed.status.success() {
             return Err(failed(&listed.stderr));
         }

@@ -6,6 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
+use super::super::names::{from_folder, relative};
 use super::super::problem::Problem;
 use super::objects::{Folder, Object, Objects};
 use super::{failed, git, run};
@@ -17,6 +18,8 @@ pub(in super::super) struct Repository {
     folder: PathBuf,
     /// The contract's folder, from the top of the repository.
     prefix: PathBuf,
+    /// This folder, from the top of the repository, if it is in it.
+    here: Option<PathBuf>,
     /// Whether its history is cut off somewhere.
     shallow: bool,
     objects: OnceCell<RefCell<Objects>>,
@@ -71,8 +74,11 @@ impl Repository {
                 })?
             }
         };
+        let here = fs::canonicalize(root).ok().zip(fs::canonicalize(".").ok());
+        let here = here.map(|(root, here)| relative(&root, &here));
         Ok(Self {
             folder: folder.to_path_buf(),
+            here: here.and_then(|here| from_folder(&prefix, here)),
             prefix,
             shallow: shallow == "true",
             objects: OnceCell::new(),
@@ -85,9 +91,21 @@ impl Repository {
         &self.prefix
     }
 
+    /// This folder, from the top of the repository, if it is in it.
+    pub(in super::super) fn here(&self) -> Option<&Path> {
+        self.here.as_deref()
+    }
+
     /// Whether its history is cut off somewhere.
     pub(super) fn is_shallow(&self) -> bool {
         self.shallow
+    }
+
+    /// Whether it was cloned with some of its files left behind.
+    pub(super) fn is_partial(&self) -> bool {
+        let keys = "^(remote\\..*\\.promisor|extensions\\.partialclone)$";
+        let found = self.run(&["config", "--get-regexp", keys]);
+        found.is_ok_and(|found| found.status.success())
     }
 
     /// Runs git in this repository.

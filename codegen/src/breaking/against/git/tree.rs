@@ -119,7 +119,7 @@ impl<'r> Tree<'r> {
     fn present<T>(&self, read: Result<Option<T>, Problem>, path: &Path) -> io::Result<T> {
         let problem = match read {
             Ok(Some(read)) => return Ok(read),
-            Ok(None) => self.not_fetched(path),
+            Ok(None) => self.absent(path),
             Err(problem) => problem,
         };
         let error = io::Error::other(problem.message.clone());
@@ -127,7 +127,17 @@ impl<'r> Tree<'r> {
         Err(error)
     }
 
-    fn not_fetched(&self, path: &Path) -> Problem {
+    /// Why the repository does not have what it should have.
+    fn absent(&self, path: &Path) -> Problem {
+        let shown = shown_path(path);
+        let origin = self.origin;
+        if !self.repository.is_partial() {
+            return Problem::new(
+                "git-failed",
+                format!("`{shown}` of `{origin}` is missing or damaged in this repository"),
+                "see what else is with `git fsck`, and fetch or clone it anew",
+            );
+        }
         let folder = path.parent().map(shown_path).unwrap_or_default();
         let what = match folder.is_empty() {
             true => String::new(),
@@ -136,11 +146,7 @@ impl<'r> Tree<'r> {
         let commit = &self.commit.oid;
         Problem::new(
             "object-missing",
-            format!(
-                "`{}` of `{}` was not fetched into this partial clone",
-                shown_path(path),
-                self.origin
-            ),
+            format!("`{shown}` of `{origin}` was not fetched into this partial clone"),
             format!(
                 "fetch it with `git archive {commit}{what} > /dev/null`, or clone without `--filter`"
             ),
