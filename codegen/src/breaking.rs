@@ -26,6 +26,7 @@ pub mod slots;
 mod version;
 mod weigh;
 mod window;
+mod witness;
 mod wording;
 
 pub use change::Change;

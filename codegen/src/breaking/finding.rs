@@ -106,12 +106,24 @@ impl Verdict {
 }
 
 /// A payload or an event that shows what a change breaks.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Witness {
     /// The JSON of the payload, or the event in words.
     pub text: String,
-    /// Whether the old version wrote it and the new one fails, rather than the other way round.
-    pub written_by_old: bool,
-    /// What the failing side says, the same in both languages unless it says otherwise.
+    /// Who wrote it, and by that who fails.
+    pub writer: Writer,
+    /// What the failing side says of a payload that it refuses, which is the same in both languages; else what it does
+    /// with it.
     pub failure: String,
+}
+
+/// Who wrote the payload or the event of a witness.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Writer {
+    /// The old version; the new one fails.
+    Old,
+    /// A version before the old one, which still reads it; the new one fails.
+    Earlier,
+    /// The new version; the old one fails.
+    New,
 }

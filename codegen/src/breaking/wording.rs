@@ -78,8 +78,13 @@ fn of_replay(finding: &Finding, level: Level) -> String {
         (Kind::Name(_), _) => {
             format!("running {who} that called it are stuck if the code does something else now")
         }
-        (Kind::Command, _) => {
+        (Kind::Command, Level::Error) => {
             format!("running {who} have the other one in their history, and are stuck")
+        }
+        (Kind::Command, _) => {
+            format!(
+                "running {who} that did so before are stuck if the code does something else now"
+            )
         }
         (Kind::Versioning { .. }, _) => {
             format!(
