@@ -70,13 +70,21 @@ fn of_replay(finding: &Finding, level: Level) -> String {
             Named::Error => {
                 format!("running {who} do not catch what has failed before, and go another way")
             }
+            _ if naming.fate == Fate::Removed => {
+                format!("running {who} that have it in their history are stuck")
+            }
             _ => format!("running {who} have the old name in their history, and are stuck"),
         },
         (Kind::Name(_), _) => {
             format!("running {who} that called it are stuck if the code does something else now")
         }
-        (Kind::Command, _) => {
+        (Kind::Command, Level::Error) => {
             format!("running {who} have the other one in their history, and are stuck")
+        }
+        (Kind::Command, _) => {
+            format!(
+                "running {who} that did so before are stuck if the code does something else now"
+            )
         }
         (Kind::Versioning { .. }, _) => {
             format!(
@@ -107,6 +115,10 @@ fn of_old_readers(finding: &Finding, level: Level) -> String {
                 "{readers} not deployed yet do not serve {name}: {}",
                 lost(naming.what)
             )
+        }
+        (Kind::PassedOn, _) => {
+            let writers = everyone(finding, |slot| &slot.writers);
+            format!("{writers} not deployed yet write again what they read, without it")
         }
         (Kind::Queue, _) => {
             String::from("nothing polls the new queue until its workers are deployed")
@@ -156,7 +168,7 @@ fn of_source(level: Level) -> &'static str {
         Level::Error => {
             "code that uses what is generated for it does not compile or check any more"
         }
-        Level::Warning => "code that uses what is generated for it may have to be completed",
+        Level::Warning => "code that uses what is generated for it may have to be changed",
         Level::Info | Level::Safe => "code that uses what is generated for it stays as it is",
     }
 }
@@ -172,6 +184,7 @@ fn of_behaviour(kind: Kind) -> Option<&'static str> {
         Kind::Queue => Some("executions and tasks that wait stay on the old queue"),
         Kind::Versioning { .. } => Some("old workers are needed until their executions end"),
         Kind::Payload(_)
+        | Kind::PassedOn
         | Kind::Presence { .. }
         | Kind::Name(_)
         | Kind::Command
