@@ -8,7 +8,9 @@
 //! and from what each side does with what it does not know.
 //! [`rules::RULES`] has for every kind of change what is said about it and how it is mended.
 
+pub mod accepted;
 pub mod against;
+mod bump;
 pub mod change;
 pub mod compare;
 pub mod finding;
@@ -19,9 +21,12 @@ mod report;
 pub mod review;
 pub mod rules;
 pub mod saved;
+pub mod settings;
 pub mod severity;
 pub mod slots;
 mod version;
+mod weigh;
+mod window;
 mod witness;
 mod wording;
 
@@ -30,4 +35,5 @@ pub use compare::compare;
 pub use finding::Finding;
 pub use judge::judge;
 pub use review::{Review, Reviewed};
+pub use settings::Settings;
 pub use version::{PRESENT, Version};

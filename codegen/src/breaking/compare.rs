@@ -40,7 +40,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::IndexSet;
 
-use self::errors::renamed_errors;
 use self::packages::{Packages, match_packages};
 use super::change::{Change, Effect, Holder, Kind, Mend, PairId};
 use super::rules::Rule;
@@ -119,7 +118,7 @@ pub fn compare(old: &Model, new: &Model) -> Comparison {
     let mut walk = Walk {
         old,
         new,
-        error_types: renamed_errors(old, new, &packages),
+        error_types: BTreeMap::new(),
         packages,
         changes: Vec::new(),
         slots: Vec::new(),
@@ -128,6 +127,7 @@ pub fn compare(old: &Model, new: &Model) -> Comparison {
         pairs: IndexSet::new(),
         holders: Vec::new(),
     };
+    walk.error_types = walk.renamed_errors();
     walk.compare_definitions();
     walk.pair_types_by_name();
     walk.pair_errors_by_name();

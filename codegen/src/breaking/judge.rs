@@ -1,13 +1,15 @@
 //! From what differs to what is said: every change judged, once, in a fixed order.
 
 use std::cell::OnceCell;
-use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
 
+use indexmap::IndexMap;
+
+use super::bump::hold_to_versions;
 use super::change::Change;
 use super::compare::{Comparison, compare};
 use super::finding::{Finding, Level, Verdict};
 use super::severity::assess;
+use super::window::hold_to_windows;
 use super::witness::Search;
 use crate::fingerprint::fingerprint;
 use crate::model::Model;
@@ -15,21 +17,14 @@ use crate::model::Model;
 /// Everything that a reader of the new version should know, the worst first.
 pub fn judge(old: &Model, new: &Model) -> Vec<Finding> {
     let comparison = &compare(old, new);
-    let mut findings: BTreeMap<String, Finding> = BTreeMap::new();
-    for change in &comparison.changes {
-        let found = finding(change, comparison);
-        if found.verdict.worst() == Level::Safe {
-            continue;
-        }
-        // A type may be compared with two others, and differ from both in the same way.
-        match findings.entry(found.fingerprint.clone()) {
-            Entry::Vacant(place) => {
-                place.insert(found);
-            }
-            Entry::Occupied(mut known) => known.get_mut().also(found),
-        }
-    }
-    let mut findings: Vec<Finding> = findings.into_values().collect();
+    let of_change = |change| finding(change, comparison);
+    let mut findings: Vec<Finding> = comparison.changes.iter().cloned().map(of_change).collect();
+    findings.retain(|finding| finding.verdict.worst() > Level::Safe);
+    let windows = hold_to_windows(old, new, &mut findings);
+    findings.extend(windows.into_iter().map(of_change));
+    let versions = hold_to_versions(old, new, &findings);
+    findings.extend(versions.into_iter().map(of_change));
+    let mut findings = joined(findings);
     findings.sort_by(|a, b| order(a).cmp(&order(b)));
     let search = OnceCell::new();
     for finding in findings.iter_mut().filter(|finding| is_shown(finding)) {
@@ -37,6 +32,25 @@ pub fn judge(old: &Model, new: &Model) -> Vec<Finding> {
         finding.witness = search.find(&finding.change);
     }
     findings
+}
+
+/// The same change that was met in several places is one finding, with all that is in any of them.
+fn joined(findings: Vec<Finding>) -> Vec<Finding> {
+    let mut found: IndexMap<String, Finding> = IndexMap::new();
+    for finding in findings {
+        match found.get_mut(&finding.fingerprint) {
+            Some(known) => {
+                known.verdict = known.verdict.or(finding.verdict);
+                known.slots.extend(finding.slots);
+                known.slots.sort();
+                known.slots.dedup();
+            }
+            None => {
+                found.insert(finding.fingerprint.clone(), finding);
+            }
+        }
+    }
+    found.into_values().collect()
 }
 
 /// Whether there is something to show: a payload, a call or a history that meets another version.
@@ -51,25 +65,15 @@ fn is_shown(finding: &Finding) -> bool {
     replay.max(old_reader).max(new_reader) > Level::Info
 }
 
-impl Finding {
-    /// The same change in other payloads.
-    fn also(&mut self, other: Finding) {
-        self.verdict = self.verdict.or(other.verdict);
-        self.slots.extend(other.slots);
-        self.slots.sort();
-        self.slots.dedup();
-    }
-}
-
-fn finding(change: &Change, comparison: &Comparison) -> Finding {
+fn finding(change: Change, comparison: &Comparison) -> Finding {
     let slots = comparison.slots_of(&change.holder);
     Finding {
-        change: change.clone(),
-        verdict: assess(change, &slots),
+        verdict: assess(&change, &slots),
         slots: slots.into_iter().cloned().collect(),
         witness: None,
         mend: None,
-        fingerprint: fingerprint_of(change),
+        fingerprint: fingerprint_of(&change),
+        change,
     }
 }
 

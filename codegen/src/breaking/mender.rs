@@ -18,8 +18,8 @@ pub struct Mender<'s> {
 
 /// What has a name in a schema.
 enum Named<'t, 's> {
-    /// A key and what belongs to it.
-    Entry(&'t Entry<'s>),
+    /// A key and what belongs to it, and the key of the section that it is in.
+    Entry(&'t Entry<'s>, &'t str),
     /// An item of a list that is nothing but a name.
     Item(&'t Scalar<'s>, Span),
 }
@@ -41,9 +41,9 @@ impl<'s> Mender<'s> {
             Mend::Say { of, .. } | Mend::List { of, .. } => *of,
         };
         let tree = self.tree(of.file)?;
-        let named = find(&tree.root, of)?;
+        let named = find(&tree.root, "", of)?;
         match (mend, named) {
-            (Mend::MayBeAbsent(_), Named::Entry(entry)) => Some(may_be_absent(entry)),
+            (Mend::MayBeAbsent(_), Named::Entry(entry, _)) => Some(may_be_absent(entry)),
             (Mend::Say { key, value, .. }, named) => {
                 let text = match value {
                     Said::Word(word) => quoted(word),
@@ -77,19 +77,19 @@ impl<'s> Mender<'s> {
 
     /// `key: value` of what has the name, in the place of what is said now.
     fn say(&self, named: Named<'_, 's>, key: &str, value: &str) -> Option<Edit> {
-        let entry = match named {
+        let (entry, section) = match named {
             Named::Item(scalar, place) => {
                 let name = quoted(&scalar.text);
                 return edit(place, format!("{{{name}: {{{key}: {value}}}}}"));
             }
-            Named::Entry(entry) => entry,
+            Named::Entry(entry, section) => (entry, section),
         };
         let Kind::Map(entries) = &entry.value.kind else {
-            return self.made_long(entry, key, value);
+            return self.made_long(entry, section, key, value);
         };
         match written(entries, key) {
-            Some(said) if matches!(said.value.kind, Kind::Scalar(_)) => {
-                edit(said.value.span, value.to_owned())
+            Some(said) if matches!(said.value.kind, Kind::Scalar(_) | Kind::Map(_)) => {
+                edit(self.whole(&said.value), value.to_owned())
             }
             Some(_) => None,
             None => self.inserted(part_for(entry, key)?, key, value),
@@ -98,11 +98,11 @@ impl<'s> Mender<'s> {
 
     /// `key: [item]` of what has the name, besides what is listed there now.
     fn list(&self, named: Named<'_, 's>, key: &str, item: &str) -> Option<Edit> {
-        let Named::Entry(entry) = named else {
+        let Named::Entry(entry, section) = named else {
             return None;
         };
         let Kind::Map(entries) = &entry.value.kind else {
-            return self.made_long(entry, key, &format!("[{item}]"));
+            return self.made_long(entry, section, key, &format!("[{item}]"));
         };
         let Some(listed) = written(entries, key) else {
             return self.inserted(part_for(entry, key)?, key, &format!("[{item}]"));
@@ -120,12 +120,22 @@ impl<'s> Mender<'s> {
         }
     }
 
-    /// `name: TYPE` becomes `name: {type: TYPE, key: value}`.
-    fn made_long(&self, entry: &Entry<'s>, key: &str, value: &str) -> Option<Edit> {
-        let Kind::Scalar(scalar) = &entry.value.kind else {
-            return None;
+    /// `name: TYPE` becomes `name: {type: TYPE, key: value}`, in the words of its section.
+    fn made_long(&self, entry: &Entry<'s>, section: &str, key: &str, value: &str) -> Option<Edit> {
+        let long_for = match section {
+            "signals" => "input",
+            "queries" => "output",
+            _ => "type",
+        };
+        let scalar = match &entry.value.kind {
+            Kind::Scalar(scalar) => scalar,
+            Kind::Empty => return self.filled(entry, key, value),
+            Kind::List(_) | Kind::Map(_) | Kind::Broken => return None,
         };
         let text = self.sources.text(entry.value.span);
+        if section == "signals" && matches!(text, "~" | "null") {
+            return edit(entry.value.span, format!("{{{key}: {value}}}"));
+        }
         let is_cut = |text: &str| text.contains([',', '[', ']', '{', '}']);
         let ty = match scalar.style {
             Style::Block => return None,
@@ -133,7 +143,26 @@ impl<'s> Mender<'s> {
             Style::Plain if is_cut(text) => in_quotes(text),
             Style::Plain | Style::Quoted => text.to_owned(),
         };
-        edit(entry.value.span, format!("{{type: {ty}, {key}: {value}}}"))
+        edit(
+            entry.value.span,
+            format!("{{{long_for}: {ty}, {key}: {value}}}"),
+        )
+    }
+
+    /// `name:` becomes `name: {key: value}`.
+    fn filled(&self, entry: &Entry<'s>, key: &str, value: &str) -> Option<Edit> {
+        let name = entry.key.span;
+        let text = &self.sources.get(name.file).text;
+        let rest = text.get(name.end as usize..)?;
+        let spaces = rest.len() - rest.trim_start_matches(' ').len();
+        rest.get(spaces..)?.strip_prefix(':')?;
+        let after_colon = name.end + spaces as u32 + 1;
+        let place = Span {
+            start: after_colon,
+            end: after_colon,
+            ..name
+        };
+        edit(place, format!(" {{{key}: {value}}}"))
     }
 
     /// One key more in a mapping.
@@ -154,6 +183,14 @@ impl<'s> Mender<'s> {
         let (_, column) = self.sources.line_and_column(start);
         let indent = " ".repeat(column - 1);
         edit(start, format!("{key}: {value}\n{indent}"))
+    }
+
+    /// A value from its beginning to its end.
+    fn whole(&self, node: &Node<'s>) -> Span {
+        Span {
+            end: self.after(node).end,
+            ..node.span
+        }
     }
 
     /// The place after a value.
@@ -215,14 +252,14 @@ fn may_be_absent(entry: &Entry<'_>) -> Edit {
 }
 
 /// What is named at a place.
-fn find<'t, 's>(node: &'t Node<'s>, place: Span) -> Option<Named<'t, 's>> {
+fn find<'t, 's>(node: &'t Node<'s>, section: &'t str, place: Span) -> Option<Named<'t, 's>> {
     match &node.kind {
         Kind::Map(entries) => {
             let after = entries.partition_point(|entry| entry.key.span.start <= place.start);
             let entry = entries.get(after.checked_sub(1)?)?;
             match entry.key.span.start == place.start {
-                true => Some(Named::Entry(entry)),
-                false => find(&entry.value, place),
+                true => Some(Named::Entry(entry, section)),
+                false => find(&entry.value, &entry.key.text, place),
             }
         }
         Kind::List(items) => {
@@ -232,7 +269,7 @@ fn find<'t, 's>(node: &'t Node<'s>, place: Span) -> Option<Named<'t, 's>> {
                 Kind::Scalar(scalar) if item.span.start == place.start => {
                     Some(Named::Item(scalar, item.span))
                 }
-                _ => find(item, place),
+                _ => find(item, section, place),
             }
         }
         Kind::Scalar(_) | Kind::Empty | Kind::Broken => None,

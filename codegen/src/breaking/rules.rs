@@ -276,7 +276,7 @@ rules! {
     WorkflowTaskQueueChanged = "workflow-task-queue-changed", Safe,
         "workflow `{element}` is started with {new} now, and was with {old}",
         "poll both queues until no execution waits on the old one";
-    WorkflowIdTemplateChanged = "workflow-id-template-changed", Info,
+    WorkflowIdTemplateChanged = "workflow-id-template-changed", Safe,
         "the id of workflow `{element}` is {new} now, and was {old}",
         "keep it: one thing gets two executions, and messages go to the wrong one";
     WorkflowIdFieldIncompatible = "workflow-id-field-incompatible", Safe,

@@ -84,6 +84,15 @@ fn is_passed_on(slots: &[&Slot]) -> bool {
     })
 }
 
+/// Judges a removal that was announced for the version that does it: code had its warning. Whoever
+/// is still in the history or not deployed yet had none.
+pub fn announced(verdict: Verdict) -> Verdict {
+    Verdict {
+        source: verdict.source.min(Level::Warning),
+        ..verdict
+    }
+}
+
 /// Both runtimes read nothing as an object without fields, and pass over what they have no use for.
 ///
 /// So a payload may come where its record needs no field, and what comes where there is none is lost.

@@ -70,13 +70,21 @@ fn of_replay(finding: &Finding, level: Level) -> String {
             Named::Error => {
                 format!("running {who} do not catch what has failed before, and go another way")
             }
+            _ if naming.fate == Fate::Removed => {
+                format!("running {who} that have it in their history are stuck")
+            }
             _ => format!("running {who} have the old name in their history, and are stuck"),
         },
         (Kind::Name(_), _) => {
             format!("running {who} that called it are stuck if the code does something else now")
         }
-        (Kind::Command, _) => {
+        (Kind::Command, Level::Error) => {
             format!("running {who} have the other one in their history, and are stuck")
+        }
+        (Kind::Command, _) => {
+            format!(
+                "running {who} that did so before are stuck if the code does something else now"
+            )
         }
         (Kind::Versioning { .. }, _) => {
             format!(
@@ -160,7 +168,7 @@ fn of_source(level: Level) -> &'static str {
         Level::Error => {
             "code that uses what is generated for it does not compile or check any more"
         }
-        Level::Warning => "code that uses what is generated for it may have to be completed",
+        Level::Warning => "code that uses what is generated for it may have to be changed",
         Level::Info | Level::Safe => "code that uses what is generated for it stays as it is",
     }
 }

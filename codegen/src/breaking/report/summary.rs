@@ -33,9 +33,13 @@ impl Review {
 
     /// The findings that count.
     fn counted(&self) -> impl Iterator<Item = &Reviewed> {
-        self.findings
-            .iter()
-            .filter(|reviewed| reviewed.level > Level::Safe)
+        self.findings.iter().filter(|reviewed| reviewed.counts())
+    }
+
+    /// How many findings do not count because somebody has decided so.
+    fn accepted(&self) -> usize {
+        let accepted = |found: &&Reviewed| found.excuse.is_some() && found.level > Level::Safe;
+        self.findings.iter().filter(accepted).count()
     }
 
     /// `replay 1, old readers 0, new readers 1, source 1, behaviour 0`
@@ -65,14 +69,20 @@ impl Review {
 
     /// `acme.orders.v1: this version against v1.3.0 (4be1c09): 1 error, 2 warnings`
     fn line_of_versions(&self) -> String {
-        let counts = counted(self.counted().filter_map(|found| found.level.severity()));
-        let counts = match counts.is_empty() {
-            true => String::from("no findings"),
-            false => counts,
-        };
+        let about = self.about.sorted().into_iter().map(|about| about.severity);
+        let found = self.counted().filter_map(|found| found.level.severity());
+        let mut counts = counted(found.chain(about));
+        if counts.is_empty() {
+            counts.push_str("no findings");
+        }
+        let accepted = self.accepted();
+        if accepted > 0 {
+            counts.push_str(&format!(", {accepted} accepted"));
+        }
+        let packages = self.packages.iter().map(|package| package.name.clone());
         format!(
             "{}: {} against {}: {counts}",
-            several(self.packages.clone()),
+            several(packages.collect()),
             self.present,
             self.names_of_old()
         )
@@ -101,6 +111,7 @@ impl Review {
             "error": of_level(Level::Error),
             "warning": of_level(Level::Warning),
             "info": of_level(Level::Info),
+            "accepted": self.accepted(),
             "respects": respects,
         })
     }
