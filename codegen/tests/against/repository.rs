@@ -1,7 +1,7 @@
 //! A repository of its own for a test.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use crate::git::{git, run_git};
 use tempoc::breaking::Version;

@@ -10,9 +10,9 @@ pub(super) fn find_event(change: &Change) -> Option<Witness> {
         Kind::Name(naming) => of_name(change, naming),
         Kind::Command => Some(of_command(change)),
         Kind::Queue => Some(Witness {
-            text: format!("a task on the queue {:?}", change.old),
+            text: format!("a task that waits on {}", change.old),
             writer: Writer::Old,
-            failure: format!("it polls {:?}, and the task waits", change.new),
+            failure: format!("it has {}, and the task goes on waiting", change.new),
         }),
         Kind::Versioning { unpinned: true } => Some(Witness {
             text: String::from("a workflow task of an execution that began pinned"),
