@@ -3,8 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::calls::stays;
-use super::children::Partners;
-use super::definitions::{Definitions, workflow_names};
+use super::definitions::{Definitions, Partners, workflow_names};
 use super::names::WORKFLOW;
 use super::schedules::input_description;
 use super::templates::WORKFLOW_ID;
