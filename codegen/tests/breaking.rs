@@ -277,6 +277,7 @@ fn lines(findings: &[Finding], new: &Contract) -> String {
                 text,
                 writer,
                 failure,
+                ..
             } = witness;
             writeln!(lines, "    {writer:?} wrote {text}: {failure}").unwrap();
         }

@@ -59,6 +59,7 @@ fn changes_do_to_payloads_what_the_matrix_says() {
         wrong.extend(differences(change, &measured));
         let findings = judge(contracts[change.old].model, contracts[change.new].model);
         verdicts.hold(change, &findings, &measured);
+        verdicts.try_witnesses(&mut prover, change, &findings);
     }
     println!(
         "{} changes, {values} exchanges, {refused} of them refused, in {:.1?}",
