@@ -4,6 +4,30 @@ use crate::breaking::change::{Change, Fate, Kind, Named, Naming};
 use crate::breaking::finding::{Witness, Writer};
 use crate::breaking::rules::Rule;
 
+/// Whether a rule is about a payload that the server keeps, rather than about one that a version writes.
+pub(super) fn is_of_server(rule: Rule) -> bool {
+    matches!(
+        rule,
+        Rule::ScheduleInputRefused | Rule::NexusOperationKindChanged
+    )
+}
+
+/// What the server keeps and gives to the new version.
+pub(super) fn of_server(change: &Change) -> Option<Witness> {
+    let (text, failure) = match change.rule {
+        Rule::ScheduleInputRefused => (change.old.clone(), change.new.clone()),
+        _ => (
+            String::from("an operation that is pending"),
+            format!("it is {} there", change.new),
+        ),
+    };
+    Some(Witness {
+        text,
+        writer: Writer::Old,
+        failure,
+    })
+}
+
 /// The event that meets a version which does not know it.
 pub(super) fn find_event(change: &Change) -> Option<Witness> {
     match change.kind {
