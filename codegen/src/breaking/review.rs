@@ -90,8 +90,8 @@ pub struct Excuse {
 /// Compares the present version with each of the old ones; what several of them give is one finding.
 pub fn review(present: &Compiled, old: &[Compiled]) -> Review {
     let mut sources = present.sources.clone();
-    let first_old = sources.iter().count() as u32;
     let mender = Mender::new(&present.sources);
+    let first_old = sources.iter().count() as u32;
     let mut found: IndexMap<String, Reviewed> = IndexMap::new();
     for (position, version) in old.iter().enumerate() {
         let shift = append(&mut sources, &version.sources);

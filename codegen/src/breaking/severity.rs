@@ -58,15 +58,6 @@ pub fn assess(change: &Change, slots: &[&Slot]) -> Verdict {
     verdict
 }
 
-/// Judges a removal that was announced for the version that does it: code had its warning. Whoever
-/// is still in the history or not deployed yet had none.
-pub fn announced(verdict: Verdict) -> Verdict {
-    Verdict {
-        source: verdict.source.min(Level::Warning),
-        ..verdict
-    }
-}
-
 /// Whether the workers of some queue write in one place what they have read in another.
 ///
 /// A workflow that begins anew with its own input is not looked for: most do not.
@@ -91,6 +82,15 @@ fn is_passed_on(slots: &[&Slot]) -> bool {
         let mut writers = others.flat_map(|slot| &slot.writers).filter(is_worker);
         writers.any(|party| read.readers.contains(party))
     })
+}
+
+/// Judges a removal that was announced for the version that does it: code had its warning. Whoever
+/// is still in the history or not deployed yet had none.
+pub fn announced(verdict: Verdict) -> Verdict {
+    Verdict {
+        source: verdict.source.min(Level::Warning),
+        ..verdict
+    }
 }
 
 /// Both runtimes read nothing as an object without fields, and pass over what they have no use for.
