@@ -15,6 +15,7 @@ pub mod change;
 pub mod compare;
 pub mod finding;
 mod judge;
+pub mod mender;
 mod report;
 pub mod review;
 pub mod rules;
@@ -25,6 +26,7 @@ pub mod slots;
 mod version;
 mod weigh;
 mod window;
+mod witness;
 mod wording;
 
 pub use change::Change;

@@ -1,6 +1,6 @@
 //! The version of a contract says what has become of it.
 
-use super::change::{Change, Edit, Holder, Kind};
+use super::change::{Change, Edit, Holder, Kind, Mend};
 use super::finding::{Finding, Level};
 use super::rules::Rule;
 use crate::model::{Model, Package};
@@ -53,9 +53,11 @@ pub(super) fn hold_to_versions(old: &Model, new: &Model, findings: &[Finding]) -
 
 fn change(old: &Model, before: &Package, new: &Model, package: &Package, least: String) -> Change {
     let place = new.places.at(package.span, "version");
-    let mend = package.version.as_ref().map(|_| Edit {
-        place,
-        text: least.clone(),
+    let mend = package.version.as_ref().map(|_| {
+        Mend::Write(Edit {
+            place,
+            text: least.clone(),
+        })
     });
     Change {
         rule: Rule::VersionNotBumped,

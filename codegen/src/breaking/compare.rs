@@ -12,7 +12,9 @@ mod constraints;
 mod definitions;
 mod enums;
 mod errors;
+mod fields;
 mod matching;
+mod mends;
 mod message_options;
 mod messages;
 mod names;
@@ -22,6 +24,7 @@ mod operation_errors;
 mod package_changes;
 mod packages;
 mod records;
+mod reserved;
 mod scalars;
 mod schedules;
 mod settings;
@@ -37,9 +40,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::IndexSet;
 
-use self::errors::renamed_errors;
 use self::packages::{Packages, match_packages};
-use super::change::{Change, Edit, Effect, Holder, Kind, PairId};
+use super::change::{Change, Effect, Holder, Kind, Mend, PairId};
 use super::rules::Rule;
 use super::slots::{Slot, SlotId};
 use crate::model::{ErrorId, Meta, Model, Presence, Type, TypeId, TypeKind};
@@ -51,11 +53,43 @@ pub struct Comparison {
     /// What differs, in no particular order.
     pub changes: Vec<Change>,
     slots: Vec<Slot>,
+    /// What both versions have in a slot, where it is a payload; one of them may have none.
+    payloads: BTreeMap<SlotId, (Option<Type>, Option<Type>)>,
+    pairs: Vec<Pair>,
     /// For each pair, what it is directly part of.
     holders: Vec<Vec<Holder>>,
 }
 
 impl Comparison {
+    /// The two types, or errors, of a pair.
+    pub(super) fn pair(&self, id: PairId) -> Option<Pair> {
+        self.pairs.get(id.0 as usize).copied()
+    }
+
+    /// What a pair is directly part of.
+    pub(super) fn holders(&self, id: PairId) -> &[Holder] {
+        self.holders.get(id.0 as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// The types of a payload that both versions have.
+    pub(super) fn payload(&self, id: SlotId) -> Option<(&Type, &Type)> {
+        match self.payloads.get(&id)? {
+            (Some(old), Some(new)) => Some((old, new)),
+            _ => None,
+        }
+    }
+
+    /// The type of a payload that only one version has.
+    pub(super) fn only_payload(&self, holder: &Holder) -> Option<&Type> {
+        let Holder::Slots(slots) = holder else {
+            return None;
+        };
+        match self.payloads.get(slots.first()?)? {
+            (Some(only), None) | (None, Some(only)) => Some(only),
+            _ => None,
+        }
+    }
+
     /// The payloads and calls that something is in, in the order of their descriptions.
     pub fn slots_of(&self, holder: &Holder) -> Vec<&Slot> {
         let mut found = BTreeSet::new();
@@ -83,14 +117,16 @@ pub fn compare(old: &Model, new: &Model) -> Comparison {
     let mut walk = Walk {
         old,
         new,
-        error_types: renamed_errors(old, new, &packages),
+        error_types: BTreeMap::new(),
         packages,
         changes: Vec::new(),
         slots: Vec::new(),
+        payloads: BTreeMap::new(),
         new_type_names: new.types.iter().map(|def| def.meta.name.as_str()).collect(),
         pairs: IndexSet::new(),
         holders: Vec::new(),
     };
+    walk.error_types = walk.renamed_errors();
     walk.compare_definitions();
     walk.pair_types_by_name();
     walk.pair_errors_by_name();
@@ -100,6 +136,8 @@ pub fn compare(old: &Model, new: &Model) -> Comparison {
     Comparison {
         changes: walk.changes,
         slots: walk.slots,
+        payloads: walk.payloads,
+        pairs: walk.pairs.into_iter().collect(),
         holders: walk.holders,
     }
 }
@@ -113,6 +151,7 @@ struct Walk<'a> {
     error_types: BTreeMap<String, (ErrorId, ErrorId)>,
     changes: Vec<Change>,
     slots: Vec<Slot>,
+    payloads: BTreeMap<SlotId, (Option<Type>, Option<Type>)>,
     new_type_names: BTreeSet<&'a str>,
     /// All pairs that were met, of which the first ones are compared already.
     pairs: IndexSet<Pair>,
@@ -121,7 +160,7 @@ struct Walk<'a> {
 
 /// What one version has where the other has the other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-enum Pair {
+pub(super) enum Pair {
     Types(TypeId, TypeId),
     Errors(ErrorId, ErrorId),
 }
@@ -193,6 +232,11 @@ impl Walk<'_> {
 
     /// Compares a payload that both versions have, where `site` is the slot.
     fn compare_payload(&mut self, old: Option<&Type>, new: Option<&Type>, site: &Site) {
+        if let Holder::Slots(slots) = &site.holder {
+            let types = (old.cloned(), new.cloned());
+            let of_all = slots.iter().map(|slot| (*slot, types.clone()));
+            self.payloads.extend(of_all);
+        }
         match (old, new) {
             (Some(old), Some(new)) => self.compare_values(old, new, site),
             (None, None) => {}
@@ -279,11 +323,8 @@ impl Change {
         self
     }
 
-    fn mended_by(mut self, place: Span, text: impl Into<String>) -> Self {
-        self.mend = Some(Edit {
-            place,
-            text: text.into(),
-        });
+    fn mended(mut self, mend: Option<Mend>) -> Self {
+        self.mend = mend;
         self
     }
 }

@@ -1,6 +1,6 @@
 //! What is said about a change: how bad it is, for whom, and what to do.
 
-use super::change::Change;
+use super::change::{Change, Edit};
 use super::slots::Slot;
 use crate::diagnostic::Severity;
 
@@ -15,6 +15,8 @@ pub struct Finding {
     pub slots: Vec<Slot>,
     /// The smallest payload that shows it, if one does.
     pub witness: Option<Witness>,
+    /// The edit of the new schema that mends it, if one does.
+    pub mend: Option<Edit>,
     /// The same for the same change, wherever it stands in the file: sixteen hexadecimal digits.
     pub fingerprint: String,
 }
@@ -104,12 +106,24 @@ impl Verdict {
 }
 
 /// A payload or an event that shows what a change breaks.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Witness {
     /// The JSON of the payload, or the event in words.
     pub text: String,
-    /// Whether the old version wrote it and the new one fails, rather than the other way round.
-    pub written_by_old: bool,
-    /// What the failing side says, the same in both languages unless it says otherwise.
+    /// Who wrote it, and by that who fails.
+    pub writer: Writer,
+    /// What the failing side says of a payload that it refuses, which is the same in both languages; else what it does
+    /// with it.
     pub failure: String,
+}
+
+/// Who wrote the payload or the event of a witness.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Writer {
+    /// The old version; the new one fails.
+    Old,
+    /// A version before the old one, which still reads it; the new one fails.
+    Earlier,
+    /// The new version; the old one fails.
+    New,
 }

@@ -8,6 +8,7 @@ use super::Version as Compiled;
 use super::change::Change;
 use super::finding::{Finding, Level};
 use super::judge::judge;
+use super::mender::Mender;
 use super::rules::Rule;
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::render::Remark;
@@ -89,11 +90,17 @@ pub struct Excuse {
 /// Compares the present version with each of the old ones; what several of them give is one finding.
 pub fn review(present: &Compiled, old: &[Compiled]) -> Review {
     let mut sources = present.sources.clone();
+    let mender = Mender::new(&present.sources);
     let first_old = sources.iter().count() as u32;
     let mut found: IndexMap<String, Reviewed> = IndexMap::new();
     for (position, version) in old.iter().enumerate() {
         let shift = append(&mut sources, &version.sources);
         for mut finding in judge(&version.model, &present.model) {
+            finding.mend = finding
+                .change
+                .mend
+                .as_ref()
+                .and_then(|mend| mender.edit(mend));
             finding.change.old_place = finding.change.old_place.map(|place| Span {
                 file: FileId(place.file.0 + shift),
                 ..place

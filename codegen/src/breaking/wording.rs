@@ -78,8 +78,13 @@ fn of_replay(finding: &Finding, level: Level) -> String {
         (Kind::Name(_), _) => {
             format!("running {who} that called it are stuck if the code does something else now")
         }
-        (Kind::Command, _) => {
+        (Kind::Command, Level::Error) => {
             format!("running {who} have the other one in their history, and are stuck")
+        }
+        (Kind::Command, _) => {
+            format!(
+                "running {who} that did so before are stuck if the code does something else now"
+            )
         }
         (Kind::Versioning { .. }, _) => {
             format!(
@@ -110,6 +115,10 @@ fn of_old_readers(finding: &Finding, level: Level) -> String {
                 "{readers} not deployed yet do not serve {name}: {}",
                 lost(naming.what)
             )
+        }
+        (Kind::PassedOn, _) => {
+            let writers = everyone(finding, |slot| &slot.writers);
+            format!("{writers} not deployed yet write again what they read, without it")
         }
         (Kind::Queue, _) => {
             String::from("nothing polls the new queue until its workers are deployed")
@@ -175,6 +184,7 @@ fn of_behaviour(kind: Kind) -> Option<&'static str> {
         Kind::Queue => Some("executions and tasks that wait stay on the old queue"),
         Kind::Versioning { .. } => Some("old workers are needed until their executions end"),
         Kind::Payload(_)
+        | Kind::PassedOn
         | Kind::Presence { .. }
         | Kind::Name(_)
         | Kind::Command

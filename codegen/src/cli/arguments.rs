@@ -187,7 +187,7 @@ pub(crate) struct OldVersions {
 #[derive(Args, Debug)]
 pub(crate) struct VerifyHistory {
     /// Files with histories, as the Temporal UI, its command line and the SDKs export them, and folders of such files
-    #[arg(value_name = "PATH", required_unless_present = "query")]
+    #[arg(value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
     /// Schema files of the contract; without any, those of tempoc.toml
     #[arg(long = "contract", value_name = "FILE")]
@@ -223,8 +223,8 @@ pub(crate) struct Server {
     #[arg(long, value_name = "NAME", requires = "query")]
     pub(crate) profile: Option<String>,
     /// Read no more than this many executions, the newest; without it, 1000, with a warning where there are more
-    #[arg(long, value_name = "COUNT", requires = "query")]
-    pub(crate) limit: Option<usize>,
+    #[arg(long, value_name = "COUNT", requires = "query", value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) limit: Option<u32>,
 }
 
 /// What decodes payloads that are encrypted or compressed.

@@ -192,7 +192,7 @@ impl<'a> Walk<'a> {
         );
         site.old = self.old.places.of(meta, "id");
         site.new = self.new.places.of(&new.meta, "id");
-        self.compare_templates(ids, &CHILD_ID, &site);
+        self.compare_templates(ids, &CHILD_ID, &new.meta, &site);
     }
 
     /// Compares what becomes of a workflow as the child of those that leave open what they start.
@@ -241,7 +241,7 @@ impl<'a> Walk<'a> {
             old.id.as_ref().map(|id| (id, old.input.as_ref())),
             new.id.as_ref().map(|id| (id, new.input.as_ref())),
         );
-        self.compare_templates(ids, &CHILD_ID, &site);
+        self.compare_templates(ids, &CHILD_ID, &new.meta, &site);
     }
 
     /// Compares which activities a workflow says that it may call.

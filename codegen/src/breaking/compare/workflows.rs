@@ -123,7 +123,7 @@ impl<'a> Walk<'a> {
             new: self.new.places.of(&new.meta, "id"),
             ..site.clone()
         };
-        self.compare_templates(ids, &WORKFLOW_ID, &id);
+        self.compare_templates(ids, &WORKFLOW_ID, &new.meta, &id);
         self.compare_search_attributes(both, &starters, &site);
         self.compare_memo(both, &starters, &site);
         self.compare_schedules(both, &site);

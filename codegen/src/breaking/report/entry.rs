@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde_json::{Value, json};
 
 use crate::breaking::change::Change;
-use crate::breaking::finding::{Finding, Verdict, Witness};
+use crate::breaking::finding::{Finding, Verdict, Witness, Writer};
 use crate::breaking::review::{Excuse, Review, Reviewed};
 use crate::breaking::rules::Rule;
 use crate::breaking::wording::{affected, sentences, several};
@@ -47,7 +47,7 @@ impl Review {
         if let (Some(_), Some(place)) = (here, change.old_place) {
             diagnostic = diagnostic.other(place, old);
         }
-        match &change.mend {
+        match &reviewed.finding.mend {
             Some(edit) => diagnostic.suggest(edit.place, &edit.text),
             None => diagnostic,
         }
@@ -206,14 +206,14 @@ fn fill(template: &str, change: &Change) -> String {
 }
 
 fn witness_text(witness: &Witness, old: &str, present: &str) -> String {
-    let (writer, reader) = match witness.written_by_old {
-        true => (old, present),
-        false => (present, old),
-    };
-    format!(
-        "{}, written by {writer}; {reader} says: {}",
-        witness.text, witness.failure
-    )
+    let Witness { text, failure, .. } = witness;
+    match witness.writer {
+        Writer::Old => format!("{text}, written by {old}; {present} says: {failure}"),
+        Writer::Earlier => {
+            format!("{text}, from before {old}, which reads it; {present} says: {failure}")
+        }
+        Writer::New => format!("{text}, written by {present}; {old} says: {failure}"),
+    }
 }
 
 fn ratings(verdict: Verdict) -> Vec<Rating> {
@@ -239,7 +239,11 @@ fn verdict_facts(verdict: Verdict) -> Value {
 fn witness_facts(witness: &Witness) -> Value {
     json!({
         "text": witness.text,
-        "written_by_old": witness.written_by_old,
+        "writer": match witness.writer {
+            Writer::Old => "old",
+            Writer::Earlier => "earlier",
+            Writer::New => "new",
+        },
         "failure": witness.failure,
     })
 }
