@@ -16,6 +16,7 @@ pub mod compare;
 pub mod finding;
 mod judge;
 pub mod mender;
+pub mod order;
 mod report;
 pub mod review;
 pub mod rules;

@@ -11,16 +11,21 @@ mod cases;
 use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 use tempoc::breaking::change::Edit;
 use tempoc::breaking::finding::{Level, Verdict, Witness};
 use tempoc::breaking::mender::Mender;
+use tempoc::breaking::order::deploy_order;
 use tempoc::breaking::rules::{RULES, RuleInfo};
 use tempoc::breaking::{Finding, judge};
 use tempoc::diagnostic::Diagnostics;
 use tempoc::load::{Disk, Files, Loaded, Memory, load_from};
 use tempoc::model::Model;
 use tempoc::render::{Format, render};
+
+/// Generous for an unoptimised build on a busy machine; quadratic work on the large cases takes many times longer.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 #[test]
 fn findings_are_the_expected_ones() {
@@ -181,7 +186,11 @@ fn badness(verdict: Verdict) -> u32 {
 fn said_of(case: &Path, version: &str) -> String {
     let old = Contract::read(case, "old", &Disk);
     match (old, Contract::read(case, version, &Disk)) {
-        (Ok(old), Ok(new)) => lines(&new.against(&old), &new),
+        (Ok(old), Ok(new)) => {
+            let findings = new.against(&old);
+            let order = deploy_order(&findings.iter().collect::<Vec<_>>());
+            format!("{}{order}\n", lines(&findings, &new))
+        }
         (Err(report), _) | (_, Err(report)) => report,
     }
 }
@@ -288,4 +297,50 @@ fn mended_lines(edit: &Edit, new: &Contract) -> Vec<String> {
     let end = text[after..].find('\n').map_or(text.len(), |at| after + at);
     let lines = text[begin..end].lines();
     lines.map(|line| line.trim().to_owned()).collect()
+}
+
+/// Types that contain one another a thousand deep, of which each has changed, are compared about as fast as others, and
+/// each finding has its witness.
+#[test]
+fn a_long_chain_of_changed_types_is_compared_in_time() {
+    let chain = |field: &str| {
+        let mut text =
+            String::from("tempoc: 1\npackage: acme.big.v1\ndefaults: {task_queue: big}\ntypes:\n");
+        for at in 0..1000 {
+            let next = (at + 1) % 1000;
+            writeln!(
+                text,
+                "  Link{at}: {{fields: {{id: string, next: {{type: list<Link{next}>, default: []}}{field}}}}}"
+            )
+            .unwrap();
+        }
+        text + "workflows:\n  walk: {input: Link0, id: \"walk/{input.id}\"}\n"
+    };
+    let (old, new) = (model_of(&chain("")), model_of(&chain(", size: int32")));
+    let start = Instant::now();
+    let findings = judge(&old, &new);
+    let taken = start.elapsed();
+    assert!(taken < PATIENCE, "it took {taken:?}");
+    assert_eq!(findings.len(), 1000);
+    assert!(findings.iter().all(|finding| finding.witness.is_some()));
+}
+
+/// A record of thousands of changed fields is compared in time; not each finding has a witness then.
+#[test]
+fn a_record_of_many_changed_fields_is_compared_in_time() {
+    let wide = |ty: &str| {
+        let mut text = String::from(
+            "tempoc: 1\npackage: acme.big.v1\ndefaults: {task_queue: big}\ntypes:\n  Wide:\n    fields:\n",
+        );
+        for at in 0..3000 {
+            writeln!(text, "      f{at}: {ty}").unwrap();
+        }
+        text + "workflows:\n  walk: {input: Wide, id: \"walk/{input.f0}\"}\n"
+    };
+    let (old, new) = (model_of(&wide("string")), model_of(&wide("int32")));
+    let start = Instant::now();
+    let findings = judge(&old, &new);
+    let taken = start.elapsed();
+    assert!(taken < PATIENCE, "it took {taken:?}");
+    assert!(findings.len() >= 3000, "{}", findings.len());
 }

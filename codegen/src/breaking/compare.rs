@@ -93,7 +93,7 @@ impl Comparison {
     /// The payloads and calls that something is in, in the order of their descriptions.
     pub fn slots_of(&self, holder: &Holder) -> Vec<&Slot> {
         let mut found = BTreeSet::new();
-        let mut seen = BTreeSet::new();
+        let mut seen = vec![false; self.holders.len()];
         let mut open = vec![holder];
         while let Some(holder) = open.pop() {
             match holder {
@@ -101,7 +101,8 @@ impl Comparison {
                     found.extend(slots.iter().filter_map(|id| self.slots.get(id.0 as usize)));
                 }
                 Holder::Pair(pair) => {
-                    if seen.insert(*pair) {
+                    let seen = seen.get_mut(pair.0 as usize);
+                    if seen.is_some_and(|seen| !std::mem::replace(seen, true)) {
                         open.extend(self.holders.get(pair.0 as usize).into_iter().flatten());
                     }
                 }

@@ -17,7 +17,7 @@ use super::change::{Change, Kind, Outcome};
 use super::compare::Comparison;
 use super::finding::{Witness, Writer};
 use crate::model::Model;
-use crate::payload;
+use crate::payload::read_message;
 use crate::sample::Sampler;
 use focus::Focus;
 use sight::Sight;
@@ -26,15 +26,16 @@ use subject::Subject;
 /// How many payloads are tried for one change, in each direction.
 const MOST_TRIES: usize = 150;
 
-/// How many payloads are tried for all changes together, so that a contract of thousands of changes takes no minutes.
-const MOST_TRIES_IN_ALL: usize = 20_000;
+/// How many bytes of payloads are made up for all changes together, so that thousands of changes of a contract, or of
+/// one record, take no minutes.
+const MOST_BYTES_IN_ALL: usize = 8_000_000;
 
 /// Looks for witnesses of the changes of one comparison.
 pub(super) struct Search<'m> {
     old: Side<'m>,
     new: Side<'m>,
     comparison: &'m Comparison,
-    tries: Cell<usize>,
+    bytes_left: Cell<usize>,
 }
 
 /// One of the two versions.
@@ -72,7 +73,7 @@ impl<'m> Search<'m> {
             old: side(old),
             new: side(new),
             comparison,
-            tries: Cell::new(MOST_TRIES_IN_ALL),
+            bytes_left: Cell::new(MOST_BYTES_IN_ALL),
         }
     }
 
@@ -91,6 +92,7 @@ impl<'m> Search<'m> {
             .into_iter()
             .filter(|(_, outcome)| *outcome > Outcome::Fine)
             .find_map(|(is_old_writer, outcome)| {
+                self.can_go_on(&[])?;
                 let direction = self.direction(change, is_old_writer)?;
                 let found = self.search(&direction, outcome)?;
                 let found = self.whole_payload(&direction, &found).unwrap_or(found);
@@ -132,8 +134,9 @@ impl<'m> Search<'m> {
     /// The smallest payload that is not read as it was meant.
     fn search(&self, direction: &Direction<'_, 'm>, outcome: Outcome) -> Option<Found> {
         let written = direction.candidates();
+        self.can_go_on(&written)?;
         let written = written.iter().take(MOST_TRIES).filter_map(|json| {
-            let payload = self.read(direction.writer, &direction.written, json)?;
+            let payload = direction.written.read(direction.writer.model, json).ok()?;
             let text = payload.written.ok()?;
             let sight = direction.sight(&text, &text)?;
             Some(Found {
@@ -149,8 +152,9 @@ impl<'m> Search<'m> {
             return None;
         }
         let earlier = direction.earlier_candidates();
+        self.can_go_on(&earlier)?;
         let earlier = earlier.iter().take(MOST_TRIES).filter_map(|json| {
-            let payload = self.read(direction.writer, &direction.written, json)?;
+            let payload = direction.written.read(direction.writer.model, json).ok()?;
             let sight = direction.sight(json, &payload.written.ok()?)?;
             Some(Found {
                 text: json.clone(),
@@ -161,10 +165,14 @@ impl<'m> Search<'m> {
         first(earlier, outcome)
     }
 
-    fn read(&self, side: &Side<'m>, subject: &Subject, json: &str) -> Option<payload::Payload> {
-        let left = self.tries.get().checked_sub(1)?;
-        self.tries.set(left);
-        subject.read(side.model, json).ok()
+    /// Nothing when enough was made up.
+    fn can_go_on(&self, made: &[String]) -> Option<()> {
+        // What is very long takes longer to read than by its length.
+        let cost = |text: &String| text.len() + text.len() * text.len() / 4096;
+        let bytes: usize = made.iter().map(cost).sum();
+        let left = self.bytes_left.get().saturating_sub(bytes);
+        self.bytes_left.set(left);
+        (left > 0).then_some(())
     }
 
     /// A payload where there is none in the other version, or none where there is one.
@@ -173,7 +181,7 @@ impl<'m> Search<'m> {
             (true, ty) => (&self.new, ty),
             (false, ty) => (&self.old, ty),
         };
-        let problems = payload::read_message(reader.model, ty, None).err()?;
+        let problems = read_message(reader.model, ty, None).err()?;
         Some(Witness {
             text: String::from("no payload"),
             writer: match added {

@@ -1,5 +1,7 @@
 //! Records: which fields are the same one, and what becomes of those that only one version has.
 
+use std::collections::BTreeMap;
+
 use super::fields::{field_text, is_read_as};
 use super::text::type_text;
 use super::{Site, Walk, mends};
@@ -96,22 +98,35 @@ impl Walk<'_> {
                 && a.presence == b.presence
                 && nearest(&a.wire, [b.wire.as_str()]).is_some()
         };
-        let is_same: [IsSame; 5] = [
-            &|a, b| a.wire == b.wire,
+        let by_wire: BTreeMap<&str, usize> = (new.fields.iter().enumerate())
+            .map(|(at, field)| (field.wire.as_str(), at))
+            .collect();
+        for (a, found) in old.fields.iter().zip(&mut partner) {
+            *found = by_wire.get(a.wire.as_str()).copied();
+            if let Some(taken) = found.and_then(|at| taken.get_mut(at)) {
+                *taken = true;
+            }
+        }
+        let is_same: [IsSame; 4] = [
             &|a, b| b.aliases.contains(&a.wire),
             &|a, b| a.aliases.contains(&b.wire),
             &|a, b| a.meta.name == b.meta.name,
             &alike,
         ];
         for is_same in is_same {
+            // Few are left.
+            let left: Vec<usize> = (0..new.fields.len())
+                .filter(|at| taken.get(*at) == Some(&false))
+                .collect();
             for (a, found) in old.fields.iter().zip(&mut partner) {
                 if found.is_some() {
                     continue;
                 }
-                let free = |(position, b): &(usize, &Field)| {
-                    !taken.get(*position).copied().unwrap_or(true) && is_same(a, b)
+                let is_free = |at: &&usize| {
+                    taken.get(**at) == Some(&false)
+                        && new.fields.get(**at).is_some_and(|b| is_same(a, b))
                 };
-                *found = new.fields.iter().enumerate().find(free).map(|(at, _)| at);
+                *found = left.iter().find(is_free).copied();
                 if let Some(taken) = found.and_then(|at| taken.get_mut(at)) {
                     *taken = true;
                 }

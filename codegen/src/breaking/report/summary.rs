@@ -2,7 +2,8 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::breaking::finding::Level;
+use crate::breaking::finding::{Finding, Level};
+use crate::breaking::order::{Order, deploy_order};
 use crate::breaking::review::{OldVersion, Review, Reviewed};
 use crate::breaking::wording::several;
 use crate::render::counted;
@@ -17,6 +18,9 @@ impl Review {
         if self.counted().next().is_some() {
             lines.push(self.line_of_respects());
         }
+        if self.findings.iter().any(|found| found.level > Level::Safe) {
+            lines.extend(self.order().lines());
+        }
         for old in &self.old {
             if !old.missing.is_empty() {
                 let packages = old.missing.iter().map(|name| format!("`{name}`"));
@@ -29,6 +33,16 @@ impl Review {
         }
         lines.push(self.line_of_versions());
         lines
+    }
+
+    /// In which order to deploy. What is accepted is deployed as well.
+    pub(super) fn order(&self) -> Order {
+        let found = self
+            .findings
+            .iter()
+            .filter(|found| found.level > Level::Safe);
+        let found: Vec<&Finding> = found.map(|found| &found.finding).collect();
+        deploy_order(&found)
     }
 
     /// The findings that count.

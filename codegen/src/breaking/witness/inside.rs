@@ -1,6 +1,7 @@
 //! From a part that shows a change to the whole payload that has it.
 
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, VecDeque};
 
 use super::candidates::with;
 use super::sight::Sight;
@@ -45,7 +46,7 @@ impl Search<'_> {
             draft = writer.within_type(ty, inner, &draft)?;
         }
         let text = draft.to_string();
-        let payload = self.read(writer, &written, &text)?;
+        let payload = written.read(writer.model, &text).ok()?;
         let text = match part.is_earlier {
             true => text,
             false => payload.written.ok()?,
@@ -73,28 +74,28 @@ impl Search<'_> {
         let Holder::Pair(first) = holder else {
             return None;
         };
-        let mut seen = BTreeSet::from([*first]);
-        let mut open = VecDeque::from([vec![*first]]);
-        while let Some(chain) = open.pop_front() {
-            let last = *chain.last()?;
-            for holder in self.comparison.holders(last) {
+        // What each pair was reached from.
+        let mut inner: BTreeMap<PairId, PairId> = BTreeMap::from([(*first, *first)]);
+        let mut open = VecDeque::from([*first]);
+        while let Some(pair) = open.pop_front() {
+            for holder in self.comparison.holders(pair) {
                 match holder {
                     Holder::Slots(slots) if !slots.is_empty() => {
-                        let root = match self.comparison.pair(last)? {
+                        let root = match self.comparison.pair(pair)? {
                             Pair::Errors(old, new) => {
                                 Some((Subject::Error(old), Subject::Error(new)))
                             }
                             Pair::Types(..) => Subject::both(self.comparison, holder),
                         };
                         if let Some(root) = root {
-                            return Some((chain, root));
+                            return Some((way_from(*first, pair, &inner)?, root));
                         }
                     }
                     Holder::Slots(_) => {}
                     Holder::Pair(outer) => {
-                        if seen.insert(*outer) {
-                            let further = chain.iter().copied().chain([*outer]);
-                            open.push_back(further.collect());
+                        if let Entry::Vacant(place) = inner.entry(*outer) {
+                            place.insert(pair);
+                            open.push_back(*outer);
                         }
                     }
                 }
@@ -110,6 +111,20 @@ impl Search<'_> {
             (Pair::Errors(..), _) => None,
         }
     }
+}
+
+/// The pairs from one to another, by what each was reached from; none where a payload of them would not be readable.
+fn way_from(first: PairId, last: PairId, inner: &BTreeMap<PairId, PairId>) -> Option<Vec<PairId>> {
+    const DEEPEST: usize = 16;
+    let mut way = vec![last];
+    while *way.last()? != first {
+        way.push(*inner.get(way.last()?)?);
+        if way.len() > DEEPEST {
+            return None;
+        }
+    }
+    way.reverse();
+    Some(way)
 }
 
 impl Side<'_> {
