@@ -60,7 +60,7 @@ pub fn deploy_order(findings: &[&Finding]) -> Order {
         .sort_by(|a: &Wish, b| (b.level, &a.before, &a.after).cmp(&(a.level, &b.before, &b.after)));
     let mut graph = Graph::default();
     for wish in wishes {
-        if let Err(contradiction) = graph.add(wish) {
+        if let Some(contradiction) = graph.add(wish) {
             let level = std::cmp::Reverse(contradiction.level);
             let names = obstacles.entry((level, contradiction.reason)).or_default();
             if names.is_empty() {

@@ -35,24 +35,21 @@ pub(super) struct Contradiction {
 }
 
 impl Graph {
-    /// Grants a wish, unless what was granted before says otherwise.
+    /// Grants a wish, or says what of those that were granted before is against it.
     ///
     /// What is only worth knowing gives way without a word.
-    pub(super) fn add(&mut self, wish: Wish) -> Result<(), Contradiction> {
+    pub(super) fn add(&mut self, wish: Wish) -> Option<Contradiction> {
         if let Some(other) = self.first_on_the_way(&wish.after, &wish.before) {
             let level = wish.level.min(other.level);
-            return match level >= Level::Warning {
-                false => Ok(()),
-                true => Err(Contradiction {
-                    level,
-                    reason: Reason::Contradiction {
-                        first: other.before.clone(),
-                        second: wish.before.clone(),
-                        payloads: (other.payload.clone(), wish.payload),
-                    },
-                    findings: vec![other.finding.clone(), wish.finding],
-                }),
-            };
+            return (level >= Level::Warning).then(|| Contradiction {
+                level,
+                reason: Reason::Contradiction {
+                    first: other.before.clone(),
+                    second: wish.before.clone(),
+                    payloads: (other.payload.clone(), wish.payload),
+                },
+                findings: vec![other.finding.clone(), wish.finding],
+            });
         }
         self.once
             .entry(wish.after.clone())
@@ -60,7 +57,7 @@ impl Graph {
             .extend(wish.once);
         let from = self.granted.entry(wish.before.clone()).or_default();
         from.entry(wish.after.clone()).or_insert(wish);
-        Ok(())
+        None
     }
 
     /// The first wish of a chain that was granted.
