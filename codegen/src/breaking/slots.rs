@@ -60,6 +60,29 @@ pub enum Role {
     Call,
 }
 
+impl Role {
+    /// What reports for tools call it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Role::WorkflowInput => "workflow_input",
+            Role::WorkflowOutput => "workflow_output",
+            Role::ActivityInput => "activity_input",
+            Role::ActivityOutput => "activity_output",
+            Role::SignalInput => "signal_input",
+            Role::QueryInput => "query_input",
+            Role::QueryOutput => "query_output",
+            Role::UpdateInput => "update_input",
+            Role::UpdateOutput => "update_output",
+            Role::ErrorDetails => "error_details",
+            Role::Heartbeat => "heartbeat",
+            Role::Memo => "memo",
+            Role::SearchAttribute => "search_attribute",
+            Role::Nexus => "nexus",
+            Role::Call => "call",
+        }
+    }
+}
+
 /// A program that is deployed by itself.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Party {
