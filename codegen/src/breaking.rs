@@ -38,4 +38,5 @@ pub use finding::Finding;
 pub use judge::judge;
 pub use review::{Review, Reviewed};
 pub use settings::Settings;
+pub use slots::Assumptions;
 pub use version::{PRESENT, Version};

@@ -44,7 +44,7 @@ use indexmap::IndexSet;
 use self::packages::{Packages, match_packages};
 use super::change::{Change, Effect, Holder, Kind, Mend, PairId};
 use super::rules::Rule;
-use super::slots::{Slot, SlotId};
+use super::slots::{Assumptions, Slot, SlotId};
 use crate::model::{ErrorId, Meta, Model, Presence, Type, TypeId, TypeKind};
 use crate::source::Span;
 
@@ -130,7 +130,7 @@ impl Comparison {
 }
 
 /// Compares two versions.
-pub fn compare(old: &Model, new: &Model) -> Comparison {
+pub fn compare(old: &Model, new: &Model, assumptions: Assumptions) -> Comparison {
     let packages = match_packages(old, new);
     let mut walk = Walk {
         old,
@@ -151,6 +151,9 @@ pub fn compare(old: &Model, new: &Model) -> Comparison {
     walk.compare_pairs();
     walk.compare_type_lists();
     walk.compare_error_lists();
+    if !assumptions.pinned_stay {
+        walk.slots.iter_mut().for_each(|slot| slot.pinned = false);
+    }
     Comparison {
         changes: walk.changes,
         slots: walk.slots,

@@ -10,6 +10,7 @@ use super::change::{Holder, Kind};
 use super::compare::{Comparison, Pair, compare};
 use super::finding::{Level, Verdict};
 use super::review::{Review, Reviewed};
+use super::slots::Assumptions;
 use crate::model::Type;
 use crate::prove::{Contract, Missing, Options, Prover, Subject};
 use exchange::{Exchange, Sides, Tally};
@@ -42,7 +43,7 @@ pub fn prove(review: &mut Review, present: &Version, old: &[Version], options: &
     let mut prover = Prover::start(&contracts, options);
     let mut proof = Proof::default();
     for (position, version) in old.iter().enumerate() {
-        let comparison = compare(&version.model, &present.model);
+        let comparison = compare(&version.model, &present.model, Assumptions::default());
         let mut exchange = Exchange {
             prover: &mut prover,
             contracts: &contracts,

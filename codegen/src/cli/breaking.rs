@@ -77,7 +77,7 @@ fn compare(inputs: &Inputs, named: &OldVersions) -> Result<Compared, Report> {
     };
     let old = against::open(&request).map_err(Error::into_report)?;
 
-    let mut review = review(&present, &old);
+    let mut review = review(&present, &old, settings.assumptions);
     review.sources = sources_from_here(review.sources);
     let today = jiff::Timestamp::now().strftime("%Y-%m-%d").to_string();
     settings.rules.today = Some(today.clone());

@@ -22,7 +22,7 @@ use std::path::PathBuf;
 
 use matrix::{Change, Matrix};
 use measure::Measured;
-use tempoc::breaking::judge;
+use tempoc::breaking::{Assumptions, judge};
 use tempoc::prove::{Contract, Dependency, Options, Prover};
 use verdicts::Verdicts;
 
@@ -57,7 +57,11 @@ fn changes_do_to_payloads_what_the_matrix_says() {
         refused += measured.refused();
         println!("{:<44} {measured}", change.name);
         wrong.extend(differences(change, &measured));
-        let findings = judge(contracts[change.old].model, contracts[change.new].model);
+        let findings = judge(
+            contracts[change.old].model,
+            contracts[change.new].model,
+            Assumptions::default(),
+        );
         verdicts.hold(change, &findings, &measured);
     }
     println!(
