@@ -9,6 +9,7 @@ mod attributes;
 mod calls;
 mod children;
 mod constraints;
+mod declared_calls;
 mod definitions;
 mod enums;
 mod errors;

@@ -333,6 +333,9 @@ rules! {
     ScheduleAdded = "schedule-added", Safe,
         "schedule `{element}` is new",
         "make it on the server when workers are deployed";
+    ScheduleInputRefused = "schedule-input-refused", Safe,
+        "schedule `{element}` gives `{old}`, which its workflow does not take any more: {new}",
+        "update the schedule on the server before workers are deployed: `temporal schedule update`";
     ScheduleRemoved = "schedule-removed", Safe,
         "schedule `{element}` is gone",
         "delete it on the server as well: it goes on there";

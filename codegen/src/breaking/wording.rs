@@ -47,20 +47,30 @@ fn of_replay(finding: &Finding, level: Level) -> String {
             .iter()
             .filter(|slot| slot.replayed_by.is_some())
     };
-    let workflows: BTreeSet<&str> = replayed()
-        .filter_map(|slot| slot.replayed_by.as_deref())
-        .collect();
-    let who = match workflows.is_empty() {
+    let executions = |workflows: BTreeSet<&str>| match workflows.is_empty() {
         true => String::from("executions"),
         false => {
             let names = workflows.into_iter().map(|name| format!("`{name}`"));
             format!("executions of {}", several(names.collect()))
         }
     };
-    if level < Level::Error && replayed().all(|slot| slot.pinned) {
+    let names = |is_meant: &dyn Fn(&&Slot) -> bool| {
+        let meant = replayed().filter(is_meant);
+        meant
+            .filter_map(|slot| slot.replayed_by.as_deref())
+            .collect::<BTreeSet<&str>>()
+    };
+    let pinned = names(&|slot| slot.pinned);
+    let is_lowered = level < Level::Error && replayed().all(|slot| slot.pinned || !slot.certain);
+    if is_lowered && !pinned.is_empty() {
+        let who = executions(pinned);
         return format!(
             "{who} are pinned to the version that wrote their history; one that is moved or reset is stuck"
         );
+    }
+    let who = executions(names(&|_| true));
+    if is_lowered && finding.change.kind != Kind::Command && replayed().next().is_some() {
+        return format!("the contract leaves open whether {who} do this; those that do are stuck");
     }
     match (finding.change.kind, level) {
         (Kind::Payload(_) | Kind::Presence { .. }, Level::Error) => {

@@ -270,6 +270,7 @@ pub const BREAKING_CODES: &[Code] = &[
     code!("call-removed"),
     code!("schedule-changed"),
     code!("schedule-added"),
+    code!("schedule-input-refused"),
     code!("schedule-removed"),
     code!("search-attribute-added"),
     code!("search-attribute-removed"),

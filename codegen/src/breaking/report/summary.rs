@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 use crate::breaking::finding::{Finding, Level};
 use crate::breaking::order::{Order, deploy_order};
 use crate::breaking::review::{OldVersion, Review, Reviewed};
+use crate::breaking::rules::Rule;
 use crate::breaking::wording::several;
 use crate::render::counted;
 
@@ -22,12 +23,13 @@ impl Review {
             lines.extend(self.order().lines());
         }
         for old in &self.old {
-            if !old.missing.is_empty() {
-                let packages = old.missing.iter().map(|name| format!("`{name}`"));
+            let missing = old.missing.iter().filter(|name| !self.is_renamed(name));
+            let missing: Vec<String> = missing.map(|name| format!("`{name}`")).collect();
+            if !missing.is_empty() {
                 lines.push(format!(
                     "{} does not have {}: nothing to compare there",
                     old.name(),
-                    several(packages.collect())
+                    several(missing)
                 ));
             }
         }
@@ -43,6 +45,15 @@ impl Review {
             .filter(|found| found.level > Level::Safe);
         let found: Vec<&Finding> = found.map(|found| &found.finding).collect();
         deploy_order(&found)
+    }
+
+    /// Whether a package had another name in an old version, and is compared with that.
+    fn is_renamed(&self, package: &str) -> bool {
+        let mut changes = self
+            .findings
+            .iter()
+            .map(|reviewed| &reviewed.finding.change);
+        changes.any(|change| change.rule == Rule::PackageRenamed && change.new == package)
     }
 
     /// The findings that count.

@@ -10,9 +10,9 @@ pub(super) fn find_event(change: &Change) -> Option<Witness> {
         Kind::Name(naming) => of_name(change, naming),
         Kind::Command => Some(of_command(change)),
         Kind::Queue => Some(Witness {
-            text: format!("what waits by {}", change.old),
+            text: format!("a task that waits on {}", change.old),
             writer: Writer::Old,
-            failure: format!("it goes by {}", change.new),
+            failure: format!("it has {}, and the task goes on waiting", change.new),
         }),
         Kind::Versioning { unpinned: true } => Some(Witness {
             text: String::from("a workflow task of an execution that began pinned"),
@@ -30,13 +30,6 @@ pub(super) fn find_event(change: &Change) -> Option<Witness> {
 }
 
 fn of_name(change: &Change, naming: Naming) -> Option<Witness> {
-    if matches!(change.rule, Rule::PackageRenamed | Rule::PackageRemoved) {
-        return Some(Witness {
-            text: format!("events with names of package {:?}", change.old),
-            writer: Writer::Old,
-            failure: String::from("nothing of these names"),
-        });
-    }
     let is_late = naming.fate != Fate::Added && !naming.old_is_served;
     let is_early = matches!(naming.fate, Fate::Added | Fate::Renamed) && !naming.new_was_served;
     let (writer, name) = match (is_late, is_early) {
@@ -71,23 +64,17 @@ fn of_name(change: &Change, naming: Naming) -> Option<Witness> {
 }
 
 fn of_command(change: &Change) -> Witness {
-    let (text, failure) = match (change.rule, change.old.as_str(), change.new.as_str()) {
-        (Rule::ActivityLocalChanged, "local", _) => (
-            String::from("MarkerRecorded of a local activity"),
-            String::from("replay finds a task in its place"),
-        ),
-        (Rule::ActivityLocalChanged, ..) => (
-            String::from("ActivityTaskScheduled"),
-            String::from("replay finds a local activity in its place"),
-        ),
-        (_, old, "") => (
-            format!("StartChildWorkflowExecutionInitiated {old:?}"),
-            String::from("replay finds that its code does something else there"),
-        ),
-        (_, old, new) => (
-            format!("StartChildWorkflowExecutionInitiated {old:?}"),
-            format!("replay finds {new:?} in its place"),
-        ),
+    let event = match change.rule {
+        Rule::ActivityLocalChanged => "ActivityTaskScheduled",
+        _ => "StartChildWorkflowExecutionInitiated",
+    };
+    let text = match change.old.is_empty() {
+        true => event.to_owned(),
+        false => format!("{event} with {:?}", change.old),
+    };
+    let failure = match change.new.is_empty() {
+        true => String::from("replay finds that its code does something else there"),
+        false => format!("replay finds {:?} in its place", change.new),
     };
     Witness {
         text,
