@@ -17,6 +17,8 @@ pub mod finding;
 mod judge;
 pub mod mender;
 pub mod order;
+#[cfg(feature = "cli")]
+pub mod proof;
 mod report;
 pub mod review;
 pub mod rules;

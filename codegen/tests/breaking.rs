@@ -13,11 +13,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use tempoc::breaking::change::Edit;
+use tempoc::breaking::change::{Edit, Kind};
 use tempoc::breaking::finding::{Level, Verdict, Witness};
 use tempoc::breaking::mender::Mender;
 use tempoc::breaking::order::deploy_order;
 use tempoc::breaking::rules::{RULES, RuleInfo};
+use tempoc::breaking::slots::{Role, Slot};
 use tempoc::breaking::{Finding, judge};
 use tempoc::diagnostic::Diagnostics;
 use tempoc::load::{Disk, Files, Loaded, Memory, load_from};
@@ -343,4 +344,33 @@ fn a_record_of_many_changed_fields_is_compared_in_time() {
     let taken = start.elapsed();
     assert!(taken < PATIENCE, "it took {taken:?}");
     assert!(findings.len() >= 3000, "{}", findings.len());
+}
+
+/// What is said of a payload is shown by one, except of what is no payload of a type: memos and search attributes.
+#[test]
+fn what_is_said_of_a_payload_is_shown() {
+    let mut unshown = Vec::new();
+    for case in cases::case_folders("tests/breaking") {
+        for finding in judged(&case, "new").unwrap() {
+            let verdict = finding.verdict;
+            let worst = verdict
+                .replay
+                .max(verdict.old_reader)
+                .max(verdict.new_reader);
+            let is_of_type = |slot: &Slot| !matches!(slot.role, Role::Memo | Role::SearchAttribute);
+            if matches!(finding.change.kind, Kind::Payload(_))
+                && worst >= Level::Warning
+                && finding.slots.iter().any(is_of_type)
+                && finding.witness.is_none()
+            {
+                let id = finding.change.rule.info().id;
+                unshown.push(format!(
+                    "{}: {id} of {}",
+                    case.display(),
+                    finding.change.element
+                ));
+            }
+        }
+    }
+    assert_eq!(unshown, Vec::<String>::new());
 }

@@ -80,6 +80,22 @@ impl Comparison {
         }
     }
 
+    /// What each version has in a slot.
+    #[cfg(feature = "cli")]
+    pub(super) fn parts_of_payload(&self, id: SlotId) -> Option<(Option<&Type>, Option<&Type>)> {
+        let (old, new) = self.payloads.get(&id)?;
+        Some((old.as_ref(), new.as_ref()))
+    }
+
+    /// All payloads, with what each version has there.
+    #[cfg(feature = "cli")]
+    pub(super) fn payloads(&self) -> impl Iterator<Item = (&Slot, Option<&Type>, Option<&Type>)> {
+        self.payloads.iter().filter_map(|(id, (old, new))| {
+            let slot = self.slots.get(id.0 as usize)?;
+            Some((slot, old.as_ref(), new.as_ref()))
+        })
+    }
+
     /// The type of a payload that only one version has.
     pub(super) fn only_payload(&self, holder: &Holder) -> Option<&Type> {
         let Holder::Slots(slots) = holder else {

@@ -37,6 +37,15 @@ impl Review {
         lines
     }
 
+    /// Whether a package had another name in an old version, and is compared with that.
+    fn is_renamed(&self, package: &str) -> bool {
+        let mut changes = self
+            .findings
+            .iter()
+            .map(|reviewed| &reviewed.finding.change);
+        changes.any(|change| change.rule == Rule::PackageRenamed && change.new == package)
+    }
+
     /// In which order to deploy. What is accepted is deployed as well.
     pub(super) fn order(&self) -> Order {
         let found = self
@@ -45,15 +54,6 @@ impl Review {
             .filter(|found| found.level > Level::Safe);
         let found: Vec<&Finding> = found.map(|found| &found.finding).collect();
         deploy_order(&found)
-    }
-
-    /// Whether a package had another name in an old version, and is compared with that.
-    fn is_renamed(&self, package: &str) -> bool {
-        let mut changes = self
-            .findings
-            .iter()
-            .map(|reviewed| &reviewed.finding.change);
-        changes.any(|change| change.rule == Rule::PackageRenamed && change.new == package)
     }
 
     /// The findings that count.

@@ -19,6 +19,8 @@ pub(crate) struct Draft {
 #[derive(Clone, Debug)]
 struct Definition {
     name: String,
+    /// The workflow that has it for an input, if it may.
+    workflow: String,
     kind: Kind,
 }
 
@@ -108,7 +110,13 @@ impl Draft {
                 (_, 4) => draft.union(random),
                 _ => draft.newtype(random),
             };
-            draft.types.insert(0, Definition { name, kind });
+            let workflow = name.to_lowercase();
+            let definition = Definition {
+                name,
+                workflow,
+                kind,
+            };
+            draft.types.insert(0, definition);
         }
         draft
     }
@@ -273,9 +281,13 @@ impl fmt::Display for Draft {
         }
         writeln!(f, "workflows:")?;
         for definition in &self.types {
-            let name = definition.name.to_lowercase();
-            if matches!(definition.kind, Kind::Record { .. } | Kind::Enum { .. }) {
-                writeln!(f, "  {name}: {{input: {}}}", definition.name)?;
+            let Definition {
+                name,
+                workflow,
+                kind,
+            } = definition;
+            if matches!(kind, Kind::Record { .. } | Kind::Enum { .. }) {
+                writeln!(f, "  {workflow}: {{input: {name}}}")?;
             }
         }
         Ok(())
