@@ -278,6 +278,7 @@ fn lines(findings: &[Finding], new: &Contract) -> String {
                 text,
                 writer,
                 failure,
+                ..
             } = witness;
             writeln!(lines, "    {writer:?} wrote {text}: {failure}").unwrap();
         }

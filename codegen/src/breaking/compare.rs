@@ -43,6 +43,7 @@ use indexmap::IndexSet;
 
 use self::packages::{Packages, match_packages};
 use super::change::{Change, Effect, Holder, Kind, Mend, PairId};
+use super::finding::Shape;
 use super::rules::Rule;
 use super::slots::{Assumptions, Slot, SlotId};
 use crate::model::{ErrorId, Meta, Model, Presence, Type, TypeId, TypeKind};
@@ -104,6 +105,23 @@ impl Comparison {
         match self.payloads.get(slots.first()?)? {
             (Some(only), None) | (None, Some(only)) => Some(only),
             _ => None,
+        }
+    }
+
+    /// What the payload or the part of one that something is in is to the old version, and to the new one.
+    pub fn shapes(&self, holder: &Holder) -> Option<(Shape, Shape)> {
+        match holder {
+            Holder::Pair(id) => Some(match self.pair(*id)? {
+                Pair::Types(old, new) => {
+                    (Shape::Type(Type::Named(old)), Shape::Type(Type::Named(new)))
+                }
+                Pair::Errors(old, new) => (Shape::Error(old), Shape::Error(new)),
+            }),
+            Holder::Slots(slots) => {
+                let shape = |ty: &Option<Type>| ty.clone().map_or(Shape::Nothing, Shape::Type);
+                let (old, new) = self.payloads.get(slots.first()?)?;
+                Some((shape(old), shape(new)))
+            }
         }
     }
 

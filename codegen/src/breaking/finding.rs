@@ -3,6 +3,7 @@
 use super::change::{Change, Edit};
 use super::slots::Slot;
 use crate::diagnostic::Severity;
+use crate::model::{ErrorId, Type};
 
 /// A change, judged.
 #[derive(Clone, Debug, PartialEq)]
@@ -115,6 +116,30 @@ pub struct Witness {
     /// What the failing side says of a payload that it refuses, which is the same in both languages; else what it does
     /// with it.
     pub failure: String,
+    /// What the payload is to each side; nothing of an event.
+    pub payload: Option<WitnessPayload>,
+}
+
+/// What the payload of a witness is to each side.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WitnessPayload {
+    /// To who wrote it.
+    pub written: Shape,
+    /// To who reads it.
+    pub read: Shape,
+    /// Whether it is refused, rather than read as something else.
+    pub is_refused: bool,
+}
+
+/// What a payload is to one version.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// There is none.
+    Nothing,
+    /// A type.
+    Type(Type),
+    /// The details of an error.
+    Error(ErrorId),
 }
 
 /// Who wrote the payload or the event of a witness.

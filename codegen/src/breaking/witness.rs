@@ -15,7 +15,7 @@ use std::cell::Cell;
 
 use super::change::{Change, Kind, Outcome};
 use super::compare::Comparison;
-use super::finding::{Witness, Writer};
+use super::finding::{Shape, Witness, WitnessPayload, Writer};
 use crate::model::Model;
 use crate::payload::read_message;
 use crate::sample::Sampler;
@@ -61,6 +61,8 @@ struct Found {
     /// Whether only versions before the writer wrote it, which reads it.
     is_earlier: bool,
     sight: Sight,
+    /// What it is to who wrote it and to who reads it, where that is more than what the change is about.
+    whole: Option<(Subject, Subject)>,
 }
 
 impl<'m> Search<'m> {
@@ -99,6 +101,8 @@ impl<'m> Search<'m> {
                 let direction = self.direction(change, is_old_writer)?;
                 let found = self.search(&direction, outcome)?;
                 let found = self.whole_payload(&direction, &found).unwrap_or(found);
+                let part = (direction.written, direction.read);
+                let (written, read) = found.whole.unwrap_or(part);
                 Some(Witness {
                     text: found.text,
                     writer: match (is_old_writer, found.is_earlier) {
@@ -107,6 +111,11 @@ impl<'m> Search<'m> {
                         (false, _) => Writer::New,
                     },
                     failure: found.sight.to_string(),
+                    payload: Some(WitnessPayload {
+                        written: written.into(),
+                        read: read.into(),
+                        is_refused: matches!(found.sight, Sight::Refused(_)),
+                    }),
                 })
             })
     }
@@ -146,6 +155,7 @@ impl<'m> Search<'m> {
                 text,
                 is_earlier: false,
                 sight,
+                whole: None,
             })
         });
         if let Some(found) = first(written, outcome) {
@@ -163,6 +173,7 @@ impl<'m> Search<'m> {
                 text: json.clone(),
                 is_earlier: true,
                 sight,
+                whole: None,
             })
         });
         first(earlier, outcome)
@@ -192,6 +203,11 @@ impl<'m> Search<'m> {
                 false => Writer::New,
             },
             failure: problems.first()?.to_string(),
+            payload: Some(WitnessPayload {
+                written: Shape::Nothing,
+                read: Shape::Type(ty.clone()),
+                is_refused: true,
+            }),
         })
     }
 }

@@ -37,11 +37,13 @@ pub(super) fn find_event(change: &Change) -> Option<Witness> {
             text: format!("a task that waits on {}", change.old),
             writer: Writer::Old,
             failure: format!("it has {}, and the task goes on waiting", change.new),
+            payload: None,
         }),
         Kind::Versioning { unpinned: true } => Some(Witness {
             text: String::from("a workflow task of an execution that began pinned"),
             writer: Writer::Old,
             failure: String::from("its new code replays the history of the old one"),
+            payload: None,
         }),
         Kind::Versioning { unpinned: false }
         | Kind::Payload(_)
@@ -89,6 +91,7 @@ fn of_name(change: &Change, naming: Naming) -> Option<Witness> {
         text: format!("{event} {name:?}"),
         writer,
         failure: failure.to_owned(),
+        payload: None,
     })
 }
 
@@ -109,6 +112,7 @@ fn of_command(change: &Change) -> Witness {
         text,
         writer: Writer::Old,
         failure,
+        payload: None,
     }
 }
 

@@ -66,6 +66,7 @@ impl Search<'_> {
             text,
             is_earlier: part.is_earlier,
             sight,
+            whole: Some((written, read)),
         })
     }
 

@@ -2,6 +2,7 @@
 
 use crate::breaking::change::Holder;
 use crate::breaking::compare::{Comparison, Pair};
+use crate::breaking::finding::Shape;
 use crate::model::{ErrorId, Model, Record, Type, TypeKind};
 use crate::payload::{Payload, Problem, read, read_error_details};
 use crate::sample::Target;
@@ -11,6 +12,15 @@ use crate::sample::Target;
 pub(super) enum Subject {
     Type(Type),
     Error(ErrorId),
+}
+
+impl From<Subject> for Shape {
+    fn from(subject: Subject) -> Self {
+        match subject {
+            Subject::Type(ty) => Self::Type(ty),
+            Subject::Error(id) => Self::Error(id),
+        }
+    }
 }
 
 impl Subject {

@@ -63,6 +63,7 @@ fn changes_do_to_payloads_what_the_matrix_says() {
             Assumptions::default(),
         );
         verdicts.hold(change, &findings, &measured);
+        verdicts.try_witnesses(&mut prover, change, &findings);
     }
     println!(
         "{} changes, {values} exchanges, {refused} of them refused, in {:.1?}",

@@ -59,7 +59,7 @@ pub(crate) fn measure(
             let values = values(model(writer.version), writer.subject);
             for json in values {
                 cases.push(Case {
-                    writer,
+                    writer: Some(writer),
                     reader,
                     json,
                 });
@@ -144,12 +144,12 @@ impl Direction {
             return;
         };
         *self.counts.entry(effect).or_default() += 1;
-        let pair = self
-            .pairs
-            .entry((answer.writer, answer.reader))
-            .or_default();
+        let Some(writer) = answer.writer else {
+            return;
+        };
+        let pair = self.pairs.entry((writer, answer.reader)).or_default();
         *pair.entry(effect).or_default() += 1;
-        let text = format!("{slot}, {} to {}: {text}", answer.writer, answer.reader);
+        let text = format!("{slot}, {writer} to {}: {text}", answer.reader);
         let length = text.len();
         let shortest = self
             .shortest

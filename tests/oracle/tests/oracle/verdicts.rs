@@ -4,6 +4,7 @@ use std::fmt;
 
 use tempoc::breaking::Finding;
 use tempoc::breaking::finding::Level;
+use tempoc::prove::{Case, Outcome, Prover, witness_case};
 
 use crate::matrix::{Change, Effect};
 use crate::measure::{Direction, Measured};
@@ -27,6 +28,10 @@ pub(crate) struct Verdicts {
     unshown: Vec<String>,
     /// The matrix names such a reason where none is needed.
     needless: Vec<String>,
+    /// How many witnesses were tried.
+    witnesses: usize,
+    /// A witness that is said to be refused is read, or nobody writes it.
+    wrong_witnesses: Vec<String>,
     /// The rule that the matrix names has found nothing.
     silent: Vec<String>,
 }
@@ -103,6 +108,41 @@ impl Verdicts {
         }
     }
 
+    /// Tries the witnesses of the findings about a change.
+    pub(crate) fn try_witnesses(
+        &mut self,
+        prover: &mut Prover<'_>,
+        change: &Change,
+        findings: &[Finding],
+    ) {
+        let case = |finding| Some((finding, witness_case(finding, change.old, change.new)?));
+        let tried: Vec<(&Finding, Case)> = findings.iter().filter_map(case).collect();
+        let cases: Vec<Case> = tried.iter().map(|(_, case)| case.clone()).collect();
+        for ((finding, _), answers) in tried.iter().zip(prover.exchange(&cases)) {
+            self.witnesses += 1;
+            let Some(witness) = &finding.witness else {
+                continue;
+            };
+            let is_refused = witness
+                .payload
+                .as_ref()
+                .is_some_and(|payload| payload.is_refused);
+            let wrong = answers.iter().find(|answer| match &answer.outcome {
+                Outcome::NotWritten(_) => true,
+                // Of several problems, generated code reports the first.
+                Outcome::Refused { .. } => false,
+                Outcome::Read { .. } | Outcome::ReadOnly { .. } => is_refused,
+            });
+            if answers.is_empty() || wrong.is_some() {
+                self.wrong_witnesses.push(format!(
+                    "{}: {}: {witness:?}, but {wrong:?}",
+                    change.name,
+                    finding.change.rule.info().id
+                ));
+            }
+        }
+    }
+
     /// Fails where the tool is wrong.
     pub(crate) fn assert_sound(&self) {
         let wrong = [
@@ -110,6 +150,7 @@ impl Verdicts {
             &self.false_alarms,
             &self.needless,
             &self.silent,
+            &self.wrong_witnesses,
         ];
         assert!(
             wrong.iter().all(|wrong| wrong.is_empty()),
@@ -132,6 +173,12 @@ impl fmt::Display for Verdicts {
             self.beyond,
             self.unshown.len()
         )?;
+        writeln!(
+            f,
+            "{} witnesses: {} do not show what they are said to",
+            self.witnesses,
+            self.wrong_witnesses.len()
+        )?;
         for (what, found) in [
             ("said safe, but fails", &self.unsound),
             ("said broken, but never fails", &self.false_alarms),
@@ -139,6 +186,7 @@ impl fmt::Display for Verdicts {
             ("said broken, and by chance nothing shows it", &self.unshown),
             ("has a reason that is not needed", &self.needless),
             ("is found by another rule", &self.silent),
+            ("the witness does not show it", &self.wrong_witnesses),
         ] {
             for text in found {
                 writeln!(f, "{what}: {text}")?;
