@@ -81,13 +81,6 @@ impl Comparison {
         }
     }
 
-    /// What each version has in a slot.
-    #[cfg(feature = "cli")]
-    pub(super) fn parts_of_payload(&self, id: SlotId) -> Option<(Option<&Type>, Option<&Type>)> {
-        let (old, new) = self.payloads.get(&id)?;
-        Some((old.as_ref(), new.as_ref()))
-    }
-
     /// All payloads, with what each version has there.
     #[cfg(feature = "cli")]
     pub(super) fn payloads(&self) -> impl Iterator<Item = (&Slot, Option<&Type>, Option<&Type>)> {

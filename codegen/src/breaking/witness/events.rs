@@ -25,6 +25,7 @@ pub(super) fn of_server(change: &Change) -> Option<Witness> {
         text,
         writer: Writer::Old,
         failure,
+        payload: None,
     })
 }
 

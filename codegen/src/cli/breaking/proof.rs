@@ -25,11 +25,7 @@ pub(crate) fn add_proof(
         python: python.to_path_buf(),
     };
     eprintln!("compiling both versions; the first time this takes minutes");
-    let Proof {
-        missing,
-        values,
-        unsaid,
-    } = prove(review, present, old, &options);
+    let Proof { missing, unsaid } = prove(review, present, old, &options);
     let mut report = Report::default();
     for missing in &missing {
         let message = format!(
@@ -49,6 +45,5 @@ pub(crate) fn add_proof(
         });
     }
     review.append(&report);
-    eprintln!("{values} values were written and read");
     missing.is_empty()
 }
