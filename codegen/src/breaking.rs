@@ -17,6 +17,8 @@ pub mod finding;
 mod judge;
 pub mod mender;
 pub mod order;
+#[cfg(feature = "cli")]
+pub mod proof;
 mod report;
 pub mod review;
 pub mod rules;
@@ -36,4 +38,5 @@ pub use finding::Finding;
 pub use judge::judge;
 pub use review::{Review, Reviewed};
 pub use settings::Settings;
+pub use slots::Assumptions;
 pub use version::{PRESENT, Version};

@@ -13,12 +13,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use tempoc::breaking::change::Edit;
+use tempoc::breaking::change::{Edit, Kind};
 use tempoc::breaking::finding::{Level, Verdict, Witness};
 use tempoc::breaking::mender::Mender;
 use tempoc::breaking::order::deploy_order;
 use tempoc::breaking::rules::{RULES, RuleInfo};
-use tempoc::breaking::{Finding, judge};
+use tempoc::breaking::slots::{Role, Slot};
+use tempoc::breaking::{Assumptions, Finding, judge};
 use tempoc::diagnostic::Diagnostics;
 use tempoc::load::{Disk, Files, Loaded, Memory, load_from};
 use tempoc::model::Model;
@@ -84,7 +85,7 @@ fn what_many_workflows_may_call_is_not_told_of_each() {
             large_contract(count, ""),
             large_contract(count, ", new: string"),
         );
-        let findings = judge(&model_of(&old), &model_of(&new));
+        let findings = judge(&model_of(&old), &model_of(&new), Assumptions::default());
         assert!(findings.len() >= count, "{}", findings.len());
         findings
             .iter()
@@ -221,7 +222,7 @@ impl Contract {
     /// What it breaks.
     fn against(&self, old: &Self) -> Vec<Finding> {
         let mender = Mender::new(&self.loaded.sources);
-        let mut findings = judge(&old.model, &self.model);
+        let mut findings = judge(&old.model, &self.model, Assumptions::default());
         for finding in &mut findings {
             let mend = finding.change.mend.as_ref();
             finding.mend = mend.and_then(|mend| mender.edit(mend));
@@ -319,7 +320,7 @@ fn a_long_chain_of_changed_types_is_compared_in_time() {
     };
     let (old, new) = (model_of(&chain("")), model_of(&chain(", size: int32")));
     let start = Instant::now();
-    let findings = judge(&old, &new);
+    let findings = judge(&old, &new, Assumptions::default());
     let taken = start.elapsed();
     assert!(taken < PATIENCE, "it took {taken:?}");
     assert_eq!(findings.len(), 1000);
@@ -340,8 +341,37 @@ fn a_record_of_many_changed_fields_is_compared_in_time() {
     };
     let (old, new) = (model_of(&wide("string")), model_of(&wide("int32")));
     let start = Instant::now();
-    let findings = judge(&old, &new);
+    let findings = judge(&old, &new, Assumptions::default());
     let taken = start.elapsed();
     assert!(taken < PATIENCE, "it took {taken:?}");
     assert!(findings.len() >= 3000, "{}", findings.len());
+}
+
+/// What is said of a payload is shown by one, except of what is no payload of a type: memos and search attributes.
+#[test]
+fn what_is_said_of_a_payload_is_shown() {
+    let mut unshown = Vec::new();
+    for case in cases::case_folders("tests/breaking") {
+        for finding in judged(&case, "new").unwrap() {
+            let verdict = finding.verdict;
+            let worst = verdict
+                .replay
+                .max(verdict.old_reader)
+                .max(verdict.new_reader);
+            let is_of_type = |slot: &Slot| !matches!(slot.role, Role::Memo | Role::SearchAttribute);
+            if matches!(finding.change.kind, Kind::Payload(_))
+                && worst >= Level::Warning
+                && finding.slots.iter().any(is_of_type)
+                && finding.witness.is_none()
+            {
+                let id = finding.change.rule.info().id;
+                unshown.push(format!(
+                    "{}: {id} of {}",
+                    case.display(),
+                    finding.change.element
+                ));
+            }
+        }
+    }
+    assert_eq!(unshown, Vec::<String>::new());
 }

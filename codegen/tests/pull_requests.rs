@@ -17,9 +17,10 @@ use std::path::Path;
 
 use serde::Deserialize;
 use tempoc::Config;
-use tempoc::breaking::Version;
-use tempoc::breaking::finding::Level;
+use tempoc::breaking::finding::{Finding, Level};
+use tempoc::breaking::order::deploy_order;
 use tempoc::breaking::review::{Review, review};
+use tempoc::breaking::{Assumptions, Version, judge};
 
 /// Where README.md has the table.
 const BEGIN: &str = "<!-- begin: pull requests -->\n";
@@ -75,6 +76,12 @@ fn read() -> PullRequests {
 
 /// The order contract after a pull request, against the one before.
 fn review_of(request: &PullRequest) -> Review {
+    let (old, new) = versions_of(request);
+    review(&new, &[old], Assumptions::default())
+}
+
+/// The order contract before and after a pull request, which also gives it the version that it needs.
+fn versions_of(request: &PullRequest) -> (Version, Version) {
     let schemas = cases::folder("schemas");
     let text = |name: &str| fs::read_to_string(schemas.join(name)).unwrap();
     let mut order = text("order.tempoc.yaml");
@@ -87,11 +94,12 @@ fn review_of(request: &PullRequest) -> Review {
         );
         order = order.replace(from.as_str(), to);
     }
+    let order = order.replacen("version: 1.4.0", "version: 2.0.0", 1);
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("order.tempoc.yaml"), order).unwrap();
     let common = text("common.tempoc.yaml") + &request.common;
     fs::write(folder.path().join("common.tempoc.yaml"), common).unwrap();
-    review(&version(folder.path()), &[version(&schemas)])
+    (version(&schemas), version(folder.path()))
 }
 
 fn version(folder: &Path) -> Version {
@@ -136,6 +144,25 @@ fn rules(review: &Review) -> String {
     rules.join(", ")
 }
 
-fn order(_review: &Review) -> String {
-    String::new()
+/// In which order to deploy.
+fn order(review: &Review) -> String {
+    let findings: Vec<&Finding> = review.findings.iter().map(|found| &found.finding).collect();
+    let lines = deploy_order(&findings).lines();
+    let first = lines.first().cloned().unwrap_or_default();
+    first.trim_start_matches("deploy order: ").to_owned()
+}
+
+#[test]
+fn what_is_pinned_and_stays_is_no_error_in_replay() {
+    let request = read()
+        .pull_request
+        .into_iter()
+        .find(|request| request.title.contains("child"));
+    let (old, new) = versions_of(&request.unwrap());
+    let replay = |pinned_stay| {
+        let findings = judge(&old.model, &new.model, Assumptions { pinned_stay });
+        findings.iter().map(|finding| finding.verdict.replay).max()
+    };
+    assert_eq!(replay(false), Some(Level::Error));
+    assert_eq!(replay(true), Some(Level::Warning));
 }

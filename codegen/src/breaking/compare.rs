@@ -45,7 +45,7 @@ use self::packages::{Packages, match_packages};
 use super::change::{Change, Effect, Holder, Kind, Mend, PairId};
 use super::finding::Shape;
 use super::rules::Rule;
-use super::slots::{Slot, SlotId};
+use super::slots::{Assumptions, Slot, SlotId};
 use crate::model::{ErrorId, Meta, Model, Presence, Type, TypeId, TypeKind};
 use crate::source::Span;
 
@@ -79,6 +79,15 @@ impl Comparison {
             (Some(old), Some(new)) => Some((old, new)),
             _ => None,
         }
+    }
+
+    /// All payloads, with what each version has there.
+    #[cfg(feature = "cli")]
+    pub(super) fn payloads(&self) -> impl Iterator<Item = (&Slot, Option<&Type>, Option<&Type>)> {
+        self.payloads.iter().filter_map(|(id, (old, new))| {
+            let slot = self.slots.get(id.0 as usize)?;
+            Some((slot, old.as_ref(), new.as_ref()))
+        })
     }
 
     /// The type of a payload that only one version has.
@@ -132,7 +141,7 @@ impl Comparison {
 }
 
 /// Compares two versions.
-pub fn compare(old: &Model, new: &Model) -> Comparison {
+pub fn compare(old: &Model, new: &Model, assumptions: Assumptions) -> Comparison {
     let packages = match_packages(old, new);
     let mut walk = Walk {
         old,
@@ -153,6 +162,9 @@ pub fn compare(old: &Model, new: &Model) -> Comparison {
     walk.compare_pairs();
     walk.compare_type_lists();
     walk.compare_error_lists();
+    if !assumptions.pinned_stay {
+        walk.slots.iter_mut().for_each(|slot| slot.pinned = false);
+    }
     Comparison {
         changes: walk.changes,
         slots: walk.slots,

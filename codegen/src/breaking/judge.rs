@@ -9,14 +9,15 @@ use super::change::Change;
 use super::compare::{Comparison, compare};
 use super::finding::{Finding, Level, Verdict};
 use super::severity::assess;
+use super::slots::Assumptions;
 use super::window::hold_to_windows;
 use super::witness::Search;
 use crate::fingerprint::fingerprint;
 use crate::model::Model;
 
 /// Everything that a reader of the new version should know, the worst first.
-pub fn judge(old: &Model, new: &Model) -> Vec<Finding> {
-    let comparison = &compare(old, new);
+pub fn judge(old: &Model, new: &Model, assumptions: Assumptions) -> Vec<Finding> {
+    let comparison = &compare(old, new, assumptions);
     let of_change = |change| finding(change, comparison);
     let mut findings: Vec<Finding> = comparison.changes.iter().cloned().map(of_change).collect();
     findings.retain(|finding| finding.verdict.worst() > Level::Safe);

@@ -45,6 +45,7 @@ impl Review {
             ("version", json!(self.present)),
             ("against", old.collect()),
             ("summary", self.counts()),
+            ("order", self.order().facts()),
         ])
     }
 }

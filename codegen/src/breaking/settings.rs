@@ -1,5 +1,6 @@
 //! What a project thinks of what breaks: `[breaking]` of `tempoc.toml`.
 
+use super::slots::Assumptions;
 use crate::diagnostic::Severity;
 use crate::lint;
 
@@ -9,6 +10,7 @@ use crate::lint;
 /// [breaking]
 /// against = "origin/main"
 /// merge-base = true
+/// pinned-stay = true
 /// fail-on = "error"
 ///
 /// [breaking.rules]
@@ -27,6 +29,8 @@ pub struct Settings {
     pub against_tags: Option<String>,
     /// Whether a ref of [`Settings::against`] stands for the last commit that it shares with `HEAD`.
     pub merge_base: bool,
+    /// What the team can count on when it deploys.
+    pub assumptions: Assumptions,
     /// The levels of rules, and what is allowed, in the same form as those of `tempoc lint`.
     ///
     /// Neither holds for what breaks replay: that is accepted one by one.
@@ -39,6 +43,7 @@ impl Default for Settings {
             against: Vec::new(),
             against_tags: None,
             merge_base: false,
+            assumptions: Assumptions::default(),
             rules: lint::Settings {
                 fail_on: Severity::Error,
                 ..lint::Settings::default()

@@ -82,6 +82,9 @@ impl<'m> Search<'m> {
     /// What shows a change, if anything was found.
     pub(super) fn find(&self, change: &Change) -> Option<Witness> {
         let (old_to_new, new_to_old) = match change.kind {
+            Kind::Payload(_) if events::is_of_server(change.rule) => {
+                return events::of_server(change);
+            }
             Kind::Payload(effect) => (effect.old_to_new, effect.new_to_old),
             Kind::PassedOn => (Outcome::Fine, Outcome::Depends),
             Kind::Presence { added, .. } => return self.find_presence(change, added),

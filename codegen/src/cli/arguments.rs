@@ -110,6 +110,17 @@ pub(crate) struct Breaking {
     /// The least finding that fails the run; without it, `fail-on` of [breaking] in tempoc.toml, or error
     #[arg(long, value_enum, value_name = "LEVEL")]
     pub(crate) fail_on: Option<FailOn>,
+    /// Generate, compile and run the versions in both languages, and show what each makes of the other's payloads
+    #[arg(long)]
+    pub(crate) prove: bool,
+    /// The Python that runs what is proven, which has to find `temporalio`
+    #[arg(
+        long,
+        value_name = "PROGRAM",
+        requires = "prove",
+        default_value = "python3"
+    )]
+    pub(crate) python: PathBuf,
 }
 
 #[derive(Debug, Subcommand)]

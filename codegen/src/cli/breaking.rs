@@ -1,6 +1,7 @@
 //! `tempoc breaking`
 
 mod accept;
+mod proof;
 mod rules;
 
 use tempoc::breaking::accepted::Accepted;
@@ -20,14 +21,24 @@ pub(crate) fn breaking(arguments: &Breaking) -> Outcome {
         Some(BreakingCommand::Rules(arguments)) => return rules::rules(arguments),
         None => {}
     }
-    let mut review = match compare(&arguments.inputs, &arguments.old) {
-        Ok(compared) => compared.review,
+    let Compared {
+        mut review,
+        present,
+        old,
+        ..
+    } = match compare(&arguments.inputs, &arguments.old) {
+        Ok(compared) => compared,
         Err(report) => return nothing_compared(report),
     };
+    let is_proven =
+        !arguments.prove || proof::add_proof(&mut review, &present, &old, &arguments.python);
     if let Some(fail_on) = arguments.fail_on {
         review.fail_on = fail_on.into();
     }
-    let exit = exit_of(&review.document());
+    let exit = match is_proven {
+        true => exit_of(&review.document()),
+        false => Exit::Failed,
+    };
     Outcome {
         found: Found::Comparison(Box::new(review)),
         results: String::new(),
@@ -39,6 +50,8 @@ pub(crate) fn breaking(arguments: &Breaking) -> Outcome {
 struct Compared {
     review: Review,
     accepted: Accepted,
+    present: Version,
+    old: Vec<Version>,
 }
 
 fn compare(inputs: &Inputs, named: &OldVersions) -> Result<Compared, Report> {
@@ -64,7 +77,7 @@ fn compare(inputs: &Inputs, named: &OldVersions) -> Result<Compared, Report> {
     };
     let old = against::open(&request).map_err(Error::into_report)?;
 
-    let mut review = review(&present, &old);
+    let mut review = review(&present, &old, settings.assumptions);
     review.sources = sources_from_here(review.sources);
     let today = jiff::Timestamp::now().strftime("%Y-%m-%d").to_string();
     settings.rules.today = Some(today.clone());
@@ -75,7 +88,12 @@ fn compare(inputs: &Inputs, named: &OldVersions) -> Result<Compared, Report> {
     accepted.apply(&mut review, &today, settings.rules.partial);
     review.append(&named_from_here(about_settings));
     review.append(&named_from_here(accepted.report.clone()));
-    Ok(Compared { review, accepted })
+    Ok(Compared {
+        review,
+        accepted,
+        present,
+        old,
+    })
 }
 
 fn nothing_compared(report: Report) -> Outcome {

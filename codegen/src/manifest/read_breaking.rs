@@ -20,6 +20,9 @@ impl Reader<'_> {
                     settings.against_tags = self.read_text(value, "against-tags", "\"v1.*\"");
                 }
                 "merge-base" => self.read_bool(value, "merge-base", &mut settings.merge_base),
+                "pinned-stay" => {
+                    self.read_bool(value, "pinned-stay", &mut settings.assumptions.pinned_stay);
+                }
                 "fail-on" => self.read_fail_on(value, &mut rules.fail_on),
                 "rules" => rules.levels = self.read_levels(value, Owner::Breaking),
                 "allow" => rules.allow = self.read_allowances(value, Owner::Breaking),
@@ -49,6 +52,7 @@ const KEYS: &[&str] = &[
     "against",
     "against-tags",
     "merge-base",
+    "pinned-stay",
     "fail-on",
     "rules",
     "allow",

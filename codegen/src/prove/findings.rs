@@ -1,7 +1,7 @@
 //! What really becomes of the payloads of findings.
 
-use crate::breaking::compare;
 use crate::breaking::finding::{Finding, Shape, Writer};
+use crate::breaking::{Assumptions, compare};
 use crate::sample::Sampler;
 
 use super::{Answer, Case, ChangeKind, Language, Outcome, Place, Prover, Subject};
@@ -42,7 +42,7 @@ pub fn prove(prover: &mut Prover<'_>, old: usize, new: usize, findings: &[&Findi
     let [Some(old_model), Some(new_model)] = models else {
         return vec![Proof::default(); findings.len()];
     };
-    let comparison = compare(old_model, new_model);
+    let comparison = compare(old_model, new_model, Assumptions::default());
     let samplers = [Sampler::new(old_model), Sampler::new(new_model)];
     let mut cases = Vec::new();
     let mut of = Vec::new();

@@ -208,11 +208,8 @@ impl<'a> Walk<'a> {
             ..site.clone()
         };
         let Both { old, new } = both;
-        let wires = (
-            (old.package, &old.meta, old.wire.as_str()),
-            (new.package, &new.meta, new.wire.as_str()),
-        );
-        if old.wire != new.wire && !self.is_renamed_with_package(wires.0, wires.1) {
+        // Where the old name is served no more, its own executions are stuck, which is said already.
+        if old.wire != new.wire && new.aliases.contains(&old.wire) {
             let mut change = site.change(Rule::ChildTargetChanged, Kind::Command);
             change.source = Level::Safe;
             self.changes.push(change.with_texts(&old.wire, &new.wire));

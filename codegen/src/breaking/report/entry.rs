@@ -115,7 +115,7 @@ impl Review {
         let slots = slots.iter().map(|slot| {
             json!({
                 "description": slot.description,
-                "role": format!("{:?}", slot.role),
+                "role": slot.role.name(),
                 "replayed_by": slot.replayed_by,
                 "pinned": slot.pinned,
             })

@@ -2,7 +2,8 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::breaking::finding::Level;
+use crate::breaking::finding::{Finding, Level};
+use crate::breaking::order::{Order, deploy_order};
 use crate::breaking::review::{OldVersion, Review, Reviewed};
 use crate::breaking::rules::Rule;
 use crate::breaking::wording::several;
@@ -17,6 +18,9 @@ impl Review {
         let mut lines = Vec::new();
         if self.counted().next().is_some() {
             lines.push(self.line_of_respects());
+        }
+        if self.findings.iter().any(|found| found.level > Level::Safe) {
+            lines.extend(self.order().lines());
         }
         for old in &self.old {
             let missing = old.missing.iter().filter(|name| !self.is_renamed(name));
@@ -40,6 +44,16 @@ impl Review {
             .iter()
             .map(|reviewed| &reviewed.finding.change);
         changes.any(|change| change.rule == Rule::PackageRenamed && change.new == package)
+    }
+
+    /// In which order to deploy. What is accepted is deployed as well.
+    pub(super) fn order(&self) -> Order {
+        let found = self
+            .findings
+            .iter()
+            .filter(|found| found.level > Level::Safe);
+        let found: Vec<&Finding> = found.map(|found| &found.finding).collect();
+        deploy_order(&found)
     }
 
     /// The findings that count.

@@ -4,6 +4,31 @@ use crate::breaking::change::{Change, Fate, Kind, Named, Naming};
 use crate::breaking::finding::{Witness, Writer};
 use crate::breaking::rules::Rule;
 
+/// Whether a rule is about a payload that the server keeps, rather than about one that a version writes.
+pub(super) fn is_of_server(rule: Rule) -> bool {
+    matches!(
+        rule,
+        Rule::ScheduleInputRefused | Rule::NexusOperationKindChanged
+    )
+}
+
+/// What the server keeps and gives to the new version.
+pub(super) fn of_server(change: &Change) -> Option<Witness> {
+    let (text, failure) = match change.rule {
+        Rule::ScheduleInputRefused => (change.old.clone(), change.new.clone()),
+        _ => (
+            String::from("an operation that is pending"),
+            format!("it is {} there", change.new),
+        ),
+    };
+    Some(Witness {
+        text,
+        writer: Writer::Old,
+        failure,
+        payload: None,
+    })
+}
+
 /// The event that meets a version which does not know it.
 pub(super) fn find_event(change: &Change) -> Option<Witness> {
     match change.kind {
@@ -39,6 +64,11 @@ fn of_name(change: &Change, naming: Naming) -> Option<Witness> {
         (false, true) => (Writer::New, &change.new),
         (false, false) => return None,
     };
+    let name = match change.rule {
+        // All names that are made of it.
+        Rule::PackageRemoved | Rule::PackageRenamed => format!("{name}.*"),
+        _ => name.clone(),
+    };
     let (event, failure) = match naming.what {
         Named::Workflow => ("WorkflowExecutionStarted", "no workflow of this type"),
         Named::Signal => (
@@ -68,21 +98,29 @@ fn of_name(change: &Change, naming: Naming) -> Option<Witness> {
 
 fn of_command(change: &Change) -> Witness {
     let event = match change.rule {
-        Rule::ActivityLocalChanged => "ActivityTaskScheduled",
+        Rule::ActivityLocalChanged | Rule::CallRemoved => "ActivityTaskScheduled",
         _ => "StartChildWorkflowExecutionInitiated",
     };
     let text = match change.old.is_empty() {
         true => event.to_owned(),
-        false => format!("{event} with {:?}", change.old),
+        false => format!("{event} with {}", quoted(&change.old)),
     };
     let failure = match change.new.is_empty() {
         true => String::from("replay finds that its code does something else there"),
-        false => format!("replay finds {:?} in its place", change.new),
+        false => format!("replay finds {} in its place", quoted(&change.new)),
     };
     Witness {
         text,
         writer: Writer::Old,
         failure,
         payload: None,
+    }
+}
+
+/// A text in quotes, if it has none of its own.
+fn quoted(text: &str) -> String {
+    match text.starts_with('`') {
+        true => text.to_owned(),
+        false => format!("{text:?}"),
     }
 }

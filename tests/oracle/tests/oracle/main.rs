@@ -22,7 +22,7 @@ use std::path::PathBuf;
 
 use matrix::{Change, Matrix};
 use measure::Measured;
-use tempoc::breaking::judge;
+use tempoc::breaking::{Assumptions, judge};
 use tempoc::prove::{Contract, Dependency, Options, Outcome, Prover, prove};
 use verdicts::Verdicts;
 
@@ -58,7 +58,11 @@ fn changes_do_to_payloads_what_the_matrix_says() {
         refused += measured.refused();
         println!("{:<44} {measured}", change.name);
         wrong.extend(differences(change, &measured));
-        let findings = judge(contracts[change.old].model, contracts[change.new].model);
+        let findings = judge(
+            contracts[change.old].model,
+            contracts[change.new].model,
+            Assumptions::default(),
+        );
         verdicts.hold(change, &findings, &measured);
         verdicts.try_witnesses(&mut prover, change, &findings);
     }
@@ -79,7 +83,7 @@ fn proofs_say_what_was_measured(matrix: &Matrix, prover: &mut Prover<'_>) {
     let change = changes.find(|change| change.name == "fields/required-added");
     let change = change.unwrap();
     let model = |version: usize| matrix.versions[version].compilation.model();
-    let findings = judge(model(change.old), model(change.new));
+    let findings = judge(model(change.old), model(change.new), Assumptions::default());
     let added = findings
         .iter()
         .find(|finding| finding.change.rule.info().id == "field-required-added")
