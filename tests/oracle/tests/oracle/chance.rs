@@ -199,7 +199,11 @@ impl Draft {
             7 => format!("list<{}>", self.ty(random)),
             8 => format!("map<{}>", self.ty(random)),
             9 => {
-                let key = random.word(&["int32", "int64", "uint32", "uuid"]);
+                let scalars = ["string", "int32", "int64", "uint32", "uuid"];
+                // Not every type can be a key: the language says which.
+                let key = random
+                    .word(&[scalars.as_slice(), &named].concat())
+                    .to_owned();
                 format!("map<{key}, {}>", self.ty(random))
             }
             _ => random.word(SCALARS).to_owned(),
