@@ -1,4 +1,6 @@
-//! What a change of a contract breaks: two models in, findings out.
+//! What a change of a contract breaks: old versions and the present one in, findings out.
+//!
+//! [`against::open`] finds old versions; [`review()`](review::review) holds the present one against each of them.
 //!
 //! [`compare()`] walks both models and gives a [`Change`] for everything that differs; a change says what is another now,
 //! and nothing about how bad that is.
@@ -6,15 +8,23 @@
 //! and from what each side does with what it does not know.
 //! [`rules::RULES`] has for every kind of change what is said about it and how it is mended.
 
+pub mod against;
 pub mod change;
 pub mod compare;
 pub mod finding;
 mod judge;
+mod report;
+pub mod review;
 pub mod rules;
+pub mod saved;
 pub mod severity;
 pub mod slots;
+mod version;
+mod wording;
 
 pub use change::Change;
 pub use compare::compare;
 pub use finding::Finding;
 pub use judge::judge;
+pub use review::{Review, Reviewed};
+pub use version::{PRESENT, Version};

@@ -38,4 +38,9 @@ impl Compilation {
     pub fn into_parts(self) -> (Files, Files, Report) {
         (self.rust, self.python, self.report)
     }
+
+    /// What the contract means and the warnings, for those who need no files.
+    pub fn into_model(self) -> (Model, Report) {
+        (self.model, self.report)
+    }
 }

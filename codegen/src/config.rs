@@ -7,7 +7,8 @@ use crate::compilation::Compilation;
 use crate::diagnostic::Diagnostic;
 use crate::emit;
 use crate::files::Leftovers;
-use crate::report::{Error, Report};
+use crate::lint::{self, Linted};
+use crate::report::Error;
 
 /// A compilation to be made.
 ///
@@ -28,6 +29,7 @@ pub struct Config {
     /// Whether Rust is left out.
     pub(crate) without_rust: bool,
     pub(crate) python: Option<emit::python::Options>,
+    pub(crate) lint: lint::Settings,
 }
 
 impl Config {
@@ -191,16 +193,30 @@ impl Config {
         crate::run(&self)
     }
 
-    /// Says what is wrong with the contract, and generates nothing.
+    /// Sets what [`lint`](Config::lint) makes of the rules; by default, each is at its own level.
+    ///
+    /// ```
+    /// use tempoc::lint::{Level, Settings};
+    ///
+    /// let mut settings = Settings::default();
+    /// settings.levels.insert("missing-description", Level::Warning);
+    /// let config = tempoc::Config::new().lint_settings(settings);
+    /// ```
+    pub fn lint_settings(mut self, settings: lint::Settings) -> Self {
+        self.lint = settings;
+        self
+    }
+
+    /// Says what is wrong or doubtful in the contract, and generates nothing.
     ///
     /// ```no_run
-    /// let warnings = tempoc::Config::new().schema("schemas/orders.tempoc.yaml").lint()?;
-    /// assert!(warnings.diagnostics.is_empty());
+    /// let linted = tempoc::Config::new().schema("schemas/orders.tempoc.yaml").lint()?;
+    /// assert!(linted.report.diagnostics.is_empty());
     /// # Ok::<(), tempoc::Error>(())
     /// ```
-    pub fn lint(self) -> Result<Report, Error> {
-        let (report, _) = crate::understand(&self)?;
-        Ok(report)
+    pub fn lint(self) -> Result<Linted, Error> {
+        let (report, model) = crate::understand(&self)?;
+        Ok(lint::lint(&model, report, &self.lint))
     }
 
     /// Compiles and writes in a build script: tells Cargo which files to watch, also when it

@@ -6,7 +6,7 @@ pub mod similar;
 
 use crate::source::Span;
 
-/// Whether a finding stops the compilation.
+/// How much a finding matters; the gravest is the least.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Severity {
@@ -14,6 +14,8 @@ pub enum Severity {
     Error,
     /// The contract compiles; the reader should know all the same.
     Warning,
+    /// Nothing has to be done; some readers want to know.
+    Info,
 }
 
 /// A place and what to say about it.

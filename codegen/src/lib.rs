@@ -57,8 +57,9 @@
 //!
 //! [`Config::compile`] is the whole of it: [`load`] reads the files, [`parse`] turns each into the
 //! [`ast`], [`resolve`] makes the [`model`] of them, [`check`] looks at what it means, [`emit`]
-//! prints it, and [`files`] puts it on disk. Every problem is a [`diagnostic`]; [`render`] shows
-//! them. The library prints nothing, but for what Cargo is told in a build script.
+//! prints it, and [`files`] puts it on disk. [`Config::lint`] stops after the checks, and has
+//! [`lint`] point at what works today and hurts later. Every problem is a [`diagnostic`];
+//! [`render`] shows them. The library prints nothing, but for what Cargo is told in a build script.
 
 pub mod ast;
 pub mod breaking;
@@ -70,15 +71,23 @@ mod containment;
 pub mod diagnostic;
 pub mod emit;
 pub mod files;
+mod fingerprint;
 mod fold;
+pub mod history;
+pub mod lint;
 pub mod load;
 pub mod manifest;
 pub mod model;
 pub mod names;
 pub mod parse;
+pub mod payload;
+#[cfg(feature = "cli")]
+pub mod prove;
 pub mod render;
 pub mod report;
 pub mod resolve;
+#[cfg(feature = "cli")]
+pub mod sample;
 pub mod source;
 mod version;
 pub mod yaml;
@@ -151,16 +160,22 @@ fn files_of(
 
 /// The first half of the pipeline, up to a model in which nothing is wrong.
 fn understand(config: &Config) -> Result<(Report, Model), Error> {
-    let root = config.root_path();
-    let entries = config.entries();
-
     let mut diagnostics = Diagnostics::default();
+    let loaded = load::load(&config.entries(), &config.root_path(), &mut diagnostics)?;
+    understand_loaded(loaded, diagnostics)
+}
+
+/// What files mean that were read from anywhere.
+fn understand_loaded(
+    loaded: Loaded,
+    mut diagnostics: Diagnostics,
+) -> Result<(Report, Model), Error> {
     let Loaded {
         sources,
         files,
         entries,
         imports,
-    } = load::load(&entries, &root, &mut diagnostics)?;
+    } = loaded;
     let model = resolve::resolve(&sources, &files, &entries, &imports, &mut diagnostics);
     check::check(&model, &sources, &mut diagnostics);
     let report = Report {

@@ -7,14 +7,20 @@
 
 mod cli {
     pub(crate) mod arguments;
+    pub(crate) mod breaking;
+    pub(crate) mod codec;
     pub(crate) mod completions;
     pub(crate) mod explain;
+    pub(crate) mod exported;
     pub(crate) mod generate;
     pub(crate) mod init;
     pub(crate) mod inputs;
     pub(crate) mod lint;
     pub(crate) mod outcome;
+    pub(crate) mod recorded;
+    pub(crate) mod save;
     pub(crate) mod schema;
+    pub(crate) mod verify_history;
 }
 
 use std::io::{self, ErrorKind, Write};
@@ -23,29 +29,44 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use cli::arguments::{Arguments, Command};
-use cli::outcome::{Exit, Outcome, ReportFormat};
-use cli::{completions, explain, generate, init, lint, schema};
+use cli::outcome::{Exit, Found, Outcome, ReportFormat};
+use cli::{breaking, completions, explain, generate, init, lint, save, schema, verify_history};
+use tempoc::render::{Document, escape_text, render_document};
 
 fn main() -> ExitCode {
     let Arguments { command } = Arguments::parse();
-    let format = command.format();
+    let (name, format) = (command.name(), command.format());
     let outcome = match command {
         Command::Generate(arguments) => generate::generate(&arguments),
         Command::Lint(arguments) => lint::lint(&arguments),
+        Command::VerifyHistory(arguments) => verify_history::verify_history(&arguments),
+        Command::Save(arguments) => save::save(&arguments),
+        Command::Breaking(arguments) => breaking::breaking(&arguments),
         Command::Init(arguments) => init::init(&arguments),
         Command::Schema => schema::schema(),
         Command::Explain(arguments) => explain::explain(&arguments),
         Command::Completions(arguments) => completions::completions(&arguments),
     };
-    print(&outcome, format).into()
+    print(&outcome, name, format).into()
 }
 
-/// Results go to standard output, findings to standard error; as JSON, findings are the result.
-fn print(outcome: &Outcome, format: ReportFormat) -> Exit {
-    let findings = outcome.report.render(format.into());
-    let printed = match format {
-        ReportFormat::Json => anstream::stdout().write_all(findings.as_bytes()),
-        ReportFormat::Text | ReportFormat::Short => anstream::stderr()
+/// Results go to standard output, findings to standard error, unless they are what was asked for:
+/// in a format for tools, and of a comparison.
+fn print(outcome: &Outcome, command: &'static str, format: ReportFormat) -> Exit {
+    let document = outcome.document(command);
+    let findings = render_document(format.into(), &document);
+    let is_result = match format {
+        ReportFormat::Text | ReportFormat::Short => {
+            matches!(outcome.found, Found::Comparison(_))
+        }
+        ReportFormat::Json => true,
+    };
+    let printed = match (is_result, format.is_for_people()) {
+        (true, true) => anstream::stdout().write_all(findings.as_bytes()),
+        (true, false) => anstream::stdout()
+            .write_all(findings.as_bytes())
+            .and_then(|()| print_last_line(&document)),
+        (false, _) => anstream::stderr()
             .write_all(findings.as_bytes())
             .and_then(|()| anstream::stdout().write_all(outcome.results.as_bytes())),
     };
@@ -58,5 +79,13 @@ fn print(outcome: &Outcome, format: ReportFormat) -> Exit {
             let _ = writeln!(io::stderr(), "error: the output cannot be written: {error}");
             Exit::Failed
         }
+    }
+}
+
+/// Says in the log what was compared with what, where the report itself is for a tool.
+fn print_last_line(document: &Document<'_>) -> io::Result<()> {
+    match document.closing.last() {
+        Some(line) => writeln!(anstream::stderr(), "{}", escape_text(line)),
+        None => Ok(()),
     }
 }

@@ -9,15 +9,22 @@
 //!
 //! [python]
 //! out = "python/contracts"
+//!
+//! [lint.rules]
+//! missing-description = "warning"
 //! ```
 
 mod read;
+mod read_lint;
 
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::emit;
+use crate::lint;
+use crate::load::{Disk, Files};
 use crate::report::{Error, Report, shown_path};
 use crate::source::{Source, Spanned};
 
@@ -35,6 +42,8 @@ pub struct Manifest {
     pub rust: Option<Rust>,
     /// `[python]`
     pub python: Option<Python>,
+    /// `[lint]`
+    pub lint: lint::Settings,
     /// The file itself, and warnings about it.
     pub report: Report,
 }
@@ -79,7 +88,12 @@ pub struct Python {
 impl Manifest {
     /// Reads a `tempoc.toml`; an error names every mistake in it, each with its place.
     pub fn read(path: &Path) -> Result<Manifest, Error> {
-        let text = read_text(path)?;
+        Self::read_from(&Disk, path)
+    }
+
+    /// The same as [`Manifest::read`], with the file from anywhere.
+    pub fn read_from(files: &dyn Files, path: &Path) -> Result<Manifest, Error> {
+        let text = read_text(files, path)?;
         let mut report = Report::default();
         let file = report.sources.add(Source {
             name: shown_path(path),
@@ -91,19 +105,27 @@ impl Manifest {
             return Err(report.into());
         }
         let folder = path.parent().unwrap_or(Path::new("")).to_path_buf();
-        Ok(Manifest {
+        let mut manifest = Manifest {
             folder,
             contracts: tables.contracts,
             rust: tables.rust,
             python: tables.python,
+            lint: tables.lint,
             report,
-        })
+        };
+        // Schemas are known by their one true paths.
+        let folder = manifest.folder_to_open();
+        manifest.lint.folder = folder.canonicalize().unwrap_or(folder.to_path_buf());
+        Ok(manifest)
     }
 
     /// What to compile: all contracts together, as their code lies side by side.
     pub fn config(&self) -> Config {
         let schemas = self.contracts.iter().flat_map(|contract| &contract.schemas);
-        let config = Config::new().root(self.folder_to_open()).schemas(schemas);
+        let config = Config::new()
+            .root(self.folder_to_open())
+            .schemas(schemas)
+            .lint_settings(self.lint.clone());
         let config = match &self.rust {
             Some(rust) => rust.configure(config),
             None => config.without_rust(),
@@ -153,7 +175,7 @@ impl Python {
     }
 }
 
-fn read_text(path: &Path) -> Result<String, Error> {
+fn read_text(files: &dyn Files, path: &Path) -> Result<String, Error> {
     let failed = |what: String| {
         Error::at_path(path, |span| {
             let message = format!("`{}` {what}", path.display());
@@ -161,12 +183,14 @@ fn read_text(path: &Path) -> Result<String, Error> {
                 .help("name a `tempoc.toml` with `--config`, or write one with `tempoc init`")
         })
     };
-    if path.is_dir() {
-        return Err(failed(String::from(
-            "is a folder, and a file belongs there",
-        )));
-    }
-    let bytes = std::fs::read(path).map_err(|error| failed(format!("cannot be read: {error}")))?;
+    let bytes = files
+        .read(path, usize::MAX)
+        .map_err(|error| match error.kind() {
+            ErrorKind::IsADirectory => {
+                failed(String::from("is a folder, and a file belongs there"))
+            }
+            _ => failed(format!("cannot be read: {error}")),
+        })?;
     String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
         failed(format!(

@@ -107,8 +107,8 @@ pub struct Package {
     pub docs: Option<String>,
     /// `version:`
     pub version: Option<String>,
-    /// The packages that this one imports, with the alias it uses.
-    pub imports: Vec<(String, PackageId)>,
+    /// The packages that this one imports.
+    pub imports: Vec<Import>,
     /// Whether it was named by the caller, rather than imported only.
     pub entry: bool,
     /// The task queue of what names none.
@@ -125,6 +125,19 @@ pub struct Package {
     pub nexus: Vec<NexusId>,
 }
 
+/// A package that another one imports: `common: ./common.tempoc.yaml`
+#[derive(Clone, Debug)]
+pub struct Import {
+    /// The name that the importing file uses for it.
+    pub alias: String,
+    /// Where that is written.
+    pub span: Span,
+    /// Which.
+    pub package: PackageId,
+    /// Whether anything in the importing file names something of it.
+    pub used: bool,
+}
+
 /// What every element has.
 #[derive(Clone, Debug)]
 pub struct Meta {
@@ -138,6 +151,14 @@ pub struct Meta {
     pub since: Option<String>,
     /// What `deprecated:` says.
     pub deprecated: Option<Deprecated>,
+}
+
+impl Meta {
+    /// Whether a description says anything.
+    pub fn is_described(&self) -> bool {
+        let docs = self.docs.as_deref().unwrap_or_default();
+        !docs.trim().is_empty()
+    }
 }
 
 /// `deprecated: {since: 1.4.0, message: use promotions, remove_in: 2.0.0}`

@@ -1,8 +1,12 @@
-//! Diagnostics as text for people, as lines for editors, and as JSON for tools.
+//! Findings as text for people, as lines for editors, and as documents for tools.
 //!
 //! Whatever a schema contains, no output holds a control character or a mark that turns the
 //! direction of text round: such characters are shown by their code point.
+//!
+//! Every command that reports goes through [`render_document`], so that a format is the same
+//! wherever it is asked for.
 
+mod document;
 mod escape;
 mod json;
 mod places;
@@ -12,7 +16,9 @@ mod text;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::SourceMap;
 
+pub use document::{Document, Entry, Facts, Rating, Remark};
 pub use escape::escape_text;
+pub(crate) use escape::is_deceptive;
 use places::Places;
 
 /// How findings are written.
@@ -26,35 +32,51 @@ pub enum Format {
     ColouredText,
     /// `file:line:column: error[code]: message; help`, one line a finding; ends with a line of totals.
     Short,
-    /// One JSON array, an object a finding.
+    /// One JSON array, an object a finding; one object where a command says more than its findings.
     Json,
 }
 
 /// Writes findings in the order given; nothing, or an empty array, where there are none.
 pub fn render(format: Format, diagnostics: &[&Diagnostic], sources: &SourceMap) -> String {
-    let places = Places::new(sources);
+    render_document(format, &Document::new(diagnostics, sources))
+}
+
+/// Writes all that a command reports.
+pub fn render_document(format: Format, document: &Document<'_>) -> String {
+    let places = Places::new(document.sources);
     match format {
         Format::Text | Format::ColouredText => {
             let renderer = text::renderer(format == Format::ColouredText);
             let mut out = String::new();
-            for diagnostic in diagnostics {
-                out.push_str(&text::render_one(&renderer, diagnostic, &places));
+            for entry in document.shown() {
+                out.push_str(&text::render_one(&renderer, entry, &places));
                 out.push_str("\n\n");
             }
-            out.push_str(&summary_line(diagnostics));
-            out
+            out + &closing(document)
         }
         Format::Short => {
             let mut out = String::new();
-            for diagnostic in diagnostics {
-                out.push_str(&short::render_one(diagnostic, &places));
+            for entry in document.shown() {
+                out.push_str(&short::render_one(&entry.diagnostic, &places));
                 out.push('\n');
             }
-            out.push_str(&summary_line(diagnostics));
-            out
+            out + &closing(document)
         }
-        Format::Json => json::render_all(diagnostics, &places),
+        Format::Json => json::render_all(document, &places),
     }
+}
+
+/// What the command says after its findings, else how many of them there are.
+fn closing(document: &Document<'_>) -> String {
+    if document.closing.is_empty() {
+        let counts = counted(document.shown().map(|entry| entry.diagnostic.severity));
+        return match counts.is_empty() {
+            true => counts,
+            false => counts + "\n",
+        };
+    }
+    let lines = document.closing.iter();
+    lines.map(|line| escape_text(line) + "\n").collect()
 }
 
 /// The word that every format uses for a severity.
@@ -62,31 +84,32 @@ fn severity_name(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
+        Severity::Info => "info",
     }
 }
 
-/// `3 errors, 1 warning` and a line break, or nothing where there is nothing to count.
-fn summary_line(diagnostics: &[&Diagnostic]) -> String {
-    let counted = |severity: Severity| {
-        let count = diagnostics
-            .iter()
-            .filter(|diagnostic| diagnostic.severity == severity)
-            .count();
-        let name = severity_name(severity);
-        match count {
-            0 => None,
-            1 => Some(format!("1 {name}")),
+/// `3 errors, 1 warning`, or nothing where there is nothing to count.
+pub fn counted(severities: impl Iterator<Item = Severity>) -> String {
+    let mut counts = [
+        (Severity::Error, 0),
+        (Severity::Warning, 0),
+        (Severity::Info, 0),
+    ];
+    for severity in severities {
+        for (counted, count) in &mut counts {
+            *count += u32::from(*counted == severity);
+        }
+    }
+    let totals = counts.iter().filter_map(|(severity, count)| {
+        let name = severity_name(*severity);
+        match (count, severity) {
+            (0, _) => None,
+            (1, _) => Some(format!("1 {name}")),
+            (_, Severity::Info) => Some(format!("{count} {name}")),
             _ => Some(format!("{count} {name}s")),
         }
-    };
-    let totals: Vec<String> = [Severity::Error, Severity::Warning]
-        .into_iter()
-        .filter_map(counted)
-        .collect();
-    match totals.is_empty() {
-        true => String::new(),
-        false => totals.join(", ") + "\n",
-    }
+    });
+    totals.collect::<Vec<_>>().join(", ")
 }
 
 #[cfg(test)]

@@ -1,7 +1,8 @@
 //! What a compilation has found, with the sources to show it in.
 
+use std::collections::BTreeMap;
 use std::fmt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::load::LoadError;
@@ -48,12 +49,20 @@ impl Report {
     ///
     /// A file that both have read is kept once, so that what both say about it is said once.
     pub fn append(&mut self, other: &Report) {
+        let mut known: BTreeMap<PathBuf, FileId> = BTreeMap::new();
+        for (file, source) in self.sources.iter() {
+            known.entry(source.path.clone()).or_insert(file);
+        }
         let moved: Vec<FileId> = other
             .sources
             .iter()
-            .map(|(_, source)| match self.sources.find(&source.path) {
-                Some(known) if self.sources.get(known).text == source.text => known,
-                _ => self.sources.add(source.clone()),
+            .map(|(_, source)| match known.get(&source.path) {
+                Some(known) if self.sources.get(*known).text == source.text => *known,
+                _ => {
+                    let added = self.sources.add(source.clone());
+                    known.entry(source.path.clone()).or_insert(added);
+                    added
+                }
             })
             .collect();
         let place = |span: &mut Span| {

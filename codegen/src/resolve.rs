@@ -58,6 +58,7 @@ pub fn resolve(
         model: Model::default(),
         broken_types: BTreeSet::new(),
         broken_fields: BTreeSet::new(),
+        used_imports: BTreeSet::new(),
         guesses_left: 50,
         out,
     };
@@ -68,6 +69,7 @@ pub fn resolve(
     resolver.resolve_workflows();
     resolver.resolve_nexus();
     resolver.mark_recursion();
+    resolver.mark_used_imports();
     resolver.model
 }
 
@@ -83,6 +85,8 @@ struct Resolver<'a> {
     broken_types: BTreeSet<TypeId>,
     /// Fields that were reported and left out.
     broken_fields: BTreeSet<(TypeId, &'a str)>,
+    /// What files name something of, by the file and its own name for it.
+    used_imports: BTreeSet<(FileId, &'a str)>,
     /// How many more unknown names are compared with all known ones, so that a wholly wrong file stays fast.
     guesses_left: usize,
     out: &'a mut Diagnostics,

@@ -45,6 +45,13 @@ impl Version {
     }
 }
 
+impl Version {
+    /// Whether it promises anything: not before 1.0.0, and not in a pre-release.
+    pub(crate) fn is_stable(&self) -> bool {
+        self.numbers[0] > 0 && self.pre_release.is_empty()
+    }
+}
+
 impl Ord for Version {
     fn cmp(&self, other: &Self) -> Ordering {
         let releases = |version: &Version| version.pre_release.is_empty();

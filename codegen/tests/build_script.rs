@@ -59,7 +59,7 @@ fn cargo_is_told_every_file_and_every_warning() {
             .count();
         assert_eq!(count, 1, "{line} in {}", run.stdout);
     }
-    let warning = "cargo:warning=orders.tempoc.yaml:8:5: warning[not-generated]: ";
+    let warning = "cargo:warning=orders.tempoc.yaml:9:5: warning[not-generated]: ";
     assert!(run.stdout.contains(warning), "{}", run.stdout);
     assert!(!sandbox.generated().is_empty());
 }
@@ -85,9 +85,9 @@ fn unwrap_shows_the_report_and_cargo_watches_all_the_same() {
 the contract does not compile
 
 error[unknown-type]: unknown type `strng`
- --> orders.tempoc.yaml:6:13
+ --> orders.tempoc.yaml:7:13
   |
-6 |       note: strng
+7 |       note: strng
   |             ^^^^^
 ";
     assert!(run.stderr.contains(report), "{}", run.stderr);

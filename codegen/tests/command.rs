@@ -111,7 +111,7 @@ fn the_nearest_manifest_above_is_found_and_files_are_named_from_here() {
         .unwrap()
         .into();
     let run = run.expect(2);
-    let place = "../../orders.tempoc.yaml:6:13: error[unknown-type]";
+    let place = "../../orders.tempoc.yaml:7:13: error[unknown-type]";
     assert!(run.stderr.starts_with(place), "{}", run.stderr);
 }
 
@@ -119,10 +119,12 @@ fn the_nearest_manifest_above_is_found_and_files_are_named_from_here() {
 fn a_contract_outside_of_this_folder_compiles() {
     let sandbox = Sandbox::with_contract();
     sandbox.file("a/common.tempoc.yaml", CONTRACT.replace("orders", "common"));
-    let importing = CONTRACT.replace(
-        "types:",
-        "imports: {common: ../a/common.tempoc.yaml}\ntypes:",
-    );
+    let importing = CONTRACT
+        .replace(
+            "types:",
+            "imports: {common: ../a/common.tempoc.yaml}\ntypes:",
+        )
+        .replace("note: string", "note: common.Order");
     sandbox.file("b/orders.tempoc.yaml", importing);
     sandbox.file("c/empty", "");
     let lint = |paths: &[&str]| -> sandbox::Run {
@@ -213,8 +215,103 @@ fn lint_ends_with_1_for_warnings_and_2_for_errors() {
         "{}",
         refused.stderr
     );
-    assert!(refused.stderr.contains("--> orders.tempoc.yaml:6:13"));
+    assert!(refused.stderr.contains("--> orders.tempoc.yaml:7:13"));
     assert_eq!(refused.stdout, "");
+}
+
+/// A workflow of which two things are doubtful: its input cannot grow, and neither can its output.
+const DOUBTFUL: &str = "\
+tempoc: 1
+package: acme.orders.v1
+version: 1.0.0
+workflows:
+  greet: {input: string, output: string, id: \"greet/{input}\", task_queue: main}
+";
+
+#[test]
+fn fail_on_says_what_fails_a_lint() {
+    let sandbox = Sandbox::with_contract();
+    sandbox.file("orders.tempoc.yaml", DOUBTFUL);
+    let codes = |arguments: &[&str], status: i32| {
+        let run = sandbox.run(&[&["lint", "--format", "json"], arguments].concat());
+        run.expect(status).codes()
+    };
+    let both = ["workflow-input-not-record", "scalar-io"];
+    assert_eq!(codes(&[], 1), both);
+    assert_eq!(codes(&["--fail-on", "error"], 0), both);
+    let lint = |rules: &str| sandbox.file("tempoc.toml", format!("{MANIFEST}{rules}"));
+    lint("[lint]\nfail-on = \"error\"\n");
+    assert_eq!(codes(&[], 0), both);
+    assert_eq!(codes(&["--fail-on", "info"], 1), both);
+    lint("[lint.rules]\nworkflow-input-not-record = \"off\"\n");
+    assert_eq!(codes(&[], 0), ["scalar-io"]);
+    lint("[lint.rules]\nscalar-io = \"error\"\n");
+    let graded = sandbox.run(&["lint", "--format", "short"]).expect(1);
+    assert!(
+        graded.stderr.ends_with("1 error, 1 warning\n"),
+        "{}",
+        graded.stderr
+    );
+    let generated = sandbox.run(&["generate"]).expect(0);
+    assert_eq!(generated.stderr, "", "generating runs no rule");
+}
+
+#[test]
+fn what_is_printed_to_be_allowed_is_allowed_once_it_has_reasons() {
+    let sandbox = Sandbox::with_contract();
+    sandbox.file("orders.tempoc.yaml", DOUBTFUL);
+    let entries = sandbox.run(&["lint", "--print-allow"]).expect(0).stdout;
+    assert_eq!(entries.matches("[[lint.allow]]").count(), 2, "{entries}");
+    sandbox.file("tempoc.toml", format!("{MANIFEST}\n{entries}"));
+    let refused = sandbox.run(&["lint", "--format", "json"]).expect(2);
+    assert_eq!(refused.codes(), ["manifest-wrong-type"; 2]);
+
+    let reasoned = entries.replace("\"\"", "\"it was so before\"");
+    sandbox.file("tempoc.toml", format!("{MANIFEST}\n{reasoned}"));
+    let allowed = sandbox.run(&["lint"]).expect(0);
+    assert_eq!(allowed.stdout, "1 contract: no findings\n");
+    let path = sandbox.run(&["lint", "orders.tempoc.yaml"]).expect(0);
+    assert_eq!(path.stderr, "", "the settings hold for a path as well");
+
+    let expired = reasoned.replace("reason", "until = 2020-02-29\nreason");
+    sandbox.file("tempoc.toml", format!("{MANIFEST}\n{expired}"));
+    let codes = sandbox.run(&["lint", "--format", "json"]).expect(1).codes();
+    let again = codes.iter().filter(|code| *code == "lint-allow-expired");
+    assert_eq!((again.count(), codes.len()), (2, 4), "{codes:?}");
+
+    sandbox.file("tempoc.toml", format!("{MANIFEST}\n{reasoned}"));
+    sandbox.file("orders.tempoc.yaml", CONTRACT);
+    let unused = sandbox.run(&["lint", "--format", "short"]).expect(1);
+    let place = "tempoc.toml:7:1: warning[lint-allow-unused]: `scalar-io` is allowed";
+    assert!(unused.stderr.starts_with(place), "{}", unused.stderr);
+    let only = sandbox.run(&["lint", "orders.tempoc.yaml"]).expect(0);
+    assert_eq!(
+        only.stderr, "",
+        "other files may need what this one does not"
+    );
+}
+
+#[test]
+fn rules_are_listed_with_the_levels_of_the_project() {
+    let sandbox = Sandbox::new();
+    let level = |rule: &str| -> Option<String> {
+        let list = sandbox.run(&["lint", "--rules"]).expect(0).stdout;
+        let mut lines = list.lines().map(str::split_whitespace);
+        lines.find_map(|mut words| {
+            (words.next()? == rule)
+                .then(|| words.next())?
+                .map(str::to_owned)
+        })
+    };
+    assert_eq!(level("missing-description").as_deref(), Some("off"));
+    assert_eq!(level("field-snake-case").as_deref(), Some("snake-case"));
+    sandbox.file(
+        "tempoc.toml",
+        format!("{MANIFEST}[lint.rules]\nmissing-description = \"info\"\n"),
+    );
+    assert_eq!(level("missing-description").as_deref(), Some("info"));
+    let page = sandbox.run(&["explain", "field-snake-case"]).expect(0);
+    assert!(page.stdout.starts_with("# snake-case\n"), "{}", page.stdout);
 }
 
 #[test]

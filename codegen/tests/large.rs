@@ -8,8 +8,12 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use tempoc::Report;
 use tempoc::diagnostic::Diagnostics;
+use tempoc::lint::rules::RULES;
+use tempoc::lint::{self, Allow, Level, Settings};
 use tempoc::load::{Memory, load_from};
+use tempoc::source::{FileId, Span};
 
 /// Generous for an unoptimised build on a busy machine; quadratic work on these takes many times longer.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -79,6 +83,27 @@ fn long_chains_of_records_newtypes_and_unknown_names() {
     assert_eq!(found.errors.len(), 8_000);
 }
 
+/// Every rule, and allowances that each finding is held against.
+fn every_rule() -> Settings {
+    let mut settings = Settings::default();
+    for rule in RULES {
+        settings.levels.insert(rule.name, Level::Warning);
+        settings.allow.push(Allow {
+            rule: rule.name,
+            at: Some(String::from("**/*_7")),
+            file: None,
+            reason: String::from("so that there are some"),
+            until: None,
+            span: Span {
+                file: FileId(0),
+                start: 0,
+                end: 0,
+            },
+        });
+    }
+    settings
+}
+
 struct Found {
     types: usize,
     errors: Vec<&'static str>,
@@ -93,8 +118,14 @@ fn understand(text: &str) -> Found {
     let loaded = load_from(&files, &[entry], Path::new(""), &mut diagnostics).unwrap();
     let start = Instant::now();
     let model = cases::understand(&loaded, &mut diagnostics);
+    let report = Report {
+        sources: loaded.sources,
+        diagnostics: Diagnostics::default(),
+    };
+    let linted = lint::lint(&model, report, &every_rule());
     let taken = start.elapsed();
     assert!(taken < PATIENCE, "it took {taken:?}");
+    assert!(!linted.allow_entries().is_empty());
     let of = |severity| {
         diagnostics
             .sorted()

@@ -38,10 +38,13 @@
 
 extern crate self as tempoc_runtime;
 
+pub use tempoc_json as json;
+#[cfg(feature = "serde")]
+pub use tempoc_json::impl_serde;
+
 pub mod definition;
 mod failure;
 mod include;
-pub mod json;
 mod options;
 pub mod payload;
 pub mod sdk;

@@ -33,14 +33,23 @@ pub trait Message: Sized + Send + Sync + 'static {
 
 impl<T: Encode + Decode + Send + Sync + 'static> Message for T {
     fn to_arguments(&self) -> Result<Vec<Payload>, json::Error> {
-        Ok(vec![self.to_result()?])
+        match T::IS_NOTHING {
+            true => Ok(Vec::new()),
+            false => Ok(vec![self.to_result()?]),
+        }
     }
 
     fn to_result(&self) -> Result<Payload, json::Error> {
-        Ok(payload(JSON, json::to_vec(self)?))
+        match T::IS_NOTHING {
+            true => Ok(payload(NULL, Vec::new())),
+            false => Ok(payload(JSON, json::to_vec(self)?)),
+        }
     }
 
     fn from_payloads(payloads: &[Payload]) -> Result<Self, json::Error> {
+        if T::IS_NOTHING {
+            return T::decode(json::Node::Missing);
+        }
         match payloads.first() {
             Some(payload) if encoding(payload) == JSON => match json::from_slice(&payload.data) {
                 Err(refused) if payload.data.trim_ascii() == b"null" => without_fields(refused),
@@ -52,20 +61,6 @@ impl<T: Encode + Decode + Send + Sync + 'static> Message for T {
             ))),
             _ => without_fields(json::Error::new("expected an argument, found none")),
         }
-    }
-}
-
-impl Message for () {
-    fn to_arguments(&self) -> Result<Vec<Payload>, json::Error> {
-        Ok(Vec::new())
-    }
-
-    fn to_result(&self) -> Result<Payload, json::Error> {
-        Ok(payload(NULL, Vec::new()))
-    }
-
-    fn from_payloads(_: &[Payload]) -> Result<Self, json::Error> {
-        Ok(())
     }
 }
 

@@ -4,7 +4,10 @@
 //! are used, pair by pair, so that renaming or moving one is no difference on the wire.
 
 mod activities;
+mod activity_options;
+mod attributes;
 mod calls;
+mod children;
 mod constraints;
 mod definitions;
 mod enums;
@@ -14,21 +17,27 @@ mod message_options;
 mod messages;
 mod names;
 mod newtypes;
+mod nexus;
 mod operation_errors;
+mod package_changes;
 mod packages;
 mod records;
 mod scalars;
+mod schedules;
+mod settings;
 mod templates;
 mod text;
 mod types;
 mod unions;
 mod values;
+mod workflow_options;
 mod workflows;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::IndexSet;
 
+use self::errors::renamed_errors;
 use self::packages::{Packages, match_packages};
 use super::change::{Change, Edit, Effect, Holder, Kind, PairId};
 use super::rules::Rule;
@@ -70,10 +79,12 @@ impl Comparison {
 
 /// Compares two versions.
 pub fn compare(old: &Model, new: &Model) -> Comparison {
+    let packages = match_packages(old, new);
     let mut walk = Walk {
         old,
         new,
-        packages: match_packages(old, new),
+        error_types: renamed_errors(old, new, &packages),
+        packages,
         changes: Vec::new(),
         slots: Vec::new(),
         new_type_names: new.types.iter().map(|def| def.meta.name.as_str()).collect(),
@@ -85,6 +96,7 @@ pub fn compare(old: &Model, new: &Model) -> Comparison {
     walk.pair_errors_by_name();
     walk.compare_pairs();
     walk.compare_type_lists();
+    walk.compare_error_lists();
     Comparison {
         changes: walk.changes,
         slots: walk.slots,
@@ -97,6 +109,8 @@ struct Walk<'a> {
     old: &'a Model,
     new: &'a Model,
     packages: Packages,
+    /// The errors whose types on the wire are others now, by the old one.
+    error_types: BTreeMap<String, (ErrorId, ErrorId)>,
     changes: Vec<Change>,
     slots: Vec<Slot>,
     new_type_names: BTreeSet<&'a str>,

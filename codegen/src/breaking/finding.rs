@@ -2,6 +2,7 @@
 
 use super::change::Change;
 use super::slots::Slot;
+use crate::diagnostic::Severity;
 
 /// A change, judged.
 #[derive(Clone, Debug, PartialEq)]
@@ -47,7 +48,40 @@ pub enum Level {
     Error,
 }
 
+impl Level {
+    /// The word for it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Level::Safe => "safe",
+            Level::Info => "info",
+            Level::Warning => "warning",
+            Level::Error => "error",
+        }
+    }
+
+    /// How grave a finding of this level is; nothing where there is nothing to find.
+    pub fn severity(self) -> Option<Severity> {
+        match self {
+            Level::Safe => None,
+            Level::Info => Some(Severity::Info),
+            Level::Warning => Some(Severity::Warning),
+            Level::Error => Some(Severity::Error),
+        }
+    }
+}
+
 impl Verdict {
+    /// How bad it is in each respect, by what reports call that.
+    pub fn respects(self) -> [(&'static str, Level); 5] {
+        [
+            ("replay", self.replay),
+            ("old readers", self.old_reader),
+            ("new readers", self.new_reader),
+            ("source", self.source),
+            ("behaviour", self.behaviour),
+        ]
+    }
+
     /// The worse of both in each respect.
     pub fn or(self, other: Self) -> Self {
         Self {
@@ -61,15 +95,9 @@ impl Verdict {
 
     /// The worst of it.
     pub fn worst(self) -> Level {
-        let Self {
-            replay,
-            old_reader,
-            new_reader,
-            source,
-            behaviour,
-        } = self;
-        [replay, old_reader, new_reader, source, behaviour]
+        self.respects()
             .into_iter()
+            .map(|(_, level)| level)
             .max()
             .unwrap_or_default()
     }

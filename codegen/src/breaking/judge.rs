@@ -1,11 +1,10 @@
 //! From what differs to what is said: every change judged, once, in a fixed order.
 
-use sha2::{Digest, Sha256};
-
 use super::change::Change;
 use super::compare::{Comparison, compare};
 use super::finding::{Finding, Level};
 use super::severity::assess;
+use crate::fingerprint::fingerprint;
 use crate::model::Model;
 
 /// Everything that a reader of the new version should know, the worst first.
@@ -29,7 +28,7 @@ fn finding(change: &Change, comparison: &Comparison) -> Finding {
         verdict: assess(change, &slots),
         slots: slots.into_iter().cloned().collect(),
         witness: None,
-        fingerprint: fingerprint(change),
+        fingerprint: fingerprint_of(change),
     }
 }
 
@@ -47,19 +46,12 @@ fn order(finding: &Finding) -> impl Ord + '_ {
 }
 
 /// The same for the same change, wherever it stands in a file and whatever else changes.
-fn fingerprint(change: &Change) -> String {
-    let parts = [
+fn fingerprint_of(change: &Change) -> String {
+    fingerprint(&[
         change.rule.info().id,
         &change.package,
         &change.element,
         &change.old,
         &change.new,
-    ];
-    // No part has this character: names have none, and values have it escaped.
-    let digest = Sha256::digest(parts.join("\u{0}"));
-    digest
-        .iter()
-        .take(8)
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    ])
 }

@@ -243,7 +243,7 @@ rules! {
         "keep it, and let the fields of its record be optional";
 
     // Workflows.
-    WorkflowAdded = "workflow-added", Safe,
+    WorkflowAdded = "workflow-added", Warning,
         "workflow `{element}` is new",
         "deploy workers before anything starts it";
     WorkflowRemoved = "workflow-removed", Error,
@@ -259,11 +259,11 @@ rules! {
         "workflow `{element}` is not served as `{old}` any more",
         "keep the alias until none of that type runs";
     WorkflowTaskQueueChanged = "workflow-task-queue-changed", Safe,
-        "workflow `{element}` is started on the task queue `{new}` now, and was on `{old}`",
+        "workflow `{element}` is started with {new} now, and was with {old}",
         "poll both queues until no execution waits on the old one";
     WorkflowIdTemplateChanged = "workflow-id-template-changed", Info,
-        "the id of workflow `{element}` is made as `{new}` now, and was as `{old}`",
-        "keep it: the same order gets two executions, and messages go to the wrong one";
+        "the id of workflow `{element}` is {new} now, and was {old}",
+        "keep it: one thing gets two executions, and messages go to the wrong one";
     WorkflowIdFieldIncompatible = "workflow-id-field-incompatible", Safe,
         "`{element}` is part of an id, and is written in another way now",
         "keep the type of a field that an id is made of";
@@ -292,32 +292,47 @@ rules! {
         "child `{element}` starts `{new}` now, and started `{old}`",
         "declare a second child, and choose between them with `patched`";
     ChildIdTemplateChanged = "child-id-template-changed", Safe,
-        "the id of child `{element}` is made as `{new}` now, and was as `{old}`",
+        "the id of child `{element}` is {new} now, and was {old}",
         "keep it, or choose with `patched`: replay compares ids of children";
-    ChildAdded = "child-added", Safe,
+    ChildAdded = "child-added", Info,
         "child `{element}` is new",
         "start it behind `patched` where executions run: replay compares what they start";
     ChildRemoved = "child-removed", Error,
         "child `{element}` is gone",
         "keep it while an execution that started it runs";
     ParentClosePolicyChanged = "parent-close-policy-changed", Safe,
-        "child `{element}` has `parent_close: {new}` now, and had `{old}`",
+        "child `{element}` has {new} now, and had {old}",
         "look at what becomes of it when its parent ends";
+    ChildOptionChanged = "child-option-changed", Safe,
+        "child `{element}` has {new} now, and had {old}",
+        "nothing, if that is meant: children that run keep what they were started with";
+    CallAdded = "call-added", Info,
+        "workflow `{element}` may call `{new}` now",
+        "call it behind `patched` where executions run: replay compares what they call";
+    CallRemoved = "call-removed", Error,
+        "workflow `{element}` may not call `{old}` any more",
+        "keep it while an execution that called it runs";
     ScheduleChanged = "schedule-changed", Safe,
-        "schedule `{element}` is {new} now, and was {old}",
+        "schedule `{element}` has {new} now, and had {old}",
         "update the schedule on the server: it keeps what it was made with";
+    ScheduleAdded = "schedule-added", Safe,
+        "schedule `{element}` is new",
+        "make it on the server when workers are deployed";
     ScheduleRemoved = "schedule-removed", Safe,
         "schedule `{element}` is gone",
         "delete it on the server as well: it goes on there";
     SearchAttributeAdded = "search-attribute-added", Safe,
         "search attribute `{element}` is new",
         "register it first: `temporal operator search-attribute create --name {new}`";
-    SearchAttributeRemoved = "search-attribute-removed", Error,
+    SearchAttributeRemoved = "search-attribute-removed", Safe,
         "search attribute `{element}` is gone",
         "change the queries that name it first";
-    SearchAttributeTypeChanged = "search-attribute-type-changed", Error,
+    SearchAttributeTypeChanged = "search-attribute-type-changed", Safe,
         "search attribute `{element}` is `{new}` now, and was `{old}`",
-        "use another name for the other type: a server keeps one type for a name";
+        "use another name for the other type, and register that with `temporal operator search-attribute create --name NAME --type {new}`: a namespace keeps one type for a name";
+    SearchAttributeSourceChanged = "search-attribute-source-changed", Safe,
+        "search attribute `{element}` has its first value from `{new}` now, and had it from `{old}`",
+        "look at the queries that name it: executions of both versions are found by them";
 
     // Messages.
     SignalAdded = "signal-added", Warning,
@@ -381,10 +396,10 @@ rules! {
         "callers of update `{element}` wait until it is {new} now, and did until it was {old}",
         "look at what they do with the answer";
     UpdateIdTemplateChanged = "update-id-template-changed", Safe,
-        "the id of update `{element}` is made as `{new}` now, and was as `{old}`",
-        "keep it: the same request is done twice";
+        "the id of update `{element}` is {new} now, and was {old}",
+        "keep it: a request that is sent again is done again";
     UnfinishedPolicyChanged = "unfinished-policy-changed", Safe,
-        "`{element}` has `unfinished: {new}` now, and had `{old}`",
+        "`{element}` has `unfinished: {new}` now, and had `unfinished: {old}`",
         "look at what its handler does when the workflow ends";
     HandlerAsyncChanged = "handler-async-changed", Error,
         "the Rust handler of `{element}` is {new} now, and was {old}",
@@ -410,7 +425,7 @@ rules! {
         "activity `{element}` is {new} now, and was {old}",
         "choose with `patched`: replay compares it";
     ActivityTaskQueueChanged = "activity-task-queue-changed", Safe,
-        "activity `{element}` is called on the task queue `{new}` now, and was on `{old}`",
+        "activity `{element}` is called with {new} now, and was with {old}",
         "deploy workers that poll both queues first";
     ActivityTimeoutReduced = "activity-timeout-reduced", Safe,
         "activity `{element}` has {new} now, and had {old}",
@@ -419,7 +434,7 @@ rules! {
         "activity `{element}` has {new} now, and had {old}",
         "nothing";
     HeartbeatTimeoutAdded = "heartbeat-timeout-added", Safe,
-        "activity `{element}` must heartbeat every {new} now, and did not have to",
+        "activity `{element}` has {new} now, and had {old}: an attempt that does not heartbeat is ended",
         "send heartbeats first, release that, then set the timeout";
     ActivityRetryReduced = "activity-retry-reduced", Safe,
         "activity `{element}` has {new} now, and had {old}",
@@ -432,24 +447,36 @@ rules! {
         "nothing, if that is meant";
 
     // Nexus and packages.
-    NexusServiceRemoved = "nexus-service-removed", Error,
+    NexusServiceAdded = "nexus-service-added", Safe,
+        "Nexus service `{element}` is new",
+        "deploy its handlers before its callers";
+    NexusServiceRemoved = "nexus-service-removed", Safe,
         "Nexus service `{element}` is gone",
         "keep it until no caller is left";
-    NexusServiceRenamed = "nexus-service-renamed", Error,
+    NexusServiceRenamed = "nexus-service-renamed", Safe,
         "Nexus service `{element}` is called `{new}` now, and was called `{old}`",
         "keep the name with `name: {old}`";
-    NexusOperationRemoved = "nexus-operation-removed", Error,
+    NexusOperationRemoved = "nexus-operation-removed", Safe,
         "Nexus operation `{element}` is gone",
         "keep it until no caller is left";
+    NexusOperationRenamed = "nexus-operation-renamed", Safe,
+        "Nexus operation `{element}` is called `{new}` now, and was called `{old}`",
+        "keep the old name beside the new one until no caller is left";
     NexusOperationAdded = "nexus-operation-added", Safe,
         "Nexus operation `{element}` is new",
         "deploy its handlers before its callers";
     NexusEndpointChanged = "nexus-endpoint-changed", Safe,
-        "Nexus service `{element}` is called through the endpoint `{new}` now, and was through `{old}`",
+        "Nexus service `{element}` has {new} now, and had {old}",
         "make the new endpoint before anything is deployed";
-    NexusOperationKindChanged = "nexus-operation-kind-changed", Error,
+    NexusTimeoutChanged = "nexus-timeout-changed", Safe,
+        "Nexus operation `{element}` has {new} now, and had {old}",
+        "look at how long it takes";
+    NexusOperationKindChanged = "nexus-operation-kind-changed", Safe,
         "Nexus operation `{element}` is {new} now, and was {old}",
         "add an operation of another name";
+    PackageAdded = "package-added", Info,
+        "package `{element}` is new",
+        "nothing";
     PackageRemoved = "package-removed", Error,
         "package `{element}` is gone, and everything in it",
         "keep it beside the new one until none of its workflows runs";

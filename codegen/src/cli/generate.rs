@@ -11,7 +11,7 @@ use tempoc::report::shown_path;
 
 use super::arguments::Generate;
 use super::inputs::{Compiled, Job};
-use super::outcome::{Exit, Outcome};
+use super::outcome::{Exit, Found, Outcome};
 
 /// Compiles, and writes what has changed, or only says what would.
 pub(crate) fn generate(arguments: &Generate) -> Outcome {
@@ -66,14 +66,15 @@ fn check(compiled: Compiled) -> Outcome {
     match differences.is_empty() {
         true => Outcome::fine(report, format!("{} up to date\n", count(files))),
         false => Outcome {
-            report,
+            found: Found::Report(report),
             results: String::new(),
             exit: Exit::Findings,
         },
     }
 }
 
-fn lines_of(written: &Written) -> String {
+/// What was done, a line a file.
+pub(crate) fn lines_of(written: &Written) -> String {
     let line = |word: &str, path: &Path| format!("{word} {}\n", escape_text(&shown_path(path)));
     let mut lines = String::new();
     for path in &written.written {
@@ -113,7 +114,8 @@ fn push_difference(report: &mut Report, difference: &Difference) {
     });
 }
 
-fn failed_after(mut report: Report, failure: &Report) -> Outcome {
+/// A failure, after what was found before it.
+pub(crate) fn failed_after(mut report: Report, failure: &Report) -> Outcome {
     report.append(failure);
     Outcome::failed(report)
 }

@@ -5,10 +5,13 @@ use std::io;
 use std::mem;
 use std::path::{Path, PathBuf};
 
-use tempoc::diagnostic::Diagnostic;
+use tempoc::breaking::saved;
+use tempoc::diagnostic::{Diagnostic, Severity};
 use tempoc::emit::python;
 use tempoc::files::{Files, Leftovers};
+use tempoc::lint;
 use tempoc::manifest::{FILE_NAME, Manifest, Python};
+use tempoc::model::Model;
 use tempoc::source::{Source, SourceMap};
 use tempoc::{Config, Error, Report};
 
@@ -17,11 +20,17 @@ use super::arguments::{Inputs, Language};
 /// What is compiled, and where it goes.
 #[derive(Debug)]
 pub(crate) struct Job {
-    config: Config,
-    contracts: usize,
+    /// What is compiled, of what a manifest or the paths say.
+    pub(crate) config: Config,
+    /// The manifest that says so, if one does.
+    pub(crate) manifest: Option<PathBuf>,
+    /// How many contracts there are.
+    pub(crate) contracts: usize,
     python: python::Options,
     /// The output folders, where the inputs name any.
     pub(crate) outputs: Vec<Output>,
+    /// What a manifest says about the rules of `tempoc lint`.
+    lint: lint::Settings,
     /// The manifest, and warnings about it.
     pub(crate) report: Report,
 }
@@ -48,9 +57,11 @@ impl Job {
         if !inputs.paths.is_empty() {
             return Ok(Job {
                 config: config_of(&inputs.paths),
+                manifest: None,
                 contracts: 1,
                 python: python::Options::default(),
                 outputs: Vec::new(),
+                lint: lint::Settings::default(),
                 report: Report::default(),
             });
         }
@@ -74,11 +85,24 @@ impl Job {
             .map(|python| output(Language::Python, python.out));
         Ok(Job {
             config,
+            manifest: Some(path),
             contracts,
             python: options.unwrap_or_default(),
             outputs: rust.into_iter().chain(python).collect(),
+            lint: manifest.lint,
             report: manifest.report,
         })
+    }
+
+    /// The same for `tempoc lint`: what the nearest `tempoc.toml` says about the rules holds for
+    /// paths as well.
+    pub(crate) fn from_inputs_to_lint(inputs: &Inputs) -> Result<Job, Error> {
+        let mut job = Job::from_inputs(inputs)?;
+        if !inputs.paths.is_empty() {
+            (job.lint, job.report) = settings_to_lint(inputs)?;
+            job.lint.partial = true;
+        }
+        Ok(job)
     }
 
     /// Writes these folders rather than those that the inputs name; what else is in them is not known.
@@ -133,13 +157,77 @@ impl Job {
         })
     }
 
-    /// Says all that is wrong, and generates nothing; gives how many contracts there are.
-    pub(crate) fn lint(self) -> Result<(usize, Report), Report> {
-        let found = self.config.lint().unwrap_or_else(Error::into_report);
+    /// What the contract means, with its sources, and nothing generated.
+    pub(crate) fn understand(self) -> Result<(Model, Report), Report> {
+        match self.config.without_rust().compile() {
+            Ok(compilation) => {
+                let (model, report) = compilation.into_model();
+                Ok((model, named_from_here(report)))
+            }
+            Err(error) => {
+                let mut report = self.report;
+                report.append(error.report());
+                Err(named_from_here(report))
+            }
+        }
+    }
+
+    /// Gives the contract as one text, or says all that is wrong.
+    pub(crate) fn save(self) -> Result<(String, Report), Report> {
+        let (text, found) = match saved::save(&self.config) {
+            Ok(saved) => saved,
+            Err(error) => (String::new(), error.into_report()),
+        };
         let mut report = self.report;
         report.append(&found);
-        Ok((self.contracts, without_errors(report)?))
+        Ok((text, without_errors(report)?))
     }
+
+    /// Says all that is wrong or doubtful, and generates nothing.
+    ///
+    /// `change` may change what a manifest says about the rules.
+    pub(crate) fn lint(self, change: impl FnOnce(&mut lint::Settings)) -> Result<Found, Report> {
+        let mut settings = self.lint;
+        change(&mut settings);
+        let fail_on = settings.fail_on;
+        let mut report = self.report;
+        let linted = match self.config.lint_settings(settings).lint() {
+            Ok(linted) => linted,
+            Err(error) => {
+                report.append(error.report());
+                return Err(named_from_here(report));
+            }
+        };
+        for diagnostic in linted.about_settings.sorted() {
+            report.diagnostics.push(diagnostic.clone());
+        }
+        report.append(&linted.report);
+        Ok(Found {
+            report: named_from_here(report),
+            fail_on,
+            allow_entries: linted.allow_entries(),
+        })
+    }
+}
+
+/// What `tempoc lint` has found.
+#[derive(Debug)]
+pub(crate) struct Found {
+    pub(crate) report: Report,
+    /// The gravity from which on a finding fails the run.
+    pub(crate) fail_on: Severity,
+    /// What would allow all of it.
+    pub(crate) allow_entries: String,
+}
+
+/// What `--config`, or else the nearest `tempoc.toml`, says about the rules of `tempoc lint`; the
+/// rules as they are where there is none.
+pub(crate) fn settings_to_lint(inputs: &Inputs) -> Result<(lint::Settings, Report), Error> {
+    let Some(path) = inputs.config.clone().or_else(find_manifest) else {
+        return Ok(Default::default());
+    };
+    let manifest = Manifest::read(&path)?;
+    Ok((manifest.lint, manifest.report))
 }
 
 fn without_errors(report: Report) -> Result<Report, Report> {
@@ -151,21 +239,28 @@ fn without_errors(report: Report) -> Result<Report, Report> {
 }
 
 /// The `tempoc.toml` of this folder or of the nearest one above, by a path from here.
-fn nearest_manifest() -> Result<PathBuf, Error> {
+fn find_manifest() -> Option<PathBuf> {
     let here = env::current_dir().unwrap_or_default();
     let mut up = PathBuf::new();
     for folder in here.ancestors() {
         if folder.join(FILE_NAME).is_file() {
-            return Ok(up.join(FILE_NAME));
+            return Some(up.join(FILE_NAME));
         }
         up.push("..");
     }
-    Err(Error::at_path(Path::new(FILE_NAME), |span| {
-        let message = "no `tempoc.toml` in this folder or above it";
-        Diagnostic::error("no-manifest", span, message).help(
-            "name schema files, such as `tempoc lint orders.tempoc.yaml`, or begin with `tempoc init`",
-        )
-    }))
+    None
+}
+
+fn nearest_manifest() -> Result<PathBuf, Error> {
+    let missing = || {
+        Error::at_path(Path::new(FILE_NAME), |span| {
+            let message = "no `tempoc.toml` in this folder or above it";
+            Diagnostic::error("no-manifest", span, message).help(
+                "name schema files, such as `tempoc lint orders.tempoc.yaml`, or begin with `tempoc init`",
+            )
+        })
+    };
+    find_manifest().ok_or_else(missing)
 }
 
 /// Imports may not leave this folder, or, where a path does, the nearest that all paths are in.
@@ -206,18 +301,26 @@ fn absolute(path: &Path) -> PathBuf {
 }
 
 /// Names every file of a report by its path from this folder, so that a terminal can open it.
-fn named_from_here(report: Report) -> Report {
+pub(crate) fn named_from_here(report: Report) -> Report {
+    Report {
+        sources: sources_from_here(report.sources),
+        ..report
+    }
+}
+
+/// The same files, each named by its path from this folder.
+pub(crate) fn sources_from_here(sources: SourceMap) -> SourceMap {
     let Ok(here) = env::current_dir().and_then(|here| here.canonicalize()) else {
-        return report;
+        return sources;
     };
-    let mut sources = SourceMap::default();
-    for (_, source) in report.sources.iter() {
-        sources.add(Source {
+    let mut named = SourceMap::default();
+    for (_, source) in sources.iter() {
+        named.add(Source {
             name: name_from(&here, source),
             ..source.clone()
         });
     }
-    Report { sources, ..report }
+    named
 }
 
 fn name_from(here: &Path, source: &Source) -> String {

@@ -1,31 +1,92 @@
 //! `tempoc lint`
 
-use super::arguments::Lint;
-use super::inputs::Job;
-use super::outcome::{Exit, Outcome};
+use tempoc::Report;
+use tempoc::diagnostic::Severity;
+use tempoc::lint::Settings;
+use tempoc::lint::rules::{CHECKED, RULES};
 
-/// Reports errors and warnings, and generates nothing.
+use super::arguments::{FailOn, Lint};
+use super::inputs::{Job, settings_to_lint};
+use super::outcome::{Exit, Found, Outcome};
+
+/// Reports what is wrong or doubtful, and generates nothing.
 pub(crate) fn lint(arguments: &Lint) -> Outcome {
-    let job = match Job::from_inputs(&arguments.inputs) {
+    if arguments.rules {
+        return match settings_to_lint(&arguments.inputs) {
+            Ok((settings, _)) => Outcome::fine(Report::default(), list(&settings)),
+            Err(error) => error.into(),
+        };
+    }
+    let job = match Job::from_inputs_to_lint(&arguments.inputs) {
         Ok(job) => job,
         Err(error) => return error.into(),
     };
-    let (contracts, report) = match job.lint() {
+    let contracts = match job.contracts {
+        1 => String::from("1 contract"),
+        contracts => format!("{contracts} contracts"),
+    };
+    let change = |settings: &mut Settings| {
+        settings.today = Some(jiff::Timestamp::now().strftime("%Y-%m-%d").to_string());
+        if let Some(fail_on) = arguments.fail_on {
+            settings.fail_on = fail_on.into();
+        }
+    };
+    let found = match job.lint(change) {
         Ok(found) => found,
         Err(report) => return Outcome::failed(report),
     };
-    match report.diagnostics.is_empty() {
-        true => {
-            let contracts = match contracts {
-                1 => String::from("1 contract"),
-                _ => format!("{contracts} contracts"),
-            };
-            Outcome::fine(report, format!("{contracts}: no findings\n"))
-        }
-        false => Outcome {
-            report,
-            results: String::new(),
-            exit: Exit::Findings,
+    if arguments.print_allow {
+        return Outcome::fine(Report::default(), found.allow_entries);
+    }
+    let findings = found.report.diagnostics.sorted();
+    if findings.is_empty() {
+        return Outcome::fine(found.report, format!("{contracts}: no findings\n"));
+    }
+    // The gravest severity is the least.
+    let fails = findings
+        .iter()
+        .any(|finding| finding.severity <= found.fail_on);
+    Outcome {
+        exit: match fails {
+            true => Exit::Findings,
+            false => Exit::Fine,
         },
+        found: Found::Report(found.report),
+        results: String::new(),
+    }
+}
+
+/// A line for each rule, with its level; then a line for each error that others have as a rule.
+fn list(settings: &Settings) -> String {
+    let mut rows: Vec<[&str; 3]> = Vec::new();
+    for rule in RULES {
+        rows.push([rule.name, settings.level(rule).name(), rule.summary]);
+    }
+    for entry in CHECKED {
+        rows.push([entry.name, entry.code, entry.summary]);
+    }
+    let width = |column: usize| rows.iter().map(|row| row[column].len()).max().unwrap_or(0);
+    let (names, levels) = (width(0), width(1));
+    let (rules, checked) = rows.split_at(RULES.len());
+    let lines = |rows: &[[&str; 3]]| -> String {
+        let line = |[name, level, summary]: &[&str; 3]| {
+            format!("{name:names$}  {level:levels$}  {summary}\n")
+        };
+        rows.iter().map(line).collect()
+    };
+    format!(
+        "{}\nAlways errors, under these codes:\n{}",
+        lines(rules),
+        lines(checked)
+    )
+}
+
+impl From<FailOn> for Severity {
+    fn from(fail_on: FailOn) -> Self {
+        match fail_on {
+            FailOn::Info => Severity::Info,
+            FailOn::Warning => Severity::Warning,
+            FailOn::Error => Severity::Error,
+        }
     }
 }

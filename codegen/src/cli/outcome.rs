@@ -4,19 +4,31 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use clap::ValueEnum;
+use tempoc::breaking::Review;
 use tempoc::diagnostic::Diagnostic;
-use tempoc::render::Format;
+use tempoc::render::{Document, Facts, Format, counted};
 use tempoc::{Error, Report};
 
 /// What a command has to say, and how it ends.
 #[derive(Debug)]
 pub(crate) struct Outcome {
     /// What was found.
-    pub(crate) report: Report,
+    pub(crate) found: Found,
     /// What the command was asked for.
     pub(crate) results: String,
     /// How it ends.
     pub(crate) exit: Exit,
+}
+
+/// What was found.
+#[derive(Debug)]
+pub(crate) enum Found {
+    /// What is wrong or doubtful.
+    Report(Report),
+    /// What differs between versions.
+    Comparison(Box<Review>),
+    /// Why versions could not be compared.
+    NoComparison(Report),
 }
 
 /// The exit status.
@@ -42,11 +54,21 @@ pub(crate) enum ReportFormat {
     Json,
 }
 
+impl ReportFormat {
+    /// Whether it is read as it stands, rather than by a tool.
+    pub(crate) fn is_for_people(self) -> bool {
+        match self {
+            ReportFormat::Text | ReportFormat::Short => true,
+            ReportFormat::Json => false,
+        }
+    }
+}
+
 impl Outcome {
     /// All is well.
     pub(crate) fn fine(report: Report, results: String) -> Self {
         Self {
-            report,
+            found: Found::Report(report),
             results,
             exit: Exit::Fine,
         }
@@ -55,7 +77,7 @@ impl Outcome {
     /// It could not be done.
     pub(crate) fn failed(report: Report) -> Self {
         Self {
-            report,
+            found: Found::Report(report),
             results: String::new(),
             exit: Exit::Failed,
         }
@@ -67,6 +89,35 @@ impl Outcome {
             Diagnostic::error(code, span, message).help(help)
         });
         error.into()
+    }
+}
+
+impl Outcome {
+    /// All that was found, as the command reports it.
+    pub(crate) fn document(&self, command: &'static str) -> Document<'_> {
+        let document = match &self.found {
+            Found::Report(report) => Document::from(report),
+            Found::Comparison(review) => review.document(),
+            Found::NoComparison(report) => Document {
+                closing: vec![
+                    counted(
+                        report
+                            .diagnostics
+                            .sorted()
+                            .iter()
+                            .map(|found| found.severity),
+                    ),
+                    String::from("nothing was compared"),
+                ],
+                facts: Some(Facts::default()),
+                ..Document::from(report)
+            },
+        };
+        Document {
+            command,
+            completed: self.exit != Exit::Failed,
+            ..document
+        }
     }
 }
 

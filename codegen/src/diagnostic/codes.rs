@@ -1,5 +1,7 @@
 //! Every code that a diagnostic can have, with the page that explains it.
 
+use crate::lint::CheckedAs;
+
 /// A rule, by its stable name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Code {
@@ -10,14 +12,16 @@ pub struct Code {
 }
 
 impl Code {
-    /// The code of a name.
+    /// The code of a name, or of the name that a rule of lint would have for it.
     pub fn find(name: &str) -> Option<&'static Self> {
+        let name = CheckedAs::find(name).map_or(name, |entry| entry.code);
         Self::all().find(|code| code.name == name)
     }
 
-    /// [`CODES`], then [`TOOL_CODES`].
+    /// [`CODES`], then [`LINT_CODES`], [`BREAKING_CODES`], [`TOOL_CODES`] and [`HISTORY_CODES`].
     pub fn all() -> impl Iterator<Item = &'static Self> {
-        CODES.iter().chain(TOOL_CODES)
+        let lists = [CODES, LINT_CODES, BREAKING_CODES, TOOL_CODES, HISTORY_CODES];
+        lists.into_iter().flatten()
     }
 }
 
@@ -122,16 +126,63 @@ pub const CODES: &[Code] = &[
     code!("yaml-tag"),
 ];
 
+/// All codes of what a contract had better not do, which only `tempoc lint` says.
+pub const LINT_CODES: &[Code] = &[
+    code!("activity-input-not-record"),
+    code!("activity-long-without-heartbeat"),
+    code!("bare-json-type"),
+    code!("conflict-policy-incoherent"),
+    code!("cron-deprecated-use-schedule"),
+    code!("deprecated-past-remove-in"),
+    code!("deprecated-without-replacement"),
+    code!("enum-closed-without-reason"),
+    code!("field-required-in-long-lived-input"),
+    code!("id-template-missing"),
+    code!("import-cycle-packages"),
+    code!("import-unused"),
+    code!("int64-json-precision"),
+    code!("local-activity-long"),
+    code!("missing-description"),
+    code!("pinned-with-long-timeout"),
+    code!("retry-unlimited-non-idempotent"),
+    code!("scalar-io"),
+    code!("signal-input-not-record"),
+    code!("signal-with-start-without-id"),
+    code!("stable-imports-unstable"),
+    code!("union-closed-without-reason"),
+    code!("unversioned-package"),
+    code!("update-without-errors"),
+    code!("workflow-input-not-record"),
+    code!("workflow-task-timeout-large"),
+];
+
 /// All codes of what is wrong around a contract: its `tempoc.toml`, its output, a command.
 pub const TOOL_CODES: &[Code] = &[
+    code!("against-ambiguous"),
+    code!("against-broken"),
+    code!("against-not-found"),
+    code!("against-nothing"),
+    code!("against-two-files"),
+    code!("against-unknown"),
+    code!("git-failed"),
+    code!("git-missing"),
     code!("init-exists"),
+    code!("lint-allow-expired"),
+    code!("lint-allow-unused"),
     code!("manifest-missing-key"),
     code!("manifest-syntax"),
+    code!("manifest-unknown-choice"),
     code!("manifest-unknown-key"),
+    code!("manifest-unknown-rule"),
     code!("manifest-unreadable"),
+    code!("manifest-wrong-date"),
     code!("manifest-wrong-type"),
     code!("no-manifest"),
+    code!("no-merge-base"),
     code!("no-output-folder"),
+    code!("no-repository"),
+    code!("no-tags"),
+    code!("object-missing"),
     code!("output-clash"),
     code!("output-foreign"),
     code!("output-missing"),
@@ -141,9 +192,53 @@ pub const TOOL_CODES: &[Code] = &[
     code!("output-stale"),
     code!("output-superfluous"),
     code!("output-unreadable"),
+    code!("saved-damaged"),
+    code!("saved-newer"),
     code!("template-error"),
     code!("unknown-code"),
     code!("unreadable-file"),
+];
+
+/// All codes of what is wrong with recorded histories, or with their fit to a contract.
+pub const HISTORY_CODES: &[Code] = &[
+    code!("histories-left-out"),
+    code!("history-codec"),
+    code!("history-encoded"),
+    code!("history-foreign"),
+    code!("history-server"),
+    code!("history-unreadable"),
+    code!("no-history"),
+    code!("payload-count"),
+    code!("recorded-attribute"),
+    code!("recorded-call"),
+    code!("recorded-id"),
+    code!("recorded-name"),
+    code!("undeclared-activity"),
+    code!("undeclared-child"),
+    code!("undeclared-error"),
+    code!("undeclared-operation"),
+    code!("undeclared-signal"),
+    code!("undeclared-update"),
+    code!("undeclared-workflow"),
+    code!("unreadable-payload"),
+];
+
+/// The rules of [`RULES`](crate::breaking::rules::RULES), in their order: what a change of a contract breaks.
+pub const BREAKING_CODES: &[Code] = &[
+    // Fields.
+    code!("field-required-added"),
+    code!("field-renamed"),
+    code!("constraint-tightened"),
+    // Enums and unions.
+    code!("enum-value-added-closed"),
+    // Errors.
+    code!("error-type-renamed"),
+    // Payloads of definitions.
+    // Workflows.
+    // Messages.
+    // Activities.
+    // Nexus and packages.
+    // The contract about itself.
 ];
 
 #[cfg(test)]
@@ -153,18 +248,29 @@ mod tests {
     use std::fs;
     use std::path::{Path, PathBuf};
 
-    use super::{CODES, Code, TOOL_CODES};
+    use super::{BREAKING_CODES, CODES, Code, HISTORY_CODES, LINT_CODES, TOOL_CODES};
+    use crate::breaking::rules::RULES;
 
     #[test]
     fn codes_are_sorted_and_explained() {
         assert!(CODES.is_sorted_by(|a, b| a.name < b.name));
+        assert!(LINT_CODES.is_sorted_by(|a, b| a.name < b.name));
         assert!(TOOL_CODES.is_sorted_by(|a, b| a.name < b.name));
+        assert!(HISTORY_CODES.is_sorted_by(|a, b| a.name < b.name));
         for code in Code::all() {
             let lines = code.explanation.lines().count();
             let title = format!("# {}\n", code.name);
             assert!(code.explanation.starts_with(&title), "{}", code.name);
             assert!((8..=32).contains(&lines), "{} has {lines} lines", code.name);
         }
+    }
+
+    #[test]
+    fn rules_are_explained_in_their_order() {
+        let explained: Vec<&str> = BREAKING_CODES.iter().map(|code| code.name).collect();
+        let rules = RULES.iter().map(|info| info.id);
+        let in_their_order: Vec<&str> = rules.filter(|id| explained.contains(id)).collect();
+        assert_eq!(explained, in_their_order);
     }
 
     #[test]

@@ -86,7 +86,12 @@ fn compare_one(
     text: &str,
 ) -> Result<Option<DifferenceKind>, Refusal> {
     let mut path = folder.to_path_buf();
-    match fs::metadata(&path) {
+    // The folder of a bare file name is empty, which the system does not take for one.
+    let looked_at = match folder.as_os_str().is_empty() {
+        true => Path::new("."),
+        false => folder,
+    };
+    match fs::metadata(looked_at) {
         Ok(found) if found.is_dir() => {}
         Ok(_) => return Err(not_a_folder(path)),
         Err(error) if error.kind() == ErrorKind::NotFound => {

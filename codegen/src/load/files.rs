@@ -92,6 +92,11 @@ impl Memory {
     pub fn insert(&mut self, path: impl AsRef<Path>, bytes: impl Into<Vec<u8>>) {
         self.files.insert(without_dots(path.as_ref()), bytes.into());
     }
+
+    /// The paths of all files, sorted.
+    pub fn paths(&self) -> impl Iterator<Item = &Path> {
+        self.files.keys().map(PathBuf::as_path)
+    }
 }
 
 impl<P: AsRef<Path>, B: Into<Vec<u8>>> FromIterator<(P, B)> for Memory {
@@ -107,9 +112,13 @@ impl<P: AsRef<Path>, B: Into<Vec<u8>>> FromIterator<(P, B)> for Memory {
 impl Files for Memory {
     fn canonical(&self, path: &Path) -> io::Result<PathBuf> {
         let path = without_dots(path);
-        let is_folder =
-            path.as_os_str().is_empty() || self.files.keys().any(|file| file.starts_with(&path));
-        if is_folder || self.files.contains_key(&path) {
+        // What is in a folder comes right behind it.
+        let mut behind = self.files.range::<PathBuf, _>(&path..);
+        if path.as_os_str().is_empty()
+            || behind
+                .next()
+                .is_some_and(|(file, _)| file.starts_with(&path))
+        {
             Ok(path)
         } else {
             Err(io::ErrorKind::NotFound.into())

@@ -9,6 +9,7 @@ use toml::de::{DeTable, DeValue};
 use super::{Contract, Python, Rust, Text};
 use crate::diagnostic::similar::nearest;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::lint;
 use crate::source::{FileId, Span};
 
 /// All tables of a manifest.
@@ -17,6 +18,7 @@ pub(super) struct Tables {
     pub(super) contracts: Vec<Contract>,
     pub(super) rust: Option<Rust>,
     pub(super) python: Option<Python>,
+    pub(super) lint: lint::Settings,
 }
 
 /// Reads all tables of a manifest, and reports all that is wrong with them.
@@ -37,12 +39,14 @@ pub(super) fn read_tables(text: &str, file: FileId, diagnostics: &mut Diagnostic
 
     let mut contracts = None;
     let (mut rust, mut python) = (None, None);
+    let mut lint = lint::Settings::default();
     for (key, value) in document.get_ref() {
         match key.get_ref().as_ref() {
             "contract" => contracts = reader.read_contracts(value),
             "rust" => rust = reader.read_rust(key, value),
             "python" => python = reader.read_python(key, value),
-            _ => reader.unknown_key(key, "of `tempoc.toml`", &["contract", "rust", "python"]),
+            "lint" => lint = reader.read_lint(value),
+            _ => reader.unknown_key(key, "of `tempoc.toml`", KEYS),
         }
     }
     if contracts.is_none() && !reader.diagnostics.has_errors() {
@@ -56,13 +60,15 @@ pub(super) fn read_tables(text: &str, file: FileId, diagnostics: &mut Diagnostic
         contracts: contracts.unwrap_or_default(),
         rust,
         python,
+        lint,
     }
 }
 
-type Key<'i> = Spanned<toml::de::DeString<'i>>;
-type Value<'i> = Spanned<DeValue<'i>>;
+pub(super) type Key<'i> = Spanned<toml::de::DeString<'i>>;
+pub(super) type Value<'i> = Spanned<DeValue<'i>>;
 
-struct Reader<'a> {
+/// Reads the tables of one manifest.
+pub(super) struct Reader<'a> {
     file: FileId,
     diagnostics: &'a mut Diagnostics,
 }
@@ -221,7 +227,13 @@ impl Reader<'_> {
         }
     }
 
-    fn wrong_type(&mut self, value: &Value<'_>, key: &str, expected: &str, example: &str) {
+    pub(super) fn wrong_type(
+        &mut self,
+        value: &Value<'_>,
+        key: &str,
+        expected: &str,
+        example: &str,
+    ) {
         let span = self.span(value.span());
         let found = match value.get_ref() {
             DeValue::String(text) if text.is_empty() => "an empty string",
@@ -241,7 +253,7 @@ impl Reader<'_> {
         self.push(Diagnostic::error("manifest-wrong-type", span, message).help(help));
     }
 
-    fn unknown_key(&mut self, key: &Key<'_>, of_what: &str, known: &[&'static str]) {
+    pub(super) fn unknown_key(&mut self, key: &Key<'_>, of_what: &str, known: &[&'static str]) {
         let name = key.get_ref().as_ref();
         let span = self.span(key.span());
         let message = format!("no key `{name}` {of_what}");
@@ -254,11 +266,11 @@ impl Reader<'_> {
         });
     }
 
-    fn push(&mut self, diagnostic: Diagnostic) {
+    pub(super) fn push(&mut self, diagnostic: Diagnostic) {
         self.diagnostics.push(diagnostic);
     }
 
-    fn span(&self, range: Range<usize>) -> Span {
+    pub(super) fn span(&self, range: Range<usize>) -> Span {
         Span {
             file: self.file,
             start: range.start as u32,
@@ -266,6 +278,8 @@ impl Reader<'_> {
         }
     }
 }
+
+const KEYS: &[&str] = &["contract", "rust", "python", "lint"];
 
 const PYTHON_KEYS: &[&str] = &["out", "client", "worker", "templates"];
 

@@ -4,6 +4,8 @@ use std::fs;
 use std::path::PathBuf;
 
 use super::*;
+use crate::diagnostic::Severity;
+use crate::lint::Level;
 use crate::render::Format;
 
 fn read(text: &str) -> Result<Manifest, Error> {
@@ -113,6 +115,86 @@ fn text_that_is_not_toml_is_reported_at_its_place() {
     );
     assert_eq!(findings("[[contract]\n")[0], "1:12 manifest-syntax");
     assert_eq!(findings("")[0], "1:1 manifest-missing-key");
+}
+
+#[test]
+fn rules_and_allowances_are_read() {
+    let text = "
+        [[contract]]
+        schemas = [\"a\"]
+        [lint]
+        fail-on = \"error\"
+        [lint.rules]
+        scalar-io = \"off\"
+        not-generated = \"info\"
+        [[lint.allow]]
+        rule = \"import-unused\"
+        at = \"acme.*/imports/*\"
+        file = \"old/**\"
+        reason = \"they go with the old contract\"
+        until = 2027-01-31
+        ";
+    let lint = read(text).unwrap().lint;
+    assert_eq!(lint.fail_on, Severity::Error);
+    let levels: Vec<(&str, Level)> = lint.levels.into_iter().collect();
+    assert_eq!(
+        levels,
+        [("not-generated", Level::Info), ("scalar-io", Level::Off)]
+    );
+    let allow = &lint.allow[0];
+    assert_eq!(allow.rule, "import-unused");
+    assert_eq!(allow.at.as_deref(), Some("acme.*/imports/*"));
+    assert_eq!(allow.file.as_deref(), Some("old/**"));
+    assert_eq!(allow.reason, "they go with the old contract");
+    assert_eq!(allow.until.as_deref(), Some("2027-01-31"));
+}
+
+#[test]
+fn every_mistake_about_rules_is_reported_at_its_place() {
+    let text = "\
+[[contract]]
+schemas = [\"a\"]
+[lint]
+fail-on = \"off\"
+fail_on = \"error\"
+[lint.rules]
+scaler-io = \"off\"
+field-snake-case = \"off\"
+scalar-io = \"warn\"
+import-unused = true
+[[lint.allow]]
+[[lint.allow]]
+rule = \"nonsense\"
+at = 1
+reason = \" \"
+until = \"2027-02-30\"
+[[lint.allow]]
+rule = \"scalar-io\"
+file = \"a\"
+reason = \"r\"
+until = 2027-01-01T00:00:00Z
+when = 1
+";
+    let expected = [
+        "4:11 manifest-unknown-choice",
+        "5:1 manifest-unknown-key",
+        "7:1 manifest-unknown-rule",
+        "8:1 manifest-unknown-rule",
+        "9:13 manifest-unknown-choice",
+        "10:17 manifest-wrong-type",
+        "11:1 manifest-missing-key",
+        "11:1 manifest-missing-key",
+        "11:1 manifest-missing-key",
+        "13:8 manifest-unknown-rule",
+        "14:6 manifest-wrong-type",
+        "15:10 manifest-wrong-type",
+        "16:9 manifest-wrong-date",
+        "21:9 manifest-wrong-date",
+        "22:1 manifest-unknown-key",
+    ];
+    assert_eq!(findings(text), expected);
+    let lint = findings("[[contract]]\nschemas = [\"a\"]\n[[lint]]\n");
+    assert_eq!(lint, ["3:1 manifest-wrong-type"]);
 }
 
 #[test]

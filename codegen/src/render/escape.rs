@@ -59,7 +59,7 @@ impl ShownSource {
 }
 
 /// Whether a terminal or an editor would do something else with a character than show it.
-pub(super) fn is_deceptive(character: char) -> bool {
+pub(crate) fn is_deceptive(character: char) -> bool {
     character.is_control()
         || matches!(character,
             '\u{061c}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}'

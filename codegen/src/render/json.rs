@@ -7,23 +7,60 @@ use serde_json::ser::{Formatter, PrettyFormatter};
 
 use super::escape::is_deceptive;
 use super::places::Places;
-use super::severity_name;
-use crate::diagnostic::{Diagnostic, Label, Suggestion};
+use super::{Document, Entry, Facts, severity_name};
+use crate::diagnostic::{Label, Suggestion};
 use crate::source::Span;
 
-/// One array, an object a finding.
-pub(super) fn render_all(diagnostics: &[&Diagnostic], places: &Places<'_>) -> String {
-    let findings: Vec<Finding<'_>> = diagnostics
-        .iter()
-        .map(|diagnostic| Finding::new(diagnostic, places))
-        .collect();
+/// One array, an object a finding; one object with it where there is more to be said.
+pub(super) fn render_all(document: &Document<'_>, places: &Places<'_>) -> String {
+    let entries = |is_accepted| {
+        document
+            .entries
+            .iter()
+            .filter(move |entry| entry.accepted.is_some() == is_accepted)
+            .map(|entry| Finding::new(entry, places))
+            .collect()
+    };
+    let findings: Vec<Finding<'_>> = entries(false);
+    match &document.facts {
+        None => write(&findings),
+        Some(facts) => write(&Whole {
+            tempoc: env!("CARGO_PKG_VERSION"),
+            format: FORMAT,
+            command: document.command,
+            completed: document.completed,
+            facts,
+            findings,
+            accepted: entries(true),
+        }),
+    }
+}
+
+/// Any data as JSON that people can read, with a line break at its end.
+pub(super) fn write(data: &impl Serialize) -> String {
     let mut bytes = Vec::new();
     let mut serializer =
         serde_json::Serializer::with_formatter(&mut bytes, Visible(PrettyFormatter::new()));
     // Neither strings and numbers nor a vector of bytes can refuse to be written.
-    let written = findings.serialize(&mut serializer);
+    let written = data.serialize(&mut serializer);
     debug_assert!(written.is_ok());
     String::from_utf8(bytes).unwrap_or_default() + "\n"
+}
+
+/// The version of the object that commands write which say more than their findings; it changes
+/// when a field goes or means something else.
+const FORMAT: u32 = 1;
+
+#[derive(Serialize)]
+struct Whole<'a> {
+    tempoc: &'static str,
+    format: u32,
+    command: &'a str,
+    completed: bool,
+    #[serde(flatten)]
+    facts: &'a Facts,
+    findings: Vec<Finding<'a>>,
+    accepted: Vec<Finding<'a>>,
 }
 
 #[derive(Serialize)]
@@ -37,6 +74,9 @@ struct Finding<'a> {
     notes: &'a [String],
     help: Option<&'a str>,
     suggestions: Vec<SuggestionView<'a>>,
+    fingerprint: &'a str,
+    #[serde(flatten)]
+    facts: &'a Facts,
 }
 
 #[derive(Serialize)]
@@ -66,7 +106,8 @@ struct SuggestionView<'a> {
 }
 
 impl<'a> Finding<'a> {
-    fn new(diagnostic: &'a Diagnostic, places: &Places<'a>) -> Self {
+    fn new(entry: &'a Entry<'_>, places: &Places<'a>) -> Self {
+        let diagnostic = entry.diagnostic.as_ref();
         let others = diagnostic.others.iter();
         let labels = std::iter::once(&diagnostic.primary)
             .chain(others)
@@ -85,6 +126,8 @@ impl<'a> Finding<'a> {
                 .iter()
                 .map(|suggestion| SuggestionView::new(suggestion, places))
                 .collect(),
+            fingerprint: &entry.fingerprint,
+            facts: &entry.facts,
         }
     }
 }

@@ -94,6 +94,7 @@ fn json_has_the_promised_fields() {
         "labels": [with_place(serde_json::json!({"primary": true, "text": ""}))],
         "notes": [], "help": null,
         "suggestions": [with_place(serde_json::json!({"replacement": "M"}))],
+        "fingerprint": value[0]["fingerprint"],
     }));
     assert_eq!(value, serde_json::json!([expected]));
     assert_eq!(render(Format::Json, &[], &sources(ORDERS)), "[]\n");

@@ -8,6 +8,7 @@ use annotate_snippets::{
 
 use super::escape::{ShownSource, escape_text};
 use super::places::Places;
+use super::{Entry, Remark};
 use crate::diagnostic::{Diagnostic, Label, Severity, Suggestion};
 use crate::source::{FileId, Span};
 
@@ -20,14 +21,12 @@ pub(super) fn renderer(coloured: bool) -> Renderer {
 }
 
 /// A finding, without a line break at its end.
-pub(super) fn render_one(
-    renderer: &Renderer,
-    diagnostic: &Diagnostic,
-    places: &Places<'_>,
-) -> String {
+pub(super) fn render_one(renderer: &Renderer, entry: &Entry<'_>, places: &Places<'_>) -> String {
+    let diagnostic = entry.diagnostic.as_ref();
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
+        Severity::Info => Level::INFO,
     };
     let mut group = level
         .primary_title(escape_text(&diagnostic.message))
@@ -35,6 +34,10 @@ pub(super) fn render_one(
         .elements(place_elements(diagnostic, places));
     for note in &diagnostic.notes {
         group = group.element(Level::NOTE.message(escape_text(note)));
+    }
+    for Remark { name, text } in &entry.remarks {
+        let level = Level::NOTE.with_name(*name);
+        group = group.element(level.message(escape_text(text)));
     }
 
     let edits = edit_snippets(&diagnostic.suggestions, places);

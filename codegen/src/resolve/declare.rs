@@ -8,8 +8,8 @@ use super::lookup::Scope;
 use crate::ast;
 use crate::diagnostic::Diagnostic;
 use crate::model::{
-    ActivityId, ErrorId, Meta, NexusId, Package, PackageId, Record, TypeDef, TypeId, TypeKind,
-    WorkflowId,
+    ActivityId, ErrorId, Import, Meta, NexusId, Package, PackageId, Record, TypeDef, TypeId,
+    TypeKind, WorkflowId,
 };
 use crate::names;
 use crate::source::{FileId, Span};
@@ -177,8 +177,13 @@ impl<'a> Resolver<'a> {
                 .iter()
                 .filter_map(|import| {
                     let target = scope.imports.get(import.alias.value.as_str())?;
-                    let package = self.scopes.get(target)?.package;
-                    Some((import.alias.value.clone(), package))
+                    Some(Import {
+                        alias: import.alias.value.clone(),
+                        span: import.alias.span,
+                        package: self.scopes.get(target)?.package,
+                        // Known when every name was looked up.
+                        used: false,
+                    })
                 })
                 .collect();
             self.model.packages[scope.package.0 as usize].imports = linked;

@@ -136,7 +136,8 @@ impl Resolver<'_> {
     /// The file of an import; nothing is said of one that was declared but could not be read.
     fn lookup_import(&mut self, file: FileId, import: &ast::Text) -> Option<FileId> {
         let scope = self.scopes.get(&file)?;
-        if let Some(found) = scope.imports.get(import.value.as_str()) {
+        if let Some((alias, found)) = scope.imports.get_key_value(import.value.as_str()) {
+            self.used_imports.insert((file, *alias));
             return Some(*found);
         }
         let declared = &self.files.get(&file)?.imports;
@@ -163,6 +164,16 @@ impl Resolver<'_> {
         }
         self.out.push(diagnostic);
         None
+    }
+
+    /// Marks the imports that anything was looked up in.
+    pub(super) fn mark_used_imports(&mut self) {
+        for package in &mut self.model.packages {
+            for import in &mut package.imports {
+                let key = (package.file, import.alias.as_str());
+                import.used = self.used_imports.contains(&key);
+            }
+        }
     }
 
     fn unknown<T: Copy + 'static>(

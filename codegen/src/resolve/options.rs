@@ -212,18 +212,23 @@ impl Resolver<'_> {
     }
 
     /// The error types on the wire: those of declared errors, and others as they are written.
-    fn resolve_error_types(&self, file: &ast::File, names: &[ast::Text]) -> Vec<String> {
+    fn resolve_error_types(&mut self, file: &ast::File, names: &[ast::Text]) -> Vec<String> {
         let Some(scope) = self.scopes.get(&file.id) else {
             return values(names);
         };
         let wire = |name: &ast::Text| {
             let declared = match name.value.split_once('.') {
                 None => scope.errors.get(name.value.as_str()),
-                Some((import, name)) => scope
-                    .imports
-                    .get(import)
-                    .and_then(|home| self.scopes.get(home))
-                    .and_then(|home| home.errors.get(name)),
+                Some((import, name)) => {
+                    scope
+                        .imports
+                        .get_key_value(import)
+                        .and_then(|(alias, home)| {
+                            let error = self.scopes.get(home)?.errors.get(name)?;
+                            self.used_imports.insert((file.id, *alias));
+                            Some(error)
+                        })
+                }
             };
             // Errors are resolved with the types, so their wire names are known by now.
             declared

@@ -48,6 +48,7 @@ pub(crate) fn render(sources: &SourceMap, diagnostics: &Diagnostics) -> String {
     for diagnostic in diagnostics.sorted() {
         let severity = match diagnostic.severity {
             Severity::Warning => "warning",
+            Severity::Info => "info",
             _ => "error",
         };
         let place = |span| {

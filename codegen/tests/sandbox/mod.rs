@@ -28,6 +28,7 @@ pub(crate) struct Run {
 pub(crate) const CONTRACT: &str = "\
 tempoc: 1
 package: acme.orders.v1
+version: 1.0.0
 types:
   Order:
     fields:

@@ -50,12 +50,21 @@ impl<'a> Walk<'a> {
             holder: Holder::Slots(calls),
             as_string: (false, false),
         };
-        self.compare_names(
-            &ACTIVITY,
-            (&old.meta, activity_names(old, package)),
-            (&new.meta, activity_names(new, package)),
-            &site,
+        let mut names = activity_names(old, package);
+        let wires = (
+            (old.package, &old.meta, old.wire.as_str()),
+            (new.package, &new.meta, new.wire.as_str()),
         );
+        if self.is_renamed_with_package(wires.0, wires.1) {
+            names.wire = &new.wire;
+        }
+        let names = (
+            (&old.meta, names),
+            (&new.meta, activity_names(new, package)),
+        );
+        self.compare_names(&ACTIVITY, names.0, names.1, &site);
+        self.compare_activity_options(old, new, &site);
+        self.hold_final_errors(old);
         let workers = same.workers();
         let input = Slot {
             role: Role::ActivityInput,

@@ -22,6 +22,8 @@ pub(super) struct Caller {
     pub(super) pinned: bool,
     /// Whether both versions say that it calls this, rather than leave open what it calls.
     pub(super) declared: bool,
+    /// The workflow of the new version, where it is one.
+    one: Option<WorkflowId>,
 }
 
 /// Who calls each activity or starts each workflow `T`, by its id in the new version.
@@ -36,6 +38,14 @@ impl<T: Copy + Ord> Calls<T> {
     pub(super) fn of(&self, called: T) -> impl Iterator<Item = &Caller> {
         let positions = self.of.get(&called).into_iter().flatten();
         positions.filter_map(|position| self.callers.get(*position))
+    }
+}
+
+impl Calls<WorkflowId> {
+    /// Those that start a workflow in both versions; one starts itself only where it says so.
+    pub(super) fn parents_of(&self, child: WorkflowId) -> impl Iterator<Item = &Caller> {
+        let may_start = move |caller: &&Caller| caller.declared || caller.one != Some(child);
+        self.of(child).filter(may_start)
     }
 }
 
@@ -99,7 +109,7 @@ fn find_calls<T: Copy + Ord>(
     called: &[(T, T)],
     question: Question<T>,
 ) -> Calls<T> {
-    let mut groups: IndexMap<(List, List, bool), Vec<Both>> = IndexMap::new();
+    let mut groups: IndexMap<(List, List, bool), Vec<(WorkflowId, Both)>> = IndexMap::new();
     let mut lists = (IndexMap::new(), IndexMap::new());
     for (before, after) in workflows {
         let both = Both {
@@ -111,7 +121,7 @@ fn find_calls<T: Copy + Ord>(
             question.keep_list(*after, both.new, &mut lists.1),
         );
         let key = (lists.0, lists.1, is_pinned(both));
-        groups.entry(key).or_default().push(both);
+        groups.entry(key).or_default().push((*after, both));
     }
     let forward: BTreeMap<T, T> = called.iter().copied().collect();
     let backward: BTreeMap<T, T> = called.iter().map(|(old, new)| (*new, *old)).collect();
@@ -166,23 +176,29 @@ impl<T: Copy + Ord> Question<T> {
     }
 }
 
-fn callers(new: &Model, workflows: &[Both], is_declared: fn(&Workflow) -> bool) -> Vec<Caller> {
-    let caller = |both: &Both| Caller {
+fn callers(
+    new: &Model,
+    workflows: &[(WorkflowId, Both)],
+    is_declared: fn(&Workflow) -> bool,
+) -> Vec<Caller> {
+    let caller = |(id, both): &(WorkflowId, Both)| Caller {
         description: format!("workflow `{}`", both.new.meta.name),
         replayed_by: Some(both.new.meta.name.clone()),
         workers: workers_of(*both),
         pinned: is_pinned(*both),
         declared: is_declared(both.old) && is_declared(both.new),
+        one: Some(*id),
     };
     match workflows {
         [first, ..] if workflows.len() > NAMED => {
-            let package = &new[first.new.package].name;
+            let package = &new[first.1.new.package].name;
             vec![Caller {
                 description: format!("{} workflows of `{package}`", workflows.len()),
                 workers: workflows
                     .iter()
-                    .flat_map(|both| workers_of(*both))
+                    .flat_map(|(_, both)| workers_of(*both))
                     .collect(),
+                one: None,
                 ..caller(first)
             }]
         }

@@ -6,6 +6,7 @@ use super::Walk;
 use super::calls::{
     Callers, Calls, callers_of_activities, find_callers, find_parents, parents_of_workflows,
 };
+use super::children::Partners;
 use super::matching::{Matched, Names, Shape, match_by_names};
 use super::packages::Packages;
 use super::text::payloads_text;
@@ -37,8 +38,11 @@ pub(super) struct Users {
 impl Walk<'_> {
     pub(super) fn compare_definitions(&mut self) {
         let definitions = find_definitions(self.old, self.new, &self.packages);
-        self.compare_workflows(&definitions);
+        let partners = Partners::of(&definitions);
+        self.compare_packages(&definitions);
+        self.compare_workflows(&definitions, &partners);
         self.compare_activities(&definitions);
+        self.compare_nexus(&partners);
     }
 }
 

@@ -1,5 +1,6 @@
 //! What signals and updates say besides their payloads.
 
+use super::templates::UPDATE_ID;
 use super::{Site, Walk};
 use crate::breaking::change::{Change, Kind};
 use crate::breaking::rules::Rule;
@@ -63,7 +64,7 @@ impl Walk<'_> {
         let mut site = site.clone();
         site.old = self.old.places.of(meta, "id");
         site.new = self.new.places.of(&new.meta, "id");
-        self.compare_templates(ids, Rule::UpdateIdTemplateChanged, None, &site);
+        self.compare_templates(ids, &UPDATE_ID, &site);
     }
 
     fn compare_with_start(&mut self, with_start: (bool, bool), site: &Site) {

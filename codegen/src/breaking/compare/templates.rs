@@ -3,39 +3,70 @@
 use super::text::{template_text, type_text};
 use super::{Site, Walk};
 use crate::breaking::change::Kind;
+use crate::breaking::finding::Level;
 use crate::breaking::rules::Rule;
 use crate::model::{Enum, Model, Scalar, Template, TemplatePart, Type, TypeKind};
 
 /// A template, and the input that it takes its values from.
 type Made<'m> = (&'m Template, Option<&'m Type>);
 
+/// What another id is.
+#[derive(Debug)]
+pub(super) struct IdRules {
+    changed: Rule,
+    kind: Kind,
+    /// What there is where there is no template.
+    without: &'static str,
+    /// What it does to callers that there is one, or none any more.
+    source: Level,
+}
+
+pub(super) const WORKFLOW_ID: IdRules = IdRules {
+    changed: Rule::WorkflowIdTemplateChanged,
+    kind: Kind::Behaviour { less: true },
+    without: "given by the caller",
+    // It is an argument of what they call.
+    source: Level::Error,
+};
+
+pub(super) const CHILD_ID: IdRules = IdRules {
+    changed: Rule::ChildIdTemplateChanged,
+    kind: Kind::Command,
+    without: "given by the parent's code",
+    source: Level::Error,
+};
+
+pub(super) const UPDATE_ID: IdRules = IdRules {
+    changed: Rule::UpdateIdTemplateChanged,
+    kind: Kind::Behaviour { less: true },
+    without: "another for each call",
+    source: Level::Safe,
+};
+
 impl Walk<'_> {
-    /// Compares how an id is made; `kind` is what another id is, where it is more than another way to do something.
+    /// Compares how an id is made.
     pub(super) fn compare_templates(
         &mut self,
         (old, new): (Option<Made<'_>>, Option<Made<'_>>),
-        rule: Rule,
-        kind: Option<Kind>,
+        rules: &IdRules,
         site: &Site,
     ) {
-        let kind = kind.unwrap_or(Kind::Behaviour { less: true });
         let text = |made: Option<Made>| {
             made.map_or_else(
-                || String::from("the caller gives it"),
-                |(template, _)| template_text(template),
+                || rules.without.to_owned(),
+                |(template, _)| format!("`{}`", template_text(template)),
             )
         };
         let (Some(before), Some(after)) = (old, new) else {
             if old.is_some() || new.is_some() {
-                let mut change = site.change(rule, kind).with_texts(text(old), text(new));
-                // An id that callers give is an argument of what they call.
-                change.source = crate::breaking::finding::Level::Error;
-                self.changes.push(change);
+                let mut change = site.change(rules.changed, rules.kind);
+                change.source = rules.source;
+                self.changes.push(change.with_texts(text(old), text(new)));
             }
             return;
         };
         if shape(self.old, before) != shape(self.new, after) {
-            let change = site.change(rule, kind);
+            let change = site.change(rules.changed, rules.kind);
             self.changes.push(change.with_texts(text(old), text(new)));
             return;
         }
@@ -49,7 +80,7 @@ impl Walk<'_> {
             let site = path
                 .iter()
                 .fold(site.inside("id"), |site, name| site.inside(name));
-            let change = site.change(Rule::WorkflowIdFieldIncompatible, kind);
+            let change = site.change(Rule::WorkflowIdFieldIncompatible, rules.kind);
             let texts = (type_text(self.old, a), type_text(self.new, b));
             self.changes.push(change.with_texts(texts.0, texts.1));
         }

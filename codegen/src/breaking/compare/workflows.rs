@@ -3,8 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::calls::stays;
+use super::children::Partners;
 use super::definitions::{Definitions, workflow_names};
 use super::names::WORKFLOW;
+use super::templates::WORKFLOW_ID;
 use super::{Site, Walk};
 use crate::breaking::change::Holder;
 use crate::breaking::slots::{Party, Role, Slot};
@@ -18,13 +20,16 @@ pub(super) struct Both<'a> {
 }
 
 impl<'a> Walk<'a> {
-    pub(super) fn compare_workflows(&mut self, definitions: &Definitions) {
+    pub(super) fn compare_workflows(&mut self, definitions: &Definitions, partners: &Partners) {
         for (old, new) in &definitions.workflows.both {
             let both = Both {
                 old: &self.old[*old],
                 new: &self.new[*new],
             };
-            self.compare_workflow((*old, *new), both, definitions);
+            let site = self.compare_workflow((*old, *new), both, definitions);
+            self.compare_children(both, partners, &site);
+            self.compare_as_child(both, *new, definitions, &site);
+            self.compare_calls(both, partners, &site);
         }
         self.say_removed_workflows(definitions);
         self.say_added_workflows(definitions);
@@ -35,7 +40,7 @@ impl<'a> Walk<'a> {
         (old_id, new_id): (WorkflowId, WorkflowId),
         both: Both<'a>,
         definitions: &Definitions,
-    ) {
+    ) -> Site {
         let Both { old, new } = both;
         let name = &new.meta.name;
         let mut callers = definitions.old.of_workflow(old_id);
@@ -61,23 +66,31 @@ impl<'a> Walk<'a> {
             holder: Holder::Slots(vec![self.add_slot(start.clone())]),
             as_string: (false, false),
         };
-        let package = &self.new[new.package].name;
-        self.compare_names(
-            &WORKFLOW,
-            (&old.meta, workflow_names(old, package)),
-            (&new.meta, workflow_names(new, package)),
-            &site,
-        );
+        self.compare_workflow_names(both, &site);
         let input = Slot {
             role: Role::WorkflowInput,
             description: format!("the input of workflow `{name}`"),
             ..start
         };
+        // A schedule gives what it was made with, for as long as it is there.
+        let scheduled = old
+            .schedules
+            .iter()
+            .filter(|schedule| schedule.input.is_some());
+        let scheduled = scheduled.map(|schedule| Slot {
+            description: format!(
+                "the input of workflow `{name}` in its schedule `{}`",
+                schedule.meta.name
+            ),
+            writers: BTreeSet::from([Party::Clients]),
+            ..input.clone()
+        });
+        let inputs = scheduled.chain([input.clone()]).collect();
         self.compare_part(
             "input",
             (&old.meta, old.input.as_ref()),
             (&new.meta, new.input.as_ref()),
-            vec![input],
+            inputs,
             &site,
         );
         let outputs = self.outputs(both, new_id, definitions);
@@ -100,6 +113,38 @@ impl<'a> Walk<'a> {
             &site,
         );
         self.compare_messages(both, &callers, &site);
+        self.compare_workflow_options(both, &site);
+        let ids = (
+            old.id.as_ref().map(|id| (id, old.input.as_ref())),
+            new.id.as_ref().map(|id| (id, new.input.as_ref())),
+        );
+        let id = Site {
+            old: self.old.places.of(&old.meta, "id"),
+            new: self.new.places.of(&new.meta, "id"),
+            ..site.clone()
+        };
+        self.compare_templates(ids, &WORKFLOW_ID, &id);
+        self.compare_search_attributes(both, &starters, &site);
+        self.compare_memo(both, &starters, &site);
+        self.compare_schedules(both, &site);
+        site
+    }
+
+    fn compare_workflow_names(&mut self, Both { old, new }: Both<'a>, site: &Site) {
+        let package = &self.new[new.package].name;
+        let mut names = workflow_names(old, package);
+        let wires = (
+            (old.package, &old.meta, old.wire.as_str()),
+            (new.package, &new.meta, new.wire.as_str()),
+        );
+        if self.is_renamed_with_package(wires.0, wires.1) {
+            names.wire = &new.wire;
+        }
+        let names = (
+            (&old.meta, names),
+            (&new.meta, workflow_names(new, package)),
+        );
+        self.compare_names(&WORKFLOW, names.0, names.1, site);
     }
 
     /// What a workflow answers, to clients, to parents, and to its own next run.
@@ -114,7 +159,7 @@ impl<'a> Walk<'a> {
             pinned: false,
             certain: true,
         };
-        let for_parents = definitions.parents.of(id).map(|parent| Slot {
+        let for_parents = definitions.parents.parents_of(id).map(|parent| Slot {
             description: format!(
                 "the output of workflow `{name}`, read by {}",
                 parent.description

@@ -7,7 +7,9 @@ use super::imports::Imports;
 use super::literals::literal;
 use super::types::is_alias;
 use crate::emit::text::deprecation;
-use crate::model::{ErrorId, Meta, Model, Package, PackageId, Scalar, Type, TypeId, TypeKind};
+use crate::model::{
+    ErrorId, Import, Meta, Model, Package, PackageId, Scalar, Type, TypeId, TypeKind,
+};
 use crate::names::python::type_name;
 use crate::names::{package_module, snake_case};
 
@@ -221,8 +223,8 @@ impl<'m> Printer<'m> {
     /// A module of another package, by the alias that this file has for it: `_common` for its types, else `_common_errors`.
     pub(super) fn package_alias(&self, package: PackageId, module: &str) -> String {
         let imports = &self.model[self.package].imports;
-        let alias = match imports.iter().find(|(_, imported)| *imported == package) {
-            Some((alias, _)) => snake_case(alias),
+        let alias = match imports.iter().find(|import| import.package == package) {
+            Some(import) => snake_case(&import.alias),
             None => package_module(&self.model[package].name),
         };
         let alias = match module {
@@ -244,9 +246,8 @@ impl<'m> Printer<'m> {
     /// No name of a contract ends with an underscore, so one more makes it free.
     fn is_ours(&self, alias: &str, module: &str) -> bool {
         let package = &self.model[self.package];
-        let is_another = |(other, _): &(String, PackageId)| {
-            module != "types" && alias == format!("_{}", snake_case(other))
-        };
+        let is_another =
+            |other: &Import| module != "types" && alias == format!("_{}", snake_case(&other.alias));
         let is_of_a_type = |id: &TypeId| {
             let name = snake_case(&self.model[*id].meta.name);
             alias == format!("_{name}") || alias == format!("_{name}_limits")

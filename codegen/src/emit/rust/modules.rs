@@ -127,8 +127,8 @@ impl Emitter<'_> {
         let mut next = 0;
         while let Some(package) = reached.get(next).copied() {
             next += 1;
-            for (_, id) in &package.imports {
-                let imported = &self.model[*id];
+            for import in &package.imports {
+                let imported = &self.model[import.package];
                 let is_known = reached.iter().any(|known| known.name == imported.name);
                 if !is_known && !self.options.extern_packages.contains_key(&imported.name) {
                     reached.push(imported);
@@ -141,16 +141,16 @@ impl Emitter<'_> {
 
     /// The imports of a package under the names that its schema has for them.
     fn view_aliases(&self, package: &Package) -> Vec<AliasView> {
-        let generated = package.imports.iter().filter(|(_, id)| {
+        let generated = package.imports.iter().filter(|import| {
             !self
                 .options
                 .extern_packages
-                .contains_key(&self.model[*id].name)
+                .contains_key(&self.model[import.package].name)
         });
         generated
-            .map(|(alias, id)| AliasView {
-                module: package_module(&self.model[*id].name),
-                alias: value_name(alias),
+            .map(|import| AliasView {
+                module: package_module(&self.model[import.package].name),
+                alias: value_name(&import.alias),
             })
             .collect()
     }

@@ -174,8 +174,12 @@ impl<'m> Printer<'m> {
             "errors",
         ];
         let imports = &self.model[self.package].imports;
-        match imports.iter().find(|(_, imported)| *imported == package) {
-            Some((alias, _)) if !OURS.contains(&alias.as_str()) => names::rust::value_name(alias),
+        let alias = imports
+            .iter()
+            .find(|import| import.package == package)
+            .map(|import| import.alias.as_str());
+        match alias {
+            Some(alias) if !OURS.contains(&alias) => names::rust::value_name(alias),
             _ => package_module(&self.model[package].name),
         }
     }

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
+use tempoc::sample::{Draft, quoted};
 use tempoc_cross::{Answer, CONTRACTS, Kind};
 
 use crate::case::{Case, cases};
 use crate::compare::{Agreement, compare};
-use crate::draft::{Draft, quoted};
 use crate::python::Python;
 
 #[test]

@@ -2,11 +2,10 @@
 
 use std::env;
 
+use tempoc::Compilation;
 use tempoc::model::{Model, Type, TypeId};
+use tempoc::sample::{Draft, Sampler, Target};
 use tempoc_cross::{Contract, Definition, Kind};
-
-use crate::draft::Draft;
-use crate::generate::{Heights, Target, generate};
 
 /// A value for a definition.
 #[derive(Clone, Debug)]
@@ -37,51 +36,73 @@ fn count(contract: &Contract) -> usize {
     }
 }
 
-/// The values of all definitions of a contract of some kinds.
+/// Values by chance for all definitions of a contract of some kinds.
 pub(crate) fn cases(contract: &'static Contract, wanted: impl Fn(Kind) -> bool) -> Vec<Case> {
-    let compilation = tempoc::Config::new()
-        .root(contract.root)
-        .schema(contract.schema)
-        .compile()
-        .unwrap_or_else(|error| panic!("{}: {error}", contract.name));
-    let model = compilation.model();
-    let heights = Heights::of(model);
-    let definitions: Vec<&Definition> = contract
-        .definitions
-        .iter()
-        .filter(|definition| wanted(definition.kind))
-        .collect();
-    let each = (count(contract) / definitions.len().max(1)).max(20);
-    let mut cases = Vec::new();
-    for (position, definition) in definitions.into_iter().enumerate() {
-        let named = named(model, definition);
-        for number in 0..each {
-            let seed = seed()
+    let definitions = contract.definitions.iter();
+    let definitions = definitions.filter(|definition| wanted(definition.kind));
+    let each = (count(contract) / definitions.count().max(1)).max(20);
+    cases_by(contract, wanted, |sampler, position, target| {
+        let seeds = (0..each).map(|number| {
+            seed()
                 .wrapping_mul(1_000_003)
                 .wrapping_add(position as u64)
                 .wrapping_mul(1_000_003)
-                .wrapping_add(number as u64);
-            let target = match &named {
-                Named::Type(ty) => Target::Type(ty),
-                Named::Error(index) => Target::Record(&model.errors[*index].record),
-            };
-            cases.push(Case {
-                contract,
-                definition,
-                draft: generate(model, &heights, target, seed),
-            });
-        }
+                .wrapping_add(number as u64)
+        });
+        seeds.map(|seed| sampler.doubtful(target, seed)).collect()
+    })
+}
+
+/// The edges of all definitions of a contract of some kinds.
+pub(crate) fn edges(contract: &'static Contract, wanted: impl Fn(Kind) -> bool) -> Vec<Case> {
+    cases_by(contract, wanted, |sampler, _, target| sampler.edges(target))
+}
+
+/// Values that are made up for each definition, by its position among those that are wanted.
+fn cases_by(
+    contract: &'static Contract,
+    wanted: impl Fn(Kind) -> bool,
+    make_up: impl Fn(&Sampler<'_>, usize, Target<'_>) -> Vec<Draft>,
+) -> Vec<Case> {
+    let compilation = compile(contract);
+    let model = compilation.model();
+    let sampler = Sampler::new(model);
+    let definitions = contract.definitions.iter();
+    let definitions = definitions.filter(|definition| wanted(definition.kind));
+    let mut cases = Vec::new();
+    for (position, definition) in definitions.enumerate() {
+        let named = named(model, definition);
+        let target = match &named {
+            Named::Type(ty) => Target::Type(ty),
+            Named::Error(index) => Target::Record(&model.errors[*index].record),
+        };
+        let drafts = make_up(&sampler, position, target).into_iter();
+        cases.extend(drafts.map(|draft| Case {
+            contract,
+            definition,
+            draft,
+        }));
     }
     cases
 }
 
+/// A contract, as the compiler understands it.
+pub(crate) fn compile(contract: &Contract) -> Compilation {
+    tempoc::Config::new()
+        .root(contract.root)
+        .schema(contract.schema)
+        .compile()
+        .unwrap_or_else(|error| panic!("{}: {error}", contract.name))
+}
+
 /// What a definition reads.
-enum Named {
+pub(crate) enum Named {
     Type(Type),
     Error(usize),
 }
 
-fn named(model: &Model, definition: &Definition) -> Named {
+/// What a definition of a contract is in its model.
+pub(crate) fn named(model: &Model, definition: &Definition) -> Named {
     let found = match definition.kind {
         Kind::Error => model
             .errors

@@ -9,12 +9,6 @@
 mod across;
 mod case;
 mod compare;
-mod draft;
-mod floats;
-mod generate;
+mod compiler;
 mod python;
-mod random;
 mod rust;
-mod scalars;
-mod texts;
-mod times;

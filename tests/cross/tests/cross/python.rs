@@ -7,11 +7,11 @@ use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::thread;
 
 use tempoc::names::{python, screaming_case, snake_case};
+use tempoc::sample::quoted;
 use tempoc_cross::{Answer, Definition, Kind, PYTHON};
 use tempoc_runtime::json::{self, Decode, Error, Node};
 
 use crate::case::Case;
-use crate::draft::quoted;
 
 pub(crate) struct Python {
     process: Child,

@@ -2,7 +2,7 @@
 
 use tempoc_cross::{Answer, CONTRACTS, Kind};
 
-use crate::case::cases;
+use crate::case::{cases, edges};
 
 #[test]
 fn what_rust_writes_it_reads_again() {
@@ -28,4 +28,21 @@ fn what_rust_writes_it_reads_again() {
     println!("{written} values were written, {refused} were refused");
     assert!(refused > written / 10, "hardly anything was wrong");
     assert!(written > refused, "hardly anything was right");
+}
+
+#[test]
+fn the_edges_of_each_type_are_read() {
+    let mut refused = Vec::new();
+    let mut read = 0;
+    for contract in CONTRACTS {
+        for case in edges(contract, |kind| kind != Kind::Id) {
+            read += 1;
+            if let Answer::Refused { path, message } = (case.definition.answer)(&case.text()) {
+                let name = case.definition.name;
+                refused.push(format!("{} {name}: {path}: {message}", contract.name));
+            }
+        }
+    }
+    println!("{read} values");
+    assert!(refused.is_empty(), "{}", refused.join("\n"));
 }

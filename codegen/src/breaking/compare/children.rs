@@ -1,0 +1,357 @@
+//! The workflows that a workflow starts, and the activities that it may call, as far as it says so.
+
+use std::collections::BTreeMap;
+
+use super::definitions::Definitions;
+use super::matching::{Names, match_by_names};
+use super::settings::Setting;
+use super::templates::CHILD_ID;
+use super::workflows::{Both, is_pinned, workers_of};
+use super::{Site, Walk};
+use crate::breaking::change::{Holder, Kind};
+use crate::breaking::finding::Level;
+use crate::breaking::rules::Rule;
+use crate::breaking::slots::{Role, Slot};
+use crate::model::{ActivityId, Child, ChildCancellation, Meta, ParentClose, WorkflowId};
+
+/// Which definition of the new version is which of the old one.
+#[derive(Debug)]
+pub(super) struct Partners {
+    pub(super) workflows: BTreeMap<WorkflowId, WorkflowId>,
+    pub(super) activities: BTreeMap<ActivityId, ActivityId>,
+}
+
+impl Partners {
+    pub(super) fn of(definitions: &Definitions) -> Self {
+        Self {
+            workflows: definitions.workflows.both.iter().copied().collect(),
+            activities: definitions.activities.both.iter().copied().collect(),
+        }
+    }
+}
+
+impl<'a> Walk<'a> {
+    /// Compares the children of a workflow, where at least one version says which it has.
+    ///
+    /// Where both leave it open, what becomes of a workflow as a child is said of that workflow.
+    pub(super) fn compare_children(&mut self, both: Both<'a>, partners: &Partners, site: &Site) {
+        let (before, after) = (&*both.old.children, &*both.new.children);
+        let declared = (both.old.children_declared, both.new.children_declared);
+        let is_same =
+            |old: &Child, new: &Child| partners.workflows.get(&old.workflow) == Some(&new.workflow);
+        match declared {
+            (false, false) => {}
+            (true, true) => {
+                let matched = match_by_names(&names(before), &names(after));
+                let mut pairs = matched.both;
+                let mut added = matched.added;
+                for old in matched.removed {
+                    let same = |new: &usize| match (before.get(old), after.get(*new)) {
+                        (Some(old), Some(new)) => is_same(old, new),
+                        _ => false,
+                    };
+                    match added.iter().position(same) {
+                        Some(position) => pairs.push((old, added.remove(position))),
+                        None => self.say_child_removed(before.get(old), both, site),
+                    }
+                }
+                for (old, new) in pairs {
+                    if let (Some(old), Some(new)) = (before.get(old), after.get(new)) {
+                        self.compare_child(old, new, both, site);
+                    }
+                }
+                for new in added.into_iter().filter_map(|at| after.get(at)) {
+                    let site = Site {
+                        new: new.meta.span,
+                        ..site.inside(&new.meta.name)
+                    };
+                    let change = site.change(Rule::ChildAdded, Kind::Source);
+                    let wire = &self.new[new.workflow].wire;
+                    self.changes.push(change.with_texts("", wire));
+                }
+            }
+            (true, false) => {
+                for old in before {
+                    if let Some(new) = after.iter().find(|new| is_same(old, new)) {
+                        self.compare_child(old, new, both, site);
+                    }
+                }
+            }
+            (false, true) => {
+                for new in after {
+                    if let Some(old) = before.iter().find(|old| is_same(old, new)) {
+                        self.compare_child(old, new, both, site);
+                    }
+                }
+                let holder = Holder::Slots(vec![self.add_slot(starts(None, both))]);
+                let site = Site {
+                    holder,
+                    ..site.clone()
+                };
+                let change = site.change(Rule::ChildRemoved, Kind::Command);
+                self.changes
+                    .push(change.with_texts("any workflow of its package", ""));
+            }
+        }
+    }
+
+    fn say_child_removed(&mut self, old: Option<&Child>, both: Both<'a>, site: &Site) {
+        let Some(old) = old else {
+            return;
+        };
+        // Whether an execution started it, its history knows.
+        let slot = Slot {
+            certain: false,
+            ..starts(Some(&old.meta), both)
+        };
+        let site = Site {
+            old: old.meta.span,
+            holder: Holder::Slots(vec![self.add_slot(slot)]),
+            ..site.inside(&old.meta.name)
+        };
+        let change = site.change(Rule::ChildRemoved, Kind::Command);
+        let wire = &self.old[old.workflow].wire;
+        self.changes.push(change.with_texts(wire, ""));
+    }
+
+    fn compare_child(&mut self, old: &Child, new: &Child, both: Both<'a>, site: &Site) {
+        let Child {
+            meta,
+            workflow,
+            id,
+            parent_close,
+            cancellation,
+            options,
+        } = old;
+        let (before, after) = (&self.old[*workflow], &self.new[new.workflow]);
+        let mut site = Site {
+            old: meta.span,
+            new: new.meta.span,
+            holder: Holder::Slots(vec![self.add_slot(starts(Some(&new.meta), both))]),
+            ..site.inside(&new.meta.name)
+        };
+        if meta.name != new.meta.name {
+            let change = site.change(Rule::NameInCodeChanged, Kind::Source);
+            self.changes
+                .push(change.with_texts(&meta.name, &new.meta.name));
+        }
+        if before.wire != after.wire {
+            let mut change = site.change(Rule::ChildTargetChanged, Kind::Command);
+            if before.meta.name == after.meta.name {
+                change.source = Level::Safe;
+            }
+            let change = change.with_texts(&before.wire, &after.wire).at(
+                Some(self.old.places.of(meta, "workflow")),
+                Some(self.new.places.of(&new.meta, "workflow")),
+            );
+            self.changes.push(change);
+        }
+        let mut settings = vec![
+            Setting::of_texts(
+                "parent_close",
+                (
+                    parent_close.map(parent_close_text),
+                    new.parent_close.map(parent_close_text),
+                ),
+                Rule::ParentClosePolicyChanged,
+                Kind::Behaviour { less: true },
+            ),
+            Setting::of_texts(
+                "cancellation",
+                (
+                    cancellation.map(cancellation_text),
+                    new.cancellation.map(cancellation_text),
+                ),
+                Rule::ChildOptionChanged,
+                Kind::Behaviour { less: false },
+            ),
+        ];
+        // What the child has from its workflow is said of that.
+        let inherited = self.workflow_settings(&before.options, &after.options);
+        let own = self.workflow_settings(options, &new.options);
+        let own = own
+            .into_iter()
+            .filter(|setting| !inherited.contains(setting));
+        settings.extend(own.map(|setting| {
+            let kind = match setting.kind {
+                // Which code a child stays with is a matter of the workers that run it.
+                Kind::Versioning { .. } => Kind::Behaviour { less: false },
+                kind => kind,
+            };
+            Some(Setting {
+                rule: Rule::ChildOptionChanged,
+                kind,
+                ..setting
+            })
+        }));
+        let settings = settings.into_iter().flatten().collect();
+        self.push_settings(settings, (meta, &new.meta), &site);
+        let ids = (
+            id.as_ref().map(|id| (id, before.input.as_ref())),
+            new.id.as_ref().map(|id| (id, after.input.as_ref())),
+        );
+        site.old = self.old.places.of(meta, "id");
+        site.new = self.new.places.of(&new.meta, "id");
+        self.compare_templates(ids, &CHILD_ID, &site);
+    }
+
+    /// Compares what becomes of a workflow as the child of those that leave open what they start.
+    pub(super) fn compare_as_child(
+        &mut self,
+        both: Both<'a>,
+        id: WorkflowId,
+        definitions: &Definitions,
+        site: &Site,
+    ) {
+        let parents = definitions.parents.parents_of(id);
+        let open = parents.filter(|parent| !parent.declared);
+        let name = &both.new.meta.name;
+        let slots: Vec<Slot> = open
+            .map(|parent| Slot {
+                role: Role::Call,
+                description: format!("starts of workflow `{name}` by {}", parent.description),
+                writers: parent.workers.clone(),
+                readers: workers_of(both),
+                replayed_by: parent.replayed_by.clone(),
+                pinned: parent.pinned,
+                certain: false,
+            })
+            .collect();
+        if slots.is_empty() {
+            return;
+        }
+        let holder = Holder::Slots(slots.into_iter().map(|slot| self.add_slot(slot)).collect());
+        let mut site = Site {
+            holder,
+            ..site.clone()
+        };
+        let Both { old, new } = both;
+        let wires = (
+            (old.package, &old.meta, old.wire.as_str()),
+            (new.package, &new.meta, new.wire.as_str()),
+        );
+        if old.wire != new.wire && !self.is_renamed_with_package(wires.0, wires.1) {
+            let mut change = site.change(Rule::ChildTargetChanged, Kind::Command);
+            change.source = Level::Safe;
+            self.changes.push(change.with_texts(&old.wire, &new.wire));
+        }
+        site.old = self.old.places.of(&old.meta, "id");
+        site.new = self.new.places.of(&new.meta, "id");
+        let ids = (
+            old.id.as_ref().map(|id| (id, old.input.as_ref())),
+            new.id.as_ref().map(|id| (id, new.input.as_ref())),
+        );
+        self.compare_templates(ids, &CHILD_ID, &site);
+    }
+
+    /// Compares which activities a workflow says that it may call.
+    pub(super) fn compare_calls(&mut self, both: Both<'a>, partners: &Partners, site: &Site) {
+        let Both { old, new } = both;
+        match (old.activities_declared, new.activities_declared) {
+            (false, false) => {}
+            (true, true) => {
+                for (position, id) in old.activities.iter().enumerate() {
+                    let place = self.old.places.item(&old.meta, "activities", position);
+                    let Some(partner) = partners.activities.get(id) else {
+                        continue;
+                    };
+                    if !new.activities.contains(partner) {
+                        let name = self.old[*id].meta.name.clone();
+                        self.say_call_removed(&name, place, both, site);
+                    }
+                }
+                for (position, id) in new.activities.iter().enumerate() {
+                    let was_called = |old: &ActivityId| partners.activities.get(old) == Some(id);
+                    let is_new = !partners.activities.values().any(|known| known == id);
+                    if is_new || old.activities.iter().any(was_called) {
+                        continue;
+                    }
+                    let place = self.new.places.item(&new.meta, "activities", position);
+                    let change = site
+                        .change(Rule::CallAdded, Kind::Source)
+                        .with_texts("", &self.new[*id].meta.name)
+                        .at(None, Some(place));
+                    self.changes.push(change);
+                }
+            }
+            (true, false) => {
+                let change = site.change(Rule::CallAdded, Kind::Source);
+                self.changes
+                    .push(change.with_texts("", "any activity of its package"));
+            }
+            (false, true) => {
+                let place = site.old;
+                self.say_call_removed("any activity of its package", place, both, site);
+            }
+        }
+    }
+
+    fn say_call_removed(
+        &mut self,
+        activity: &str,
+        place: crate::source::Span,
+        both: Both<'a>,
+        site: &Site,
+    ) {
+        let workflow = &both.new.meta.name;
+        let slot = Slot {
+            description: format!("calls of activities in workflow `{workflow}`"),
+            // Whether an execution called it, its history knows.
+            certain: false,
+            ..starts(None, both)
+        };
+        let site = Site {
+            holder: Holder::Slots(vec![self.add_slot(slot)]),
+            ..site.clone()
+        };
+        let change = site
+            .change(Rule::CallRemoved, Kind::Command)
+            .with_texts(activity, "")
+            .at(Some(place), None);
+        self.changes.push(change);
+    }
+}
+
+/// The starts of a child by its parent, or of any child where the parent does not say which.
+fn starts(child: Option<&Meta>, parent: Both<'_>) -> Slot {
+    let name = &parent.new.meta.name;
+    Slot {
+        role: Role::Call,
+        description: match child {
+            Some(child) => format!("starts of child `{}` by workflow `{name}`", child.name),
+            None => format!("starts of children by workflow `{name}`"),
+        },
+        writers: workers_of(parent),
+        readers: workers_of(parent),
+        replayed_by: Some(name.clone()),
+        pinned: is_pinned(parent),
+        certain: child.is_some() && parent.old.children_declared && parent.new.children_declared,
+    }
+}
+
+fn names(children: &[Child]) -> Vec<(usize, Names<'_>)> {
+    let names = children.iter().map(|child| Names {
+        package: "",
+        name: &child.meta.name,
+        wire: &child.meta.name,
+        aliases: &[],
+    });
+    names.enumerate().collect()
+}
+
+fn parent_close_text(policy: ParentClose) -> String {
+    String::from(match policy {
+        ParentClose::Terminate => "terminate",
+        ParentClose::Abandon => "abandon",
+        ParentClose::RequestCancel => "request_cancel",
+    })
+}
+
+fn cancellation_text(cancellation: ChildCancellation) -> String {
+    String::from(match cancellation {
+        ChildCancellation::Abandon => "abandon",
+        ChildCancellation::TryCancel => "try_cancel",
+        ChildCancellation::WaitCompleted => "wait_cancellation_completed",
+        ChildCancellation::WaitRequested => "wait_cancellation_requested",
+    })
+}

@@ -1,0 +1,213 @@
+//! A finding as a diagnostic, with what else is said of it.
+
+use std::borrow::Cow;
+
+use serde_json::{Value, json};
+
+use crate::breaking::change::Change;
+use crate::breaking::finding::{Finding, Verdict, Witness};
+use crate::breaking::review::{Review, Reviewed};
+use crate::breaking::wording::{affected, sentences, several};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::render::{Entry, Facts, Rating, Remark};
+use crate::source::{FileId, Span};
+
+/// How many payloads are told one by one.
+const MOST_SLOTS: usize = 4;
+
+impl Review {
+    pub(super) fn entry(&self, reviewed: &Reviewed) -> Entry<'static> {
+        let finding = &reviewed.finding;
+        Entry {
+            diagnostic: Cow::Owned(self.diagnostic(reviewed)),
+            fingerprint: finding.fingerprint.clone(),
+            remarks: self.remarks(reviewed),
+            ratings: ratings(finding.verdict),
+            accepted: None,
+            facts: self.facts_of(reviewed),
+        }
+    }
+
+    fn diagnostic(&self, reviewed: &Reviewed) -> Diagnostic {
+        let change = &reviewed.finding.change;
+        let info = change.rule.info();
+        let (old, new) = self.labels(reviewed);
+        let here = change.new_place.or(reviewed.package);
+        let (primary, label) = match (here, change.old_place) {
+            (Some(place), _) => (place, new),
+            (None, Some(place)) => (place, old.clone()),
+            (None, None) => (NOWHERE, String::new()),
+        };
+        let mut diagnostic = Diagnostic {
+            severity: reviewed.level.severity().unwrap_or(Severity::Info),
+            ..Diagnostic::error(info.id, primary, fill(info.message, change))
+        };
+        diagnostic = diagnostic.label(label).help(fill(info.mend, change));
+        if let (Some(_), Some(place)) = (here, change.old_place) {
+            diagnostic = diagnostic.other(place, old);
+        }
+        match &change.mend {
+            Some(edit) => diagnostic.suggest(edit.place, &edit.text),
+            None => diagnostic,
+        }
+    }
+
+    /// What is said about the place in the old version, and about that in the new one.
+    fn labels(&self, reviewed: &Reviewed) -> (String, String) {
+        let change = &reviewed.finding.change;
+        let label = self.newest(reviewed);
+        let (old, new) = match (change.old.is_empty(), change.new.is_empty()) {
+            (true, false) => ("does not have it", "new here"),
+            (false, true) => ("has it here", "not here any more"),
+            _ => ("has it so", "now"),
+        };
+        (format!("{label} {old}"), String::from(new))
+    }
+
+    /// What the last old version with this finding is called, which is the one that is shown.
+    fn newest(&self, reviewed: &Reviewed) -> &str {
+        let position = reviewed.versions.last();
+        let old = position.and_then(|position| self.old.get(*position));
+        old.map_or("the old version", |old| &old.label)
+    }
+
+    fn remarks(&self, reviewed: &Reviewed) -> Vec<Remark> {
+        let finding = &reviewed.finding;
+        let mut remarks = Vec::new();
+        let mut push = |name, text| remarks.push(Remark { name, text });
+        for slot in finding.slots.iter().take(MOST_SLOTS) {
+            push("affects", affected(slot));
+        }
+        if let Some(more) = finding
+            .slots
+            .len()
+            .checked_sub(MOST_SLOTS)
+            .filter(|more| *more > 0)
+        {
+            push("affects", format!("and {more} more"));
+        }
+        for (respect, text) in sentences(finding) {
+            push(respect, text);
+        }
+        if let Some(witness) = &finding.witness {
+            push(
+                "witness",
+                witness_text(witness, self.newest(reviewed), &self.present),
+            );
+        }
+        if self.old.len() > 1 {
+            let labels = reviewed.versions.iter().filter_map(|at| self.old.get(*at));
+            push(
+                "against",
+                several(labels.map(|old| format!("`{}`", old.label)).collect()),
+            );
+        }
+        push(
+            "more",
+            format!(
+                "`tempoc explain {}`; fingerprint {}",
+                finding.change.rule.info().id,
+                finding.fingerprint
+            ),
+        );
+        remarks
+    }
+
+    fn facts_of(&self, reviewed: &Reviewed) -> Facts {
+        let Finding {
+            change,
+            verdict,
+            slots,
+            witness,
+            ..
+        } = &reviewed.finding;
+        let slots = slots.iter().map(|slot| {
+            json!({
+                "description": slot.description,
+                "role": format!("{:?}", slot.role),
+                "replayed_by": slot.replayed_by,
+                "pinned": slot.pinned,
+            })
+        });
+        let labels = reviewed.versions.iter().filter_map(|at| self.old.get(*at));
+        Facts(vec![
+            ("package", json!(change.package)),
+            ("element", json!(change.element)),
+            ("old", json!(change.old)),
+            ("new", json!(change.new)),
+            ("against", labels.map(|old| json!(old.label)).collect()),
+            ("verdict", verdict_facts(*verdict)),
+            ("slots", slots.collect()),
+            (
+                "witness",
+                witness.as_ref().map_or(Value::Null, witness_facts),
+            ),
+        ])
+    }
+}
+
+/// The place of what has no other.
+const NOWHERE: Span = Span {
+    file: FileId(0),
+    start: 0,
+    end: 0,
+};
+
+/// A text of a rule with what it is about put in.
+fn fill(template: &str, change: &Change) -> String {
+    let mut text = String::with_capacity(template.len());
+    let mut rest = template;
+    while let Some(at) = rest.find('{') {
+        text.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let parts = [
+            ("{element}", &change.element),
+            ("{old}", &change.old),
+            ("{new}", &change.new),
+        ];
+        let part = parts.iter().find(|(name, _)| rest.starts_with(name));
+        let (taken, put) = part.map_or((1, "{"), |(name, value)| (name.len(), value.as_str()));
+        text.push_str(put);
+        rest = &rest[taken..];
+    }
+    text + rest
+}
+
+fn witness_text(witness: &Witness, old: &str, present: &str) -> String {
+    let (writer, reader) = match witness.written_by_old {
+        true => (old, present),
+        false => (present, old),
+    };
+    format!(
+        "{}, written by {writer}; {reader} says: {}",
+        witness.text, witness.failure
+    )
+}
+
+fn ratings(verdict: Verdict) -> Vec<Rating> {
+    let ratings = verdict.respects().into_iter();
+    ratings
+        .map(|(respect, level)| Rating {
+            respect,
+            level: level.name(),
+        })
+        .collect()
+}
+
+fn verdict_facts(verdict: Verdict) -> Value {
+    json!({
+        "replay": verdict.replay.name(),
+        "old_reader": verdict.old_reader.name(),
+        "new_reader": verdict.new_reader.name(),
+        "source": verdict.source.name(),
+        "behaviour": verdict.behaviour.name(),
+    })
+}
+
+fn witness_facts(witness: &Witness) -> Value {
+    json!({
+        "text": witness.text,
+        "written_by_old": witness.written_by_old,
+        "failure": witness.failure,
+    })
+}

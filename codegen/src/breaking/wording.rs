@@ -1,0 +1,234 @@
+//! What a finding means in each respect, in plain words.
+
+use std::collections::BTreeSet;
+
+use super::change::{Fate, Kind, Named, Naming};
+use super::finding::{Finding, Level};
+use super::slots::{Party, Role, Slot};
+
+/// A sentence for each respect in which a finding is not safe, after the name of the respect.
+pub(super) fn sentences(finding: &Finding) -> Vec<(&'static str, String)> {
+    let verdict = finding.verdict;
+    let sentence = |(respect, level): (&'static str, Level)| {
+        let text = match respect {
+            _ if level == Level::Safe => None,
+            "replay" => Some(of_replay(finding, level)),
+            "old readers" => Some(of_old_readers(finding, level)),
+            "new readers" => Some(of_new_readers(finding, level)),
+            "source" => Some(String::from(of_source(level))),
+            _ => of_behaviour(finding.change.kind).map(String::from),
+        };
+        text.map(|text| (respect, text))
+    };
+    verdict
+        .respects()
+        .into_iter()
+        .filter_map(sentence)
+        .collect()
+}
+
+/// What a payload or a call is, who reads it, and whether replay does.
+pub(super) fn affected(slot: &Slot) -> String {
+    let replay = match &slot.replayed_by {
+        Some(workflow) => format!(", and by `{workflow}` in every replay"),
+        None => String::new(),
+    };
+    format!(
+        "{}, read by {}{replay}",
+        slot.description,
+        parties(&slot.readers)
+    )
+}
+
+fn of_replay(finding: &Finding, level: Level) -> String {
+    let replayed = || {
+        finding
+            .slots
+            .iter()
+            .filter(|slot| slot.replayed_by.is_some())
+    };
+    let workflows: BTreeSet<&str> = replayed()
+        .filter_map(|slot| slot.replayed_by.as_deref())
+        .collect();
+    let who = match workflows.is_empty() {
+        true => String::from("executions"),
+        false => {
+            let names = workflows.into_iter().map(|name| format!("`{name}`"));
+            format!("executions of {}", several(names.collect()))
+        }
+    };
+    if level < Level::Error && replayed().all(|slot| slot.pinned) {
+        return format!(
+            "{who} are pinned to the version that wrote their history; one that is moved or reset is stuck"
+        );
+    }
+    match (finding.change.kind, level) {
+        (Kind::Payload(_) | Kind::Presence { .. }, Level::Error) => {
+            format!("running {who} cannot read their history any more, and are stuck or fail")
+        }
+        (Kind::Name(naming), Level::Error) => match naming.what {
+            Named::Error => {
+                format!("running {who} do not catch what has failed before, and go another way")
+            }
+            _ => format!("running {who} have the old name in their history, and are stuck"),
+        },
+        (Kind::Name(_), _) => {
+            format!("running {who} that called it are stuck if the code does something else now")
+        }
+        (Kind::Command, _) => {
+            format!("running {who} have the other one in their history, and are stuck")
+        }
+        (Kind::Versioning { .. }, _) => {
+            format!(
+                "running {who} move to the new code, and are stuck where it does something else"
+            )
+        }
+        _ => format!(
+            "running {who} may read their history in another way, and be stuck if they act on it"
+        ),
+    }
+}
+
+fn of_old_readers(finding: &Finding, level: Level) -> String {
+    let readers = everyone(finding, |slot| &slot.readers);
+    match (finding.change.kind, level) {
+        (
+            Kind::Name(Naming {
+                what: Named::Error, ..
+            }),
+            _,
+        ) => String::from("callers that are not deployed yet see a failure that they do not know"),
+        (Kind::Name(naming), _) => {
+            let name = match naming.fate {
+                Fate::Renamed => "the new name",
+                Fate::Added | Fate::Removed | Fate::AliasRemoved => "it",
+            };
+            format!(
+                "{readers} not deployed yet do not serve {name}: {}",
+                lost(naming.what)
+            )
+        }
+        (Kind::Queue, _) => {
+            String::from("nothing polls the new queue until its workers are deployed")
+        }
+        (_, Level::Error) => {
+            format!(
+                "{readers} not deployed yet refuse what the new version writes{}",
+                unseen(finding)
+            )
+        }
+        (_, _) => format!(
+            "{readers} not deployed yet may refuse, lose or mistake some of what the new version writes{}",
+            unseen(finding)
+        ),
+    }
+}
+
+fn of_new_readers(finding: &Finding, level: Level) -> String {
+    let writers = everyone(finding, |slot| &slot.writers);
+    match (finding.change.kind, level) {
+        (
+            Kind::Name(Naming {
+                what: Named::Error, ..
+            }),
+            _,
+        ) => String::from("callers do not know failures of the old version any more"),
+        (Kind::Name(naming), _) => format!(
+            "{writers} not deployed yet call what the new version does not serve: {}",
+            lost(naming.what)
+        ),
+        (Kind::Queue, _) => {
+            String::from("what is on the old queue waits there until something polls it")
+        }
+        (_, Level::Error) => format!(
+            "what {writers} of the old version still write is refused{}",
+            unseen(finding)
+        ),
+        (_, _) => format!(
+            "some of what {writers} of the old version still write may be refused, lost or mistaken{}",
+            unseen(finding)
+        ),
+    }
+}
+
+fn of_source(level: Level) -> &'static str {
+    match level {
+        Level::Error => {
+            "code that uses what is generated for it does not compile or check any more"
+        }
+        Level::Warning => "code that uses what is generated for it may have to be completed",
+        Level::Info | Level::Safe => "code that uses what is generated for it stays as it is",
+    }
+}
+
+fn of_behaviour(kind: Kind) -> Option<&'static str> {
+    match kind {
+        Kind::Behaviour { less: true } => Some(
+            "nothing is refused, and what worked may end earlier, or be done less or otherwise",
+        ),
+        Kind::Behaviour { less: false } => {
+            Some("nothing is refused, and more is allowed or done than before")
+        }
+        Kind::Queue => Some("executions and tasks that wait stay on the old queue"),
+        Kind::Versioning { .. } => Some("old workers are needed until their executions end"),
+        Kind::Payload(_)
+        | Kind::Presence { .. }
+        | Kind::Name(_)
+        | Kind::Command
+        | Kind::Source
+        | Kind::Meta => None,
+    }
+}
+
+/// What becomes of a call by a name that nobody serves.
+fn lost(what: Named) -> &'static str {
+    match what {
+        Named::Signal => "what is sent is lost, and its sender sees success",
+        Named::Activity => "its tasks fail and are tried again",
+        Named::Workflow => "what is started waits for a worker that knows it",
+        Named::Query | Named::Update | Named::NexusOperation => "calls of it fail",
+        Named::Error => "it is not known",
+    }
+}
+
+/// A signal is the only message whose loss its sender does not see.
+fn unseen(finding: &Finding) -> &'static str {
+    let is_signal = |slot: &Slot| slot.role == Role::SignalInput;
+    match finding.slots.iter().any(is_signal) {
+        true => ", and the sender of a signal sees success",
+        false => "",
+    }
+}
+
+fn everyone<'f>(finding: &'f Finding, of: impl Fn(&'f Slot) -> &'f BTreeSet<Party>) -> String {
+    let all: BTreeSet<Party> = finding.slots.iter().flat_map(of).cloned().collect();
+    parties(&all)
+}
+
+fn parties(parties: &BTreeSet<Party>) -> String {
+    let name = |party: &Party| match party {
+        Party::Workers(Some(queue)) => format!("workers of `{queue}`"),
+        Party::Workers(None) => String::from("workers"),
+        Party::Clients => String::from("clients"),
+        Party::OtherNamespaces => String::from("other namespaces"),
+    };
+    match parties.is_empty() {
+        true => String::from("programs"),
+        false => several(parties.iter().map(name).collect()),
+    }
+}
+
+/// `a, b and c`, or the first of many.
+pub(super) fn several(mut names: Vec<String>) -> String {
+    const MOST: usize = 4;
+    if names.len() > MOST {
+        let more = names.len() - (MOST - 1);
+        names.truncate(MOST - 1);
+        names.push(format!("{more} more"));
+    }
+    match names.split_last() {
+        None => String::new(),
+        Some((last, [])) => last.clone(),
+        Some((last, before)) => format!("{} and {last}", before.join(", ")),
+    }
+}

@@ -1,0 +1,128 @@
+//! Payloads, as histories carry them.
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use tempoc_json::{Json, Node};
+
+use super::part::Part;
+
+/// A payload: bytes, and what they are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Carried {
+    /// `encoding` and what else is said, in the order written.
+    pub(super) metadata: Vec<(String, Vec<u8>)>,
+    pub(super) data: Vec<u8>,
+}
+
+pub(super) const JSON: &str = "json/plain";
+pub(super) const NULL: &str = "binary/null";
+
+/// What the SDKs write without a codec.
+const PLAIN: [&str; 5] = [
+    JSON,
+    NULL,
+    "binary/plain",
+    "json/protobuf",
+    "binary/protobuf",
+];
+
+impl Carried {
+    /// Its encoding; empty where none is said.
+    pub(super) fn encoding(&self) -> String {
+        let encoding = self.metadata.iter().find(|(name, _)| name == "encoding");
+        encoding.map_or(String::new(), |(_, bytes)| {
+            String::from_utf8_lossy(bytes).into_owned()
+        })
+    }
+
+    /// Whether only a codec can read it.
+    pub(super) fn is_encoded(&self) -> bool {
+        !PLAIN.contains(&&*self.encoding())
+    }
+
+    /// A text among the metadata.
+    pub(super) fn metadata_text(&self, name: &str) -> Option<String> {
+        let (_, bytes) = self.metadata.iter().find(|(known, _)| known == name)?;
+        Some(String::from_utf8_lossy(bytes).into_owned())
+    }
+}
+
+/// The payloads of a field; none where it is not there.
+pub(super) fn payloads(part: Option<Part<'_>>) -> Result<Vec<Carried>, String> {
+    let Some(part) = part else {
+        return Ok(Vec::new());
+    };
+    // Some write the list alone.
+    let items = part.items().or_else(|| part.get("payloads")?.items());
+    items.unwrap_or_default().into_iter().map(payload).collect()
+}
+
+/// One payload.
+pub(super) fn payload(part: Part<'_>) -> Result<Carried, String> {
+    let names: Vec<&str> = part.entries().map(|(name, _)| name).collect();
+    let is_message = names.contains(&"metadata")
+        && names
+            .iter()
+            .all(|name| ["metadata", "data"].contains(name) || is_external(name));
+    if !is_message {
+        // Tools that decode payloads leave the value in their place.
+        let (encoding, data) = match part.node() {
+            Node::Null => (NULL, Vec::new()),
+            node => (JSON, json(node)?),
+        };
+        return Ok(Carried {
+            metadata: vec![("encoding".to_owned(), encoding.as_bytes().to_vec())],
+            data,
+        });
+    }
+    let mut metadata = Vec::new();
+    for (name, value) in part.get("metadata").into_iter().flat_map(Part::entries) {
+        metadata.push((name.to_owned(), bytes(value)?));
+    }
+    let data = part.get("data").map_or(Ok(Vec::new()), bytes)?;
+    Ok(Carried { metadata, data })
+}
+
+/// Says that the data is kept elsewhere.
+fn is_external(name: &str) -> bool {
+    super::part::is_same_name(name, "externalPayloads")
+}
+
+fn json(node: &Node<'_>) -> Result<Vec<u8>, String> {
+    let json = Json::encode(node).map_err(|error| error.to_string())?;
+    Ok(json.to_string().into_bytes())
+}
+
+/// Bytes in base64, of either alphabet, with padding or without.
+fn bytes(part: Part<'_>) -> Result<Vec<u8>, String> {
+    let text = part.as_text().ok_or("a payload is no text in base64")?;
+    let standard = text
+        .trim_end_matches('=')
+        .replace('-', "+")
+        .replace('_', "/");
+    base64::engine::general_purpose::STANDARD_NO_PAD
+        .decode(standard)
+        .map_err(|_| "a payload is no base64".to_owned())
+}
+
+/// `{"payloads": […]}`, as codec servers take it.
+pub(super) fn to_request(payloads: &[&Carried]) -> String {
+    let text = |text: &str| Json::from(text).to_string();
+    let payload = |payload: &&Carried| {
+        let metadata: Vec<String> = payload
+            .metadata
+            .iter()
+            .map(|(name, bytes)| format!("{}:{}", text(name), text(&STANDARD.encode(bytes))))
+            .collect();
+        let data = text(&STANDARD.encode(&payload.data));
+        format!(r#"{{"metadata":{{{}}},"data":{data}}}"#, metadata.join(","))
+    };
+    let payloads: Vec<String> = payloads.iter().map(payload).collect();
+    format!(r#"{{"payloads":[{}]}}"#, payloads.join(","))
+}
+
+/// What a codec answered.
+pub(super) fn from_answer(answer: &str) -> Result<Vec<Carried>, String> {
+    let tree = Node::parse(answer.as_bytes()).map_err(|error| error.to_string())?;
+    payloads(Some(Part::new(&tree)))
+}

@@ -1,0 +1,180 @@
+//! Payloads of a history against what the contract says they are.
+
+use super::carried::{Carried, JSON, NULL};
+use super::child_id::check_child_id;
+use super::held::{Held, Remark, Wanted};
+use crate::diagnostic::shown::shown;
+use crate::model::{Model, SearchAttributeType, Type};
+use crate::payload::{self, Problem};
+
+/// What does not fit of some payloads.
+pub(super) fn check(model: &Model, held: &Held<'_>) -> Vec<Remark> {
+    let mut remarks = Vec::new();
+    if let Some(remark) = check_count(held) {
+        remarks.push(remark);
+    }
+    let read = match held.wanted {
+        Wanted::Nothing => {
+            remarks.extend(check_child(model, held, None, "null"));
+            return remarks;
+        }
+        Wanted::SearchAttribute(ty) => {
+            remarks.extend(check_search_attribute(held, ty));
+            return remarks;
+        }
+        Wanted::Message(ty) => {
+            json_of(&held.payloads).and_then(|json| payload::read_message(model, ty, json))
+        }
+        Wanted::Details(error) => json_of(&held.payloads)
+            .and_then(|json| payload::read_error_details(model, error, or_empty(json))),
+        Wanted::Field(field) => json_of(&held.payloads)
+            .and_then(|json| payload::read_field(model, field, json.unwrap_or(b"null"))),
+    };
+    match read {
+        Ok(payload) => {
+            if let (Wanted::Message(input), Ok(json)) = (held.wanted, &payload.written) {
+                remarks.extend(check_child(model, held, Some(input), json));
+            }
+        }
+        Err(problems) => remarks.extend(problems.iter().map(|problem| unreadable(held, problem))),
+    }
+    remarks
+}
+
+/// The JSON of the first payload, as generated code reads it: none where there is nothing.
+fn json_of(payloads: &[Carried]) -> Result<Option<&[u8]>, Vec<Problem>> {
+    let Some(first) = payloads.first() else {
+        return Ok(None);
+    };
+    match first.encoding().as_str() {
+        JSON => Ok(Some(&first.data)),
+        NULL => Ok(None),
+        other => Err(vec![Problem {
+            path: String::new(),
+            message: format!(
+                "expected a payload of encoding `json/plain`, found {}",
+                shown(other)
+            ),
+        }]),
+    }
+}
+
+/// Details that say nothing are those of an error without fields.
+fn or_empty(json: Option<&[u8]>) -> &[u8] {
+    match json {
+        Some(json) if json.trim_ascii() != b"null" => json,
+        _ => b"{}",
+    }
+}
+
+fn unreadable(held: &Held<'_>, problem: &Problem) -> Remark {
+    let what = &held.what;
+    let message = format!("{what} does not decode: {problem}");
+    let (complaint, _) = problem
+        .message
+        .split_once(", found ")
+        .unwrap_or((&problem.message, ""));
+    let mut remark = Remark::error(held.event, "unreadable-payload", message);
+    remark.severity = held.reader.severity();
+    remark.key = format!("{what} {}: {complaint}", without_indexes(&problem.path));
+    remark.at(held.place, "declared here").note(held.reader.sentence()).help(
+        "what is recorded stays as it is: make the field optional, give it a default, let an alias read the old name, or add a new one beside it",
+    )
+}
+
+/// A path with `[]` for each place in a list and each key of a map.
+fn without_indexes(path: &str) -> String {
+    let mut plain = String::new();
+    let (mut depth, mut quoted, mut escaped) = (0usize, false, false);
+    for character in path.chars() {
+        match character {
+            '"' if depth > 0 && !escaped => quoted = !quoted,
+            '[' if !quoted => {
+                depth += 1;
+                plain.push_str("[]");
+            }
+            ']' if !quoted => depth = depth.saturating_sub(1),
+            _ if depth == 0 => plain.push(character),
+            _ => {}
+        }
+        escaped = quoted && character == '\\' && !escaped;
+    }
+    plain
+}
+
+/// Payloads that nobody looks at.
+fn check_count(held: &Held<'_>) -> Option<Remark> {
+    let expected = match held.wanted {
+        Wanted::Nothing => 0,
+        _ => 1,
+    };
+    let carried = held.payloads.iter();
+    // Nothing may be written as nothing.
+    let found = carried
+        .filter(|payload| expected > 0 || payload.encoding() != NULL)
+        .count();
+    if found <= expected {
+        return None;
+    }
+    let what = &held.what;
+    let message = match expected {
+        0 => format!("{what} has {found} payloads, and the contract declares none"),
+        _ => format!("{what} has {found} payloads, of which the contract knows the first"),
+    };
+    let message = message.replace(" 1 payloads", " 1 payload");
+    let remark = Remark::warning(held.event, "payload-count", message)
+        .at(held.place, "declared here")
+        .note("nobody looks at the others");
+    Some(remark)
+}
+
+/// Against the type that the server has written beside the value.
+fn check_search_attribute(held: &Held<'_>, ty: SearchAttributeType) -> Option<Remark> {
+    let found = held.payloads.first()?.metadata_text("type")?;
+    let declared = name_of(ty);
+    if super::part::is_same_name(&found, declared) {
+        return None;
+    }
+    let message = format!(
+        "{} was recorded as {}, and is declared as {}",
+        held.what,
+        shown(&found),
+        shown(declared)
+    );
+    let remark = Remark::error(held.event, "recorded-attribute", message)
+        .at(held.place, "declared here")
+        .note("the server refuses a value of another type, and a worker that reads it by type finds none")
+        .help("declare a new search attribute beside it");
+    Some(remark)
+}
+
+fn name_of(ty: SearchAttributeType) -> &'static str {
+    match ty {
+        SearchAttributeType::Keyword => "Keyword",
+        SearchAttributeType::KeywordList => "KeywordList",
+        SearchAttributeType::Text => "Text",
+        SearchAttributeType::Int => "Int",
+        SearchAttributeType::Double => "Double",
+        SearchAttributeType::Bool => "Bool",
+        SearchAttributeType::Datetime => "Datetime",
+    }
+}
+
+/// The id of a child, of its input as JSON.
+fn check_child(model: &Model, held: &Held<'_>, input: Option<&Type>, json: &str) -> Option<Remark> {
+    let child = held.child.as_ref()?;
+    let rendered = check_child_id(model, child, input, json)?;
+    let message = format!(
+        "{} was started with the id {}, and would be with {} now",
+        held.what.trim_start_matches("the input of "),
+        shown(&child.id),
+        shown(&rendered)
+    );
+    let mut remark = Remark::error(held.event, "recorded-id", message);
+    remark.key = format!("{} has another id", held.what);
+    let remark = remark
+        .at(held.place, "declared here")
+        .note("a replay compares the ids of children; with another one the execution is stuck")
+        .help("keep the `id:` that is recorded; code that gave the id itself is not concerned");
+    Some(remark)
+}

@@ -1,0 +1,96 @@
+//! Which `tempoc-runtime` a project has.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use serde_json::Value;
+
+/// What generated Rust calls, as a project depends on it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dependency {
+    /// What stands behind `tempoc-runtime =` in a `Cargo.toml`.
+    pub(super) requirement: String,
+    /// The `Cargo.lock` whose versions are taken.
+    pub(super) lock: Option<PathBuf>,
+    /// Where the project keeps what it compiles.
+    target: Option<PathBuf>,
+}
+
+impl Dependency {
+    /// The runtime in a folder, with the versions of the `Cargo.lock` beside it, or above it in a workspace.
+    pub fn at_path(folder: &Path) -> Self {
+        let folder = std::path::absolute(folder).unwrap_or_else(|_| folder.to_path_buf());
+        let locks = folder.ancestors().map(|above| above.join("Cargo.lock"));
+        Self {
+            requirement: requirement("path", &folder.to_string_lossy()),
+            lock: locks.into_iter().find(|lock| lock.is_file()),
+            target: None,
+        }
+    }
+
+    /// The runtime that the Cargo project in or above a folder depends on; where none does, the published one of our
+    /// own version.
+    pub fn of_project(folder: &Path) -> Self {
+        Self::from_metadata(folder).unwrap_or_else(|| Self {
+            requirement: format!("\"={}\"", env!("CARGO_PKG_VERSION")),
+            lock: None,
+            target: None,
+        })
+    }
+
+    /// A folder to keep everything in: beside what the project compiles, or else in `folder`.
+    pub fn folder(&self, folder: &Path) -> PathBuf {
+        let target = self.target.clone();
+        target
+            .unwrap_or_else(|| folder.join("target"))
+            .join("tempoc-prove")
+    }
+
+    fn from_metadata(folder: &Path) -> Option<Self> {
+        let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+        let said = Command::new(cargo)
+            .args(["metadata", "--format-version", "1"])
+            .current_dir(folder)
+            .stdin(Stdio::null())
+            .stderr(Stdio::null())
+            .output()
+            .ok()?;
+        let metadata: Value = serde_json::from_slice(&said.stdout).ok()?;
+        let packages = metadata.get("packages")?.as_array()?;
+        let runtime = packages.iter().find(|package| {
+            package.get("name").and_then(Value::as_str) == Some("tempoc-runtime")
+        })?;
+        let text = |name: &str| runtime.get(name)?.as_str();
+        let requirement = match text("source") {
+            None => {
+                let manifest = Path::new(text("manifest_path")?);
+                requirement("path", &manifest.parent()?.to_string_lossy())
+            }
+            Some(source) => match source.strip_prefix("git+") {
+                Some(git) => {
+                    let (url, revision) = git.rsplit_once('#')?;
+                    let url = url.split('?').next().unwrap_or(url);
+                    format!(
+                        "{{ git = {}, rev = {}, default-features = false }}",
+                        toml::Value::from(url),
+                        toml::Value::from(revision)
+                    )
+                }
+                None => requirement("version", &format!("={}", text("version")?)),
+            },
+        };
+        let root = Path::new(metadata.get("workspace_root")?.as_str()?);
+        let lock = root.join("Cargo.lock");
+        let target = metadata.get("target_directory").and_then(Value::as_str);
+        Some(Self {
+            requirement,
+            lock: lock.is_file().then_some(lock),
+            target: target.map(PathBuf::from),
+        })
+    }
+}
+
+fn requirement(key: &str, value: &str) -> String {
+    let value = toml::Value::from(value);
+    format!("{{ {key} = {value}, default-features = false }}")
+}

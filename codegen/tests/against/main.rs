@@ -1,0 +1,12 @@
+//! Old versions of a contract: from commits of real repositories, folders, files and what
+//! `tempoc save` wrote, and the sentences for all that cannot be read.
+
+#![cfg(unix)]
+#![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+
+mod commits;
+mod disk;
+mod history;
+mod repository;
+mod saved;
+mod surroundings;

@@ -1,0 +1,237 @@
+//! What becomes of the payloads of a change.
+
+use std::collections::BTreeMap;
+use std::env;
+use std::fmt::{self, Write};
+
+use tempoc::model::Model;
+use tempoc::prove::{
+    Answer, Case, ChangeKind, Contract, Language, Outcome, Place, Prover, Subject,
+};
+use tempoc::sample::Sampler;
+
+use crate::matrix::{Change, Effect};
+use crate::slots::slots;
+
+/// What was measured of a change.
+pub(crate) struct Measured {
+    pub(crate) old_to_new: Direction,
+    pub(crate) new_to_old: Direction,
+}
+
+/// What readers of one version did with values of the other.
+#[derive(Default)]
+pub(crate) struct Direction {
+    /// How many values had each effect.
+    counts: BTreeMap<Effect, usize>,
+    /// How many values of an effect there are in each pair of languages.
+    pairs: BTreeMap<(Language, Language), BTreeMap<Effect, usize>>,
+    /// The shortest value of each effect: the slot, and what came of it.
+    shortest: BTreeMap<Effect, (usize, String)>,
+}
+
+pub(crate) fn measure(
+    prover: &mut Prover<'_>,
+    contracts: &[Contract<'_>],
+    change: &Change,
+) -> Measured {
+    let model = |version: usize| contracts[version].model;
+    let old = slots(model(change.old));
+    let new = slots(model(change.new));
+    let mut cases = Vec::new();
+    let mut places = Vec::new();
+    for (slot, old) in &old {
+        let Some(new) = new.get(slot) else { continue };
+        if (*old, *new) == (Subject::Nothing, Subject::Nothing) {
+            continue;
+        }
+        let old = Place {
+            version: change.old,
+            subject: *old,
+        };
+        let new = Place {
+            version: change.new,
+            subject: *new,
+        };
+        for (is_newer, writer, reader) in [(true, old, new), (false, new, old)] {
+            let values = values(model(writer.version), writer.subject);
+            for json in values {
+                cases.push(Case {
+                    writer,
+                    reader,
+                    json,
+                });
+                places.push((slot, is_newer));
+            }
+        }
+    }
+    let answers = prover.exchange(&cases);
+    assert_eq!(
+        prover.missing(),
+        [],
+        "{}: a language has stopped",
+        change.name
+    );
+    let mut measured = Measured {
+        old_to_new: Direction::default(),
+        new_to_old: Direction::default(),
+    };
+    for ((slot, is_newer), answers) in places.into_iter().zip(answers) {
+        assert_eq!(answers.len(), 4, "{}: {slot}", change.name);
+        let direction = match is_newer {
+            true => &mut measured.old_to_new,
+            false => &mut measured.new_to_old,
+        };
+        for answer in answers {
+            direction.note(slot, &answer);
+        }
+    }
+    measured
+}
+
+/// The edges of a type, and values by chance.
+fn values(model: &Model, subject: Subject) -> Vec<Option<String>> {
+    let values = subject.with_target(model, |target| {
+        let sampler = Sampler::new(model);
+        let mut values = sampler.edges(target);
+        let seed = number("TEMPOC_SEED").unwrap_or(7).wrapping_mul(1_000_003);
+        let count = number("TEMPOC_PROVE_CASES").unwrap_or(50);
+        values.extend((0..count).map(|number| sampler.random(target, seed.wrapping_add(number))));
+        values.iter().map(|draft| Some(draft.to_string())).collect()
+    });
+    values.unwrap_or_else(|| vec![None])
+}
+
+fn number(variable: &str) -> Option<u64> {
+    let text = env::var(variable).ok()?;
+    let number = text.parse();
+    Some(number.unwrap_or_else(|_| panic!("{variable} is a number, not {text:?}")))
+}
+
+impl Measured {
+    /// How many values were exchanged.
+    pub(crate) fn values(&self) -> usize {
+        let directions = [&self.old_to_new, &self.new_to_old];
+        directions
+            .iter()
+            .flat_map(|found| found.counts.values())
+            .sum()
+    }
+
+    /// How many of them were refused.
+    pub(crate) fn refused(&self) -> usize {
+        let directions = [&self.old_to_new, &self.new_to_old];
+        let counts = directions
+            .iter()
+            .filter_map(|found| found.counts.get(&Effect::Refuses));
+        counts.sum()
+    }
+}
+
+impl fmt::Display for Measured {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "old -> new: {}; new -> old: {}",
+            self.old_to_new, self.new_to_old
+        )
+    }
+}
+
+impl Direction {
+    fn note(&mut self, slot: &str, answer: &Answer) {
+        let Some((effect, text)) = told(answer) else {
+            return;
+        };
+        *self.counts.entry(effect).or_default() += 1;
+        let pair = self
+            .pairs
+            .entry((answer.writer, answer.reader))
+            .or_default();
+        *pair.entry(effect).or_default() += 1;
+        let text = format!("{slot}, {} to {}: {text}", answer.writer, answer.reader);
+        let length = text.len();
+        let shortest = self
+            .shortest
+            .entry(effect)
+            .or_insert((usize::MAX, String::new()));
+        if length < shortest.0 {
+            *shortest = (length, text);
+        }
+    }
+
+    /// The worst that happened; `reads` where nothing was exchanged.
+    pub(crate) fn effect(&self) -> Effect {
+        self.counts
+            .keys()
+            .next_back()
+            .copied()
+            .unwrap_or(Effect::Reads)
+    }
+
+    /// The shortest value of each effect.
+    pub(crate) fn examples(&self) -> String {
+        let mut text = String::new();
+        for (effect, (_, example)) in &self.shortest {
+            let _ = writeln!(text, "    {effect}: {example}");
+        }
+        text
+    }
+}
+
+impl fmt::Display for Direction {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let counts: Vec<String> = self
+            .counts
+            .iter()
+            .map(|(effect, count)| format!("{effect} {count}"))
+            .collect();
+        match counts.as_slice() {
+            [] => f.write_str("nothing to read"),
+            counts => f.write_str(&counts.join(", ")),
+        }?;
+        // Languages that differ are worth a word.
+        let worst = self
+            .pairs
+            .values()
+            .filter_map(|counts| counts.keys().next_back());
+        let worst: std::collections::BTreeSet<&Effect> = worst.collect();
+        if worst.len() > 1 {
+            let pairs = self.pairs.iter().filter_map(|((writer, reader), counts)| {
+                let worst = counts.keys().next_back()?;
+                Some(format!("{writer} to {reader} {worst}"))
+            });
+            write!(f, " ({})", pairs.collect::<Vec<_>>().join(", "))?;
+        }
+        Ok(())
+    }
+}
+
+/// The effect on a value, with what shows it; nothing for a value that the writer does not have.
+fn told(answer: &Answer) -> Option<(Effect, String)> {
+    let shown = |text: &Option<String>| text.clone().unwrap_or_else(|| "no payload".to_owned());
+    match &answer.outcome {
+        Outcome::NotWritten(_) => None,
+        Outcome::Refused { written, problem } => Some((
+            Effect::Refuses,
+            format!("{}: {}: {}", shown(written), problem.path, problem.message),
+        )),
+        Outcome::ReadOnly { written, .. } => Some((Effect::Reads, shown(written))),
+        Outcome::Read {
+            written,
+            rewritten,
+            changes,
+        } => {
+            let effects = changes.iter().map(|change| match change.kind {
+                ChangeKind::Dropped => Effect::Drops,
+                ChangeKind::Added => Effect::Adds,
+                ChangeKind::Altered { .. } => Effect::Alters,
+            });
+            let effect = effects.max().unwrap_or(Effect::Reads);
+            Some((
+                effect,
+                format!("{} -> {}", shown(written), shown(rewritten)),
+            ))
+        }
+    }
+}
