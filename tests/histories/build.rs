@@ -1,10 +1,9 @@
 //! Compiles versions of the contract, each with its workflows in a module of its own: the one that was recorded, and
-//! a sample of the mutations, or all of them with `TEMPOC_HISTORIES=all`.
+//! a sample of the changes, or all of them with `TEMPOC_HISTORIES=all`.
 
-#[path = "src/mutation.rs"]
-mod mutation;
-#[path = "src/mutations/mod.rs"]
-mod mutations;
+#[allow(unreachable_pub, reason = "the library has it too")]
+#[path = "src/change.rs"]
+mod change;
 
 use std::error::Error;
 use std::fmt::Write;
@@ -13,7 +12,7 @@ use std::{env, fs};
 
 use tempoc::files::Leftovers;
 
-use mutation::{Mutation, edited};
+use change::{Change, changes, edited};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let all = env::var("TEMPOC_HISTORIES").is_ok_and(|which| which == "all");
@@ -21,20 +20,20 @@ fn main() -> Result<(), Box<dyn Error>> {
     let out = PathBuf::from(env::var("OUT_DIR")?);
     let mut modules = String::new();
     let mut list = String::new();
-    for mutation in mutations::all() {
-        if !all && !mutation.is_sampled {
+    for change in changes(&here.join("changes"))? {
+        if !all && !change.sampled {
             continue;
         }
-        let name = mutation.name.replace('-', "_");
-        compile(&mutation, &here, &out.join(&name))?;
-        let folder = out.join(&name);
+        let module = change.name.replace('-', "_");
+        let folder = out.join(&module);
+        compile(&change, &here, &folder)?;
         writeln!(
             modules,
-            "pub mod {name} {{ #[path = {:?}] pub mod contract; #[path = {:?}] pub mod exerciser; }}",
+            "pub mod {module} {{ #[path = {:?}] pub mod contract; #[path = {:?}] pub mod exerciser; }}",
             folder.join("contract/mod.rs"),
             folder.join("exerciser.rs"),
         )?;
-        writeln!(list, "({:?}, {name}::exerciser::replayer),", mutation.name)?;
+        writeln!(list, "({:?}, {module}::exerciser::replayer),", change.name)?;
     }
     let text = format!(
         "{modules}\n/// What replays histories with each version.\npub const REPLAYERS: &[(&str, fn() -> tempoc_runtime::Replayer)] = &[\n{list}];\n"
@@ -43,8 +42,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     for watched in [
         "contract.tempoc.yaml",
         "exerciser.rs",
-        "src/mutation.rs",
-        "src/mutations",
+        "src/change.rs",
+        "changes",
     ] {
         println!("cargo:rerun-if-changed={watched}");
     }
@@ -52,14 +51,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-fn compile(mutation: &Mutation, here: &Path, folder: &Path) -> Result<(), Box<dyn Error>> {
+fn compile(change: &Change, here: &Path, folder: &Path) -> Result<(), Box<dyn Error>> {
+    let in_change = |error: String| format!("{}: {error}", change.name);
     let contract = fs::read_to_string(here.join("contract.tempoc.yaml"))?;
-    let exerciser = fs::read_to_string(here.join("exerciser.rs"))?;
+    let contract = edited(&contract, &change.new).map_err(in_change)?;
     fs::create_dir_all(folder)?;
-    fs::write(
-        folder.join("contract.tempoc.yaml"),
-        edited(&contract, &mutation.contract)?,
-    )?;
+    fs::write(folder.join("contract.tempoc.yaml"), contract)?;
     let compilation = tempoc::Config::new()
         .root(folder)
         .schema("contract.tempoc.yaml")
@@ -67,13 +64,11 @@ fn compile(mutation: &Mutation, here: &Path, folder: &Path) -> Result<(), Box<dy
         .out_dir(folder)
         .client(false)
         .compile()
-        .map_err(|error| format!("{}: {error}", mutation.name))?;
+        .map_err(|error| in_change(error.to_string()))?;
     let modules = folder.join("contract");
     compilation.files().write(&modules, Leftovers::Keep)?;
-    // The files of a package are in a folder of its name.
-    fs::write(
-        folder.join("exerciser.rs"),
-        edited(&exerciser, &mutation.rust)?,
-    )?;
+    let exerciser = fs::read_to_string(here.join("exerciser.rs"))?;
+    let exerciser = edited(&exerciser, &change.rust).map_err(in_change)?;
+    fs::write(folder.join("exerciser.rs"), exerciser)?;
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! The workflows that were recorded, for whichever version of the contract is beside it.
 //!
-//! A mutation that renames something edits this text too. `python/exerciser.py` does the same.
+//! A change that renames something edits this text too. `python/exerciser.py` does the same.
 
 use std::time::Duration;
 

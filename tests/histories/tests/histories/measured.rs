@@ -17,7 +17,7 @@ pub(crate) fn compare(table: &Table) {
     let mut lines = String::new();
     let mut differences = String::new();
     for row in &table.0 {
-        let name = row.version.mutation.name;
+        let name = &row.version.change.name;
         let languages = [
             ("Python", Some(row.python.to_string())),
             ("Rust", row.rust.as_ref().map(ToString::to_string)),

@@ -10,8 +10,8 @@ use tempoc_runtime::json::{self, Decode, Error, Node};
 use crate::outcome::{Outcome, Outcomes};
 use crate::version::{Version, here};
 
-/// What became of the histories, by the name of the mutation.
-pub(crate) fn replay(versions: &[Version]) -> BTreeMap<&'static str, Outcomes> {
+/// What became of the histories, by the name of the change.
+pub(crate) fn replay(versions: &[Version]) -> BTreeMap<String, Outcomes> {
     let output = python("replay.py")
         .arg(here("histories/python"))
         .args(versions.iter().map(|version| &version.folder))
@@ -19,12 +19,14 @@ pub(crate) fn replay(versions: &[Version]) -> BTreeMap<&'static str, Outcomes> {
         .output()
         .unwrap();
     assert!(output.status.success(), "replay.py: {}", output.status);
-    let mut outcomes: BTreeMap<&str, Outcomes> = BTreeMap::new();
+    let mut outcomes: BTreeMap<String, Outcomes> = BTreeMap::new();
     for line in String::from_utf8(output.stdout).unwrap().lines() {
         let line: Line = json::from_slice(line.as_bytes()).unwrap();
         let mut versions = versions.iter();
         let version = versions.find(|version| version.folder.ends_with(&line.version));
-        let of_version = outcomes.entry(version.unwrap().mutation.name).or_default();
+        let of_version = outcomes
+            .entry(version.unwrap().change.name.clone())
+            .or_default();
         of_version.0.insert(line.history, line.outcome);
     }
     outcomes

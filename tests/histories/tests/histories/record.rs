@@ -7,7 +7,11 @@ use std::process::{Child, Stdio};
 
 use tempoc_histories::worker::worker;
 use tempoc_runtime::sdk::Client;
-use tempoc_runtime::sdk::client::{WorkflowExecutionInfo, WorkflowFetchHistoryOptions};
+use tempoc_runtime::sdk::client::WorkflowHistory;
+use tempoc_runtime::sdk::client::grpc::WorkflowService;
+use tempoc_runtime::sdk::client::tonic::IntoRequest;
+use tempoc_runtime::sdk::common::protos::temporal::api::common::v1::WorkflowExecution;
+use tempoc_runtime::sdk::common::protos::temporal::api::workflowservice::v1::GetWorkflowExecutionHistoryRequest;
 use tempoc_runtime::{DevServer, connect};
 
 use crate::python::python;
@@ -22,7 +26,7 @@ pub(crate) async fn record(unchanged: &Version) {
     in_python.kill().unwrap();
     in_python.wait().unwrap();
 
-    let client = connect(&address, "default").await.unwrap();
+    let mut client = connect(&address, "default").await.unwrap();
     let in_rust = worker(client.clone(), "rust").unwrap();
     // The SDK in Rust reads another JSON than the one that all others write.
     let scratch = Path::new(env!("CARGO_TARGET_TMPDIR")).join("recorded");
@@ -32,7 +36,7 @@ pub(crate) async fn record(unchanged: &Version) {
     };
     let executions = in_rust.run_until(recording).await.unwrap().unwrap();
     for execution in executions {
-        write(&client, &execution).await;
+        write(&mut client, &execution).await;
     }
     server.stop().await.unwrap();
 }
@@ -79,16 +83,18 @@ fn serve(address: &str, queue: &str, version: &Path) -> Child {
     worker
 }
 
-async fn write(client: &Client, execution: &Execution) {
-    let info = WorkflowExecutionInfo {
+async fn write(client: &mut Client, execution: &Execution) {
+    let request = GetWorkflowExecutionHistoryRequest {
         namespace: "default".to_owned(),
-        workflow_id: execution.workflow_id.clone(),
-        run_id: Some(execution.run_id.clone()),
-        first_execution_run_id: None,
+        execution: Some(WorkflowExecution {
+            workflow_id: execution.workflow_id.clone(),
+            run_id: execution.run_id.clone(),
+        }),
+        ..GetWorkflowExecutionHistoryRequest::default()
     };
-    let handle = info.bind_untyped(client.clone());
-    let history = handle.fetch_history(WorkflowFetchHistoryOptions::default());
-    let json = history.to_json().await.unwrap();
+    let page = client.get_workflow_execution_history(request.into_request());
+    let history = page.await.unwrap().into_inner().history.unwrap();
+    let json = WorkflowHistory::from(history).to_json().await.unwrap();
     let folder = here("histories/rust");
     fs::create_dir_all(&folder).unwrap();
     fs::write(folder.join(format!("{}.json", execution.name)), json).unwrap();

@@ -15,11 +15,11 @@ use crate::version::here;
 /// How long a history may take; each takes some milliseconds.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-/// What became of the histories, by the name of the mutation.
+/// What became of the histories, by the name of the change.
 pub(crate) async fn replay() -> BTreeMap<&'static str, Outcomes> {
     let recorded = recorded();
     let mut outcomes = BTreeMap::new();
-    for (mutation, replayer) in REPLAYERS {
+    for (change, replayer) in REPLAYERS {
         let replayer = replayer().build().unwrap();
         let mut of_version = Outcomes::default();
         for (name, json) in &recorded {
@@ -32,11 +32,11 @@ pub(crate) async fn replay() -> BTreeMap<&'static str, Outcomes> {
                     ..
                 })) => Outcome::Diverges(message),
                 Err(WorkflowReplayError::Replay(failure)) => Outcome::Fails(failure.to_string()),
-                Err(error) => panic!("{mutation}, {name}: {error}"),
+                Err(error) => panic!("{change}, {name}: {error}"),
             };
             of_version.0.insert(name.clone(), outcome);
         }
-        outcomes.insert(*mutation, of_version);
+        outcomes.insert(*change, of_version);
     }
     outcomes
 }

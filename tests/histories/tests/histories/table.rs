@@ -21,7 +21,7 @@ pub(crate) struct Table(pub(crate) Vec<Row>);
 enum Verdict {
     /// As said.
     Right,
-    /// Said to depend, or said by the mutation to depend.
+    /// Said to depend, or said by the change to depend.
     Depends,
     /// Said to be safe, and does not replay.
     Unsound,
@@ -37,7 +37,7 @@ impl Row {
             (Level::Safe | Level::Info, true) | (Level::Error, false) => Verdict::Right,
             (Level::Safe | Level::Info, false) => Verdict::Unsound,
             (Level::Warning, _) => Verdict::Depends,
-            (Level::Error, true) => match self.version.mutation.depends {
+            (Level::Error, true) => match &self.version.change.depends {
                 Some(_) => Verdict::Depends,
                 None => Verdict::FalseAlarm,
             },
@@ -71,7 +71,7 @@ impl fmt::Display for Table {
             };
             let rust = row.rust.as_ref().map(Outcomes::to_string);
             let rust = rust.unwrap_or_else(|| "not compiled".to_owned());
-            let name = row.version.mutation.name;
+            let name = &row.version.change.name;
             writeln!(f, "{verdict:<11} {name}")?;
             writeln!(
                 f,
@@ -89,7 +89,7 @@ impl fmt::Display for Table {
                     writeln!(f, "            {language}: {line}")?;
                 }
             }
-            if let (Some(depends), Verdict::Depends) = (row.version.mutation.depends, row.verdict())
+            if let (Some(depends), Verdict::Depends) = (&row.version.change.depends, row.verdict())
             {
                 writeln!(f, "            depends on {depends}")?;
             }
@@ -97,7 +97,7 @@ impl fmt::Display for Table {
         let compiled = self.0.iter().filter(|row| row.rust.is_some()).count();
         write!(
             f,
-            "{} mutations replayed in Python, {compiled} of them in Rust: {} right, {} depend on data, {} unsound, {} false alarms",
+            "{} changes replayed in Python, {compiled} of them in Rust: {} right, {} depend on data, {} unsound, {} false alarms",
             self.0.len(),
             self.count(Verdict::Right),
             self.count(Verdict::Depends),

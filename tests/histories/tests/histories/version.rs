@@ -9,13 +9,13 @@ use tempoc::breaking::judge;
 use tempoc::emit::python::Options;
 use tempoc::files::Leftovers;
 use tempoc::model::Model;
-use tempoc_histories::mutation::{Edit, Mutation, edited};
+use tempoc_histories::change::{Change, Edit, edited};
 
-/// The files beside the contract, of which a mutation edits those that have what it looks for.
+/// The files beside the contract, of which a change edits those that have what it looks for.
 const PYTHON: [&str; 2] = ["exerciser.py", "activities.py"];
 
 pub(crate) struct Version {
-    pub(crate) mutation: Mutation,
+    pub(crate) change: Change,
     /// A package of Python: the contract and the workflows.
     pub(crate) folder: PathBuf,
     /// What is said of replay, and by which rules.
@@ -29,12 +29,12 @@ pub(crate) struct Said {
 }
 
 impl Version {
-    pub(crate) fn generate(mutation: Mutation) -> Self {
-        let name = mutation.name;
+    pub(crate) fn generate(change: Change) -> Self {
+        let name = &change.name;
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name.replace('-', "_"));
         fs::create_dir_all(&folder).unwrap();
         let recorded = fs::read_to_string(here("contract.tempoc.yaml")).unwrap();
-        let contract = edited(&recorded, &mutation.contract)
+        let contract = edited(&recorded, &change.new)
             .unwrap_or_else(|error| panic!("the contract of {name}: {error}"));
         write(&folder.join("recorded.tempoc.yaml"), &recorded);
         write(&folder.join("contract.tempoc.yaml"), &contract);
@@ -47,11 +47,11 @@ impl Version {
             .compile()
             .unwrap_or_else(|error| panic!("{name}: {error}"));
         let package = folder.join("contracts");
-        new.python().write(&package, Leftovers::Remove).unwrap();
-        write_workflows(&folder, &mutation);
+        new.python().write(&package, Leftovers::Delete).unwrap();
+        write_workflows(&folder, &change);
         Self {
             said: Said::of(&old, new.model()),
-            mutation,
+            change,
             folder,
         }
     }
@@ -82,19 +82,19 @@ fn model(folder: &Path, schema: &str) -> Model {
     compiled.unwrap().model().clone()
 }
 
-fn write_workflows(folder: &Path, mutation: &Mutation) {
-    let name = mutation.name;
+fn write_workflows(folder: &Path, change: &Change) {
+    let name = &change.name;
     let texts = PYTHON.map(|file| fs::read_to_string(here("python/version").join(file)).unwrap());
-    for (from, _) in &mutation.python {
+    for (from, _) in &change.python {
         let is_somewhere = texts.iter().any(|text| text.contains(from));
         assert!(is_somewhere, "{name}: no Python reads {from:?}");
     }
     for (file, text) in PYTHON.iter().zip(texts) {
-        let edits: Vec<Edit> = mutation
+        let edits: Vec<Edit> = change
             .python
             .iter()
-            .copied()
             .filter(|(from, _)| text.contains(from))
+            .cloned()
             .collect();
         write(&folder.join(file), &edited(&text, &edits).unwrap());
     }
