@@ -1,5 +1,5 @@
 //! Compiles versions of the contract, each with its workflows in a module of its own: the one that was recorded, and
-//! a sample of the changes, or all of them with `TEMPOC_HISTORIES=all`.
+//! a sample of the changes, or a part of all of them: `TEMPOC_HISTORIES=2/5` is the second fifth.
 
 #[allow(unreachable_pub, reason = "the library has it too")]
 #[path = "src/change.rs"]
@@ -15,13 +15,17 @@ use tempoc::files::Leftovers;
 use change::{Change, changes, edited};
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let all = env::var("TEMPOC_HISTORIES").is_ok_and(|which| which == "all");
+    let part = part()?;
     let here = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?);
     let out = PathBuf::from(env::var("OUT_DIR")?);
     let mut modules = String::new();
     let mut list = String::new();
-    for change in changes(&here.join("changes"))? {
-        if !all && !change.sampled {
+    for (position, change) in changes(&here.join("changes"))?.into_iter().enumerate() {
+        let is_wanted = match part {
+            None => change.sampled,
+            Some((part, parts)) => position == 0 || position % parts == part - 1,
+        };
+        if !is_wanted {
             continue;
         }
         let module = change.name.replace('-', "_");
@@ -36,7 +40,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         writeln!(list, "({:?}, {module}::exerciser::replayer),", change.name)?;
     }
     let text = format!(
-        "{modules}\n/// What replays histories with each version.\npub const REPLAYERS: &[(&str, fn() -> tempoc_runtime::Replayer)] = &[\n{list}];\n"
+        "{modules}\n/// What replays histories with each version.\npub const REPLAYERS: &[(&str, fn() -> tempoc_runtime::Replayer)] = &[\n{list}];\n\n/// Whether they are a part of all changes, rather than a sample.\npub const IS_PART: bool = {};\n",
+        part.is_some(),
     );
     fs::write(out.join("versions.rs"), text)?;
     for watched in [
@@ -49,6 +54,19 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     println!("cargo:rerun-if-env-changed=TEMPOC_HISTORIES");
     Ok(())
+}
+
+/// Which part of the changes is wanted, and of how many; none for the sample.
+fn part() -> Result<Option<(usize, usize)>, Box<dyn Error>> {
+    let Ok(given) = env::var("TEMPOC_HISTORIES") else {
+        return Ok(None);
+    };
+    let parts = given.split_once('/').ok_or("a part is for example `2/5`")?;
+    let (part, parts) = (parts.0.parse()?, parts.1.parse()?);
+    match (1..=parts).contains(&part) {
+        true => Ok(Some((part, parts))),
+        false => Err(format!("there is no part {given}").into()),
+    }
 }
 
 fn compile(change: &Change, here: &Path, folder: &Path) -> Result<(), Box<dyn Error>> {

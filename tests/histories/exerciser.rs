@@ -50,7 +50,7 @@ impl ExerciseWorkflow for Exercise {
         let helper = helper.start().await?;
         helper.poke(Poke::new("now")).await?;
         helper.result().await?;
-        match context.children().again(Errand::new("lost")).await {
+        match context.children().again(Errand::new(format!("lost-{}", input.name))).await {
             Err(CallError::Declared(HelpError::Lost(_))) => activities.tick().await?,
             other => {
                 other?;
@@ -106,7 +106,7 @@ impl HelpWorkflow for Help {
         context: &HelpContext<Self>,
         input: Errand,
     ) -> Result<Parcel, Failure<HelpError>> {
-        if input.name == "lost" {
+        if input.name.starts_with("lost") {
             return Err(Lost::new("at sea").into());
         }
         context.wait_condition(|state| state.is_poked).await?;

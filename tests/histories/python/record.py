@@ -42,7 +42,7 @@ class Recorder:
         await self.write("exercise", exercise)
         helper = f"{exercise.id}/help/ana"
         await self.write("help", self._client.get_workflow_handle(helper))
-        await self.write("lost", self._client.get_workflow_handle("again/lost"))
+        await self.write("lost", self._client.get_workflow_handle("again/lost-ana"))
 
     async def old_exercise(self) -> None:
         """By the names that are aliases now."""

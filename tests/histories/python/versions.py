@@ -30,7 +30,15 @@ class Version:
         )
         return registered
 
+    def activities(self) -> list[Any]:
+        """What a worker is given for the activities, with their aliases."""
+        registered: list[Any] = Version._runtime.activities_of(
+            self._module("activities").Activities()
+        )
+        return registered
+
     def worker(self, client: Any, queue: str) -> Any:
+        """The worker of the contract."""
         package = self._module("contracts.tests_histories_v1")
         return package.histories_worker(
             client,
@@ -38,6 +46,11 @@ class Version:
             activities=self._module("activities").Activities(),
             task_queue=queue,
         )
+
+    async def call(self, client: Any, queue: str, patience: float) -> str:
+        """What goes wrong when the client of the contract calls everything."""
+        problems: str = await self._module("caller").call(client, queue, patience)
+        return problems
 
     def _module(self, name: str) -> Any:
         return importlib.import_module(f"{self._name}.{name}")

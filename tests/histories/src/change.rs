@@ -23,9 +23,12 @@ pub struct Change {
     pub python: Vec<Edit>,
     /// What it depends on whether histories replay, where replay is said to break and does not.
     pub depends: Option<String>,
-    /// Whether it is replayed in Rust every time, rather than with `TEMPOC_HISTORIES=all` alone.
+    /// Whether it is replayed in Rust every time, rather than with its part of all changes alone.
     #[serde(default)]
     pub sampled: bool,
+    /// Whether clients, workflows and activities of both versions also meet on a server.
+    #[serde(default)]
+    pub live: bool,
 }
 
 /// A text, and what is written in its place wherever it stands.
@@ -47,6 +50,7 @@ pub fn changes(folder: &Path) -> Result<Vec<Change>, Box<dyn Error>> {
         python: Vec::new(),
         depends: None,
         sampled: true,
+        live: true,
     }];
     for topic in topics {
         let path = topic.path();

@@ -57,7 +57,7 @@ class Exercise(ExerciseWorkflow):
         await helper.poke(Poke(text="now"))
         await helper.result()
         try:
-            await children.exercise.again(Errand(name="lost"))
+            await children.exercise.again(Errand(name=f"lost-{input.name}"))
         except Lost:
             await activities.tick()
         await workflow.wait_condition(lambda: self._is_approved and self._is_amended)
@@ -93,7 +93,7 @@ class Help(HelpWorkflow):
         self._is_poked = False
 
     async def run(self, input: Errand) -> Parcel:
-        if input.name == "lost":
+        if input.name.startswith("lost"):
             raise Lost(place="at sea")
         await workflow.wait_condition(lambda: self._is_poked)
         return Parcel(number=7)

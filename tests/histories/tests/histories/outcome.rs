@@ -22,13 +22,16 @@ impl Outcomes {
         self.0.values().all(|outcome| *outcome == Outcome::Replays)
     }
 
-    /// What the SDK says of the first history that does not replay.
+    /// What the SDK says of the first history that does not replay, without what it wraps that in.
     pub(crate) fn message(&self) -> &str {
         let mut messages = self.0.values().filter_map(|outcome| match outcome {
             Outcome::Replays => None,
             Outcome::Diverges(message) | Outcome::Fails(message) => Some(message.as_str()),
         });
-        messages.next().unwrap_or_default()
+        let message = messages.next().unwrap_or_default();
+        let inside = message.split_once("message: \"").map(|(_, rest)| rest);
+        let inside = inside.and_then(|rest| rest.split_once("\", source:"));
+        inside.map_or(message, |(inside, _)| inside)
     }
 }
 

@@ -1,35 +1,34 @@
-//! A version of the contract: its Python, and what is said of the replay of histories with it.
+//! A version of the contract: its Python, and what is said of the change that makes it.
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use tempoc::Config;
-use tempoc::breaking::finding::Level;
-use tempoc::breaking::judge;
+use tempoc::breaking::{Finding, judge};
 use tempoc::emit::python::Options;
 use tempoc::files::Leftovers;
-use tempoc::model::Model;
-use tempoc_histories::change::{Change, Edit, edited};
+use tempoc_histories::change::{Change, Edit, changes, edited};
+
+/// All versions. The first is the one that was recorded.
+pub(crate) static VERSIONS: LazyLock<Vec<Version>> = LazyLock::new(|| {
+    let changes = changes(&here("changes")).unwrap();
+    changes.into_iter().map(Version::generate).collect()
+});
 
 /// The files beside the contract, of which a change edits those that have what it looks for.
-const PYTHON: [&str; 2] = ["exerciser.py", "activities.py"];
+const PYTHON: [&str; 3] = ["exerciser.py", "activities.py", "caller.py"];
 
 pub(crate) struct Version {
     pub(crate) change: Change,
-    /// A package of Python: the contract and the workflows.
+    /// A package of Python: the contract, and what implements and calls it.
     pub(crate) folder: PathBuf,
-    /// What is said of replay, and by which rules.
-    pub(crate) said: Said,
-}
-
-#[derive(Default)]
-pub(crate) struct Said {
-    pub(crate) level: Level,
-    pub(crate) rules: Vec<&'static str>,
+    /// What is said to somebody who has the recorded version.
+    pub(crate) findings: Vec<Finding>,
 }
 
 impl Version {
-    pub(crate) fn generate(change: Change) -> Self {
+    fn generate(change: Change) -> Self {
         let name = &change.name;
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name.replace('-', "_"));
         fs::create_dir_all(&folder).unwrap();
@@ -38,51 +37,25 @@ impl Version {
             .unwrap_or_else(|error| panic!("the contract of {name}: {error}"));
         write(&folder.join("recorded.tempoc.yaml"), &recorded);
         write(&folder.join("contract.tempoc.yaml"), &contract);
-        let old = model(&folder, "recorded.tempoc.yaml");
-        let new = Config::new()
-            .root(&folder)
-            .schema("contract.tempoc.yaml")
-            .without_rust()
-            .python(Options::default())
-            .compile()
-            .unwrap_or_else(|error| panic!("{name}: {error}"));
+        let compiled = |schema: &str| {
+            let config = Config::new().root(&folder).schema(schema).without_rust();
+            let compiled = config.python(Options::default()).compile();
+            compiled.unwrap_or_else(|error| panic!("{name}: {error}"))
+        };
+        let old = compiled("recorded.tempoc.yaml");
+        let new = compiled("contract.tempoc.yaml");
         let package = folder.join("contracts");
         new.python().write(&package, Leftovers::Delete).unwrap();
-        write_workflows(&folder, &change);
+        write_python(&folder, &change);
         Self {
-            said: Said::of(&old, new.model()),
+            findings: judge(old.model(), new.model()),
             change,
             folder,
         }
     }
 }
 
-impl Said {
-    fn of(old: &Model, new: &Model) -> Self {
-        let mut said = Self::default();
-        for finding in judge(old, new) {
-            let level = finding.verdict.replay;
-            if level > said.level {
-                said = Self {
-                    level,
-                    rules: Vec::new(),
-                };
-            }
-            let rule = finding.change.rule.info().id;
-            if level == said.level && level > Level::Safe && !said.rules.contains(&rule) {
-                said.rules.push(rule);
-            }
-        }
-        said
-    }
-}
-
-fn model(folder: &Path, schema: &str) -> Model {
-    let compiled = Config::new().root(folder).schema(schema).compile();
-    compiled.unwrap().model().clone()
-}
-
-fn write_workflows(folder: &Path, change: &Change) {
+fn write_python(folder: &Path, change: &Change) {
     let name = &change.name;
     let texts = PYTHON.map(|file| fs::read_to_string(here("python/version").join(file)).unwrap());
     for (from, _) in &change.python {
@@ -90,9 +63,8 @@ fn write_workflows(folder: &Path, change: &Change) {
         assert!(is_somewhere, "{name}: no Python reads {from:?}");
     }
     for (file, text) in PYTHON.iter().zip(texts) {
-        let edits: Vec<Edit> = change
-            .python
-            .iter()
+        let edits = change.python.iter();
+        let edits: Vec<Edit> = edits
             .filter(|(from, _)| text.contains(from))
             .cloned()
             .collect();
