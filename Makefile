@@ -22,7 +22,7 @@ each = (for $(1) in $(2); do $(3) || exit 1; done)
 
 CONTRACTS = tempoc.toml examples/*/tempoc.toml tests/server/tempoc.toml
 
-.PHONY: help setup demo test bench generate format lints features tests generated docs python checkers
+.PHONY: help setup demo test prove bench generate format lints features tests generated docs python checkers
 # Steps share the build folder, so running two at once would only make them wait for each other.
 .NOTPARALLEL:
 
@@ -68,6 +68,10 @@ demo: setup ## Runs the examples on a development server of their own.
 
 generate: ## Writes the committed output, from the contracts of this repository.
 	@$(call each,config,$(CONTRACTS),$(TEMPOC) generate --config $$config)
+
+prove: setup ## Tries many values on old and new code of each change in tests/oracle.
+	@TEMPOC_PROVE_CASES=$${TEMPOC_PROVE_CASES:-2000} \
+		TEMPOC_PROVE_CONTRACTS=$${TEMPOC_PROVE_CONTRACTS:-300} $(CARGO) test --locked --package tempoc-oracle -- --nocapture
 
 bench: setup ## Measures the compiler and what it makes, beside the goals.
 	@$(CARGO) run --locked --release --package tempoc-bench -- $(BENCH)

@@ -1,7 +1,7 @@
 //! The command `tempoc` over contracts of four sizes, as whole processes.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
 
@@ -19,7 +19,9 @@ struct Goal {
     /// Of `generate` for Rust and Python together: the half of it is for Rust.
     generate: Option<Duration>,
     lint: Option<Duration>,
-    /// In bytes, at most.
+    /// Of `breaking`, against the same contract with another default in most records.
+    breaking: Option<Duration>,
+    /// In bytes, at most; `breaking` holds two contracts, and may take more.
     memory: Option<u64>,
     /// How many times the cost of the size before it may be.
     growth: Option<f64>,
@@ -31,6 +33,7 @@ const GOALS: [Goal; 4] = [
         runs: 31,
         generate: Some(Duration::from_millis(5)),
         lint: None,
+        breaking: None,
         memory: None,
         growth: None,
     },
@@ -39,6 +42,7 @@ const GOALS: [Goal; 4] = [
         runs: 21,
         generate: None,
         lint: None,
+        breaking: None,
         memory: None,
         growth: None,
     },
@@ -47,6 +51,7 @@ const GOALS: [Goal; 4] = [
         runs: 9,
         generate: Some(Duration::from_millis(80)),
         lint: Some(Duration::from_millis(70)),
+        breaking: Some(Duration::from_millis(140)),
         memory: None,
         growth: None,
     },
@@ -55,10 +60,14 @@ const GOALS: [Goal; 4] = [
         runs: 3,
         generate: Some(Duration::from_millis(1_100)),
         lint: None,
+        breaking: Some(Duration::from_millis(1_500)),
         memory: Some(300_000_000),
         growth: Some(11.0),
     },
 ];
+
+/// What `breaking` of 10,000 types may take, in bytes.
+const MEMORY_OF_TWO: u64 = 500_000_000;
 
 /// Measures and prints.
 pub(crate) fn measure_command(workshop: &Workshop) -> Result<()> {
@@ -80,19 +89,27 @@ pub(crate) fn measure_command(workshop: &Workshop) -> Result<()> {
         start,
         None,
         None,
-        None,
+        (None, None),
     );
-    for work in ["lint", "generate"] {
+    for work in ["lint", "generate", "breaking"] {
         let mut before = None;
         for goal in &GOALS {
             let folder = workshop.folder(&format!("{work}{}", goal.types));
             let paths = write_contract(&folder, goal.types, Services::OnePerGroup)?;
             let out = folder.join("out");
+            let old = folder.join("old");
+            if work == "breaking" {
+                write_contract(&old, goal.types, Services::OnePerGroup)?;
+                change_defaults(&paths)?;
+            }
             let command = || {
                 let mut command = with_arguments(workshop, &[work]);
                 command.args(&paths);
                 if work == "generate" {
                     command.arg("--out").arg(&out);
+                }
+                if work == "breaking" {
+                    command.arg("--against").arg(&old);
                 }
                 command
             };
@@ -100,9 +117,21 @@ pub(crate) fn measure_command(workshop: &Workshop) -> Result<()> {
             let title = format!("{work}, {} types", goal.types);
             let cpu_goal = match work {
                 "lint" => goal.lint,
+                "breaking" => goal.breaking,
                 _ => goal.generate.map(|both| both / 2),
             };
-            push_row(&mut table, &title, cost, before, cpu_goal, Some(goal));
+            let most_memory = match work {
+                "breaking" => goal.memory.map(|_| MEMORY_OF_TWO),
+                _ => goal.memory,
+            };
+            push_row(
+                &mut table,
+                &title,
+                cost,
+                before,
+                cpu_goal,
+                (most_memory, goal.growth),
+            );
             before = Some(cost);
         }
     }
@@ -112,17 +141,24 @@ pub(crate) fn measure_command(workshop: &Workshop) -> Result<()> {
     Ok(())
 }
 
+/// Another default for one field of most records, which is a finding for each of them.
+fn change_defaults(paths: &[PathBuf]) -> Result<()> {
+    for path in paths {
+        let text = fs::read_to_string(path)?;
+        fs::write(path, text.replace("default: 1,", "default: 2,"))?;
+    }
+    Ok(())
+}
+
 fn push_row(
     table: &mut Table,
     title: &str,
     cost: Cost,
     before: Option<Cost>,
     cpu_goal: Option<Duration>,
-    goal: Option<&Goal>,
+    (memory_goal, growth_goal): (Option<u64>, Option<f64>),
 ) {
     let growth = before.map(|before| cost.cpu.as_secs_f64() / before.cpu.as_secs_f64());
-    let memory_goal = goal.and_then(|goal| goal.memory);
-    let growth_goal = goal.and_then(|goal| goal.growth);
     let other_goals = [
         memory_goal.map(memory),
         growth_goal.map(|most| format!("{most}x")),

@@ -8,18 +8,28 @@
 //! and from what each side does with what it does not know.
 //! [`rules::RULES`] has for every kind of change what is said about it and how it is mended.
 
+pub mod accepted;
 pub mod against;
+mod bump;
 pub mod change;
 pub mod compare;
 pub mod finding;
 mod judge;
+pub mod mender;
+pub mod order;
+#[cfg(feature = "cli")]
+pub mod proof;
 mod report;
 pub mod review;
 pub mod rules;
 pub mod saved;
+pub mod settings;
 pub mod severity;
 pub mod slots;
 mod version;
+mod weigh;
+mod window;
+mod witness;
 mod wording;
 
 pub use change::Change;
@@ -27,4 +37,6 @@ pub use compare::compare;
 pub use finding::Finding;
 pub use judge::judge;
 pub use review::{Review, Reviewed};
+pub use settings::Settings;
+pub use slots::Assumptions;
 pub use version::{PRESENT, Version};

@@ -97,6 +97,11 @@ impl Files {
     }
 }
 
+/// Puts a file that a user edits as well in place of the one that is there, whole or not at all.
+pub fn replace(path: &Path, text: &str) -> Result<(), Error> {
+    write::replace_file(path, text)
+}
+
 /// Two different files for one path, or a path that leaves the output folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Clash {

@@ -31,8 +31,7 @@ use crate::diagnostic::shown::shown;
 use crate::model::Model;
 use crate::report::{Report, shown_path};
 use document::Document;
-use findings::{About, Findings};
-use held::Remark;
+use findings::{About, Counts, Findings};
 use walk::{Walk, find_workflow, name_in};
 
 /// Holds histories against a contract, one after the other.
@@ -46,8 +45,8 @@ pub struct Verifier<'m> {
     encoded: BTreeMap<String, (usize, PathBuf)>,
     /// Why the codec failed, with the first file.
     codec_failure: Option<(PathBuf, String)>,
-    /// Workflows that the contract does not declare, with how many histories, and the first file.
-    foreign: BTreeMap<String, (usize, PathBuf)>,
+    /// Workflows that the contract does not declare, with the histories, and the first file.
+    foreign: BTreeMap<String, (Counts, PathBuf)>,
     histories: usize,
     held: usize,
     events: usize,
@@ -135,10 +134,21 @@ impl<'m> Verifier<'m> {
         let wire = events
             .first()
             .map_or("", |start| name_in(start.attributes, "workflowType"));
+        let name = match document.number {
+            Some(number) => format!("{} ({number})", shown_path(path)),
+            None => shown_path(path),
+        };
+        let about = About {
+            name: &name,
+            path,
+            text,
+            history: self.histories,
+            events,
+        };
         let Some(workflow) = find_workflow(self.model, wire) else {
             let entry = self.foreign.entry(wire.to_owned());
-            entry.or_insert_with(|| (0, path.to_owned())).0 += 1;
-            return;
+            let (counts, _) = entry.or_insert_with(|| (Counts::default(), path.to_owned()));
+            return counts.add(&about);
         };
         let mut walk = Walk::new(self.model, workflow, events);
         if let Err(problem) = walk.walk() {
@@ -163,47 +173,33 @@ impl<'m> Verifier<'m> {
         self.events += events.len();
         self.payloads += held.iter().map(|held| held.payloads.len()).sum::<usize>();
         remarks.extend(held.iter().flat_map(|held| check::check(self.model, held)));
-        self.note(path, text, document, remarks);
-    }
-
-    fn note(&mut self, path: &Path, text: &str, document: &Document<'_>, remarks: Vec<Remark>) {
-        let name = match document.number {
-            Some(number) => format!("{} ({number})", shown_path(path)),
-            None => shown_path(path),
-        };
-        let about = About {
-            name: &name,
-            path,
-            text,
-            history: self.histories,
-            events: &document.events,
-        };
         self.findings.add(remarks, &about);
     }
 
     /// Workflows that the contract does not declare. Where nothing was held against it, only those whose names say
     /// that they are of a package of it: the others are somebody else's.
     fn say_what_workflows_are_gone(&self, report: &mut Report) {
-        for (wire, (count, path)) in &self.foreign {
+        for (wire, (counts, path)) in &self.foreign {
             if self.held == 0 && !self.is_ours(wire) {
                 continue;
             }
             report.push_at_path(path, |span| {
                 let message = format!("workflow {} is not declared", shown(wire));
-                let times = match count {
+                let histories = match counts.histories() {
                     1 => "1 history is of it".to_owned(),
-                    count => format!("{count} histories are of it"),
+                    histories => format!("{histories} histories are of it"),
                 };
                 let known = self.model.workflows.iter().map(|known| &*known.wire);
                 let near = walk::meant(wire, known);
                 let mend = format!("`aliases: [{wire}]` lets what took its place serve both");
-                Diagnostic::error("undeclared-workflow", span, message)
+                let mut diagnostic = Diagnostic::error("undeclared-workflow", span, message)
                     .note("executions of a workflow that no worker knows are stuck until one does")
-                    .note(times)
-                    .help(match near {
-                        Some(near) => format!("{near}: {mend}"),
-                        None => format!("declare it again; {mend}"),
-                    })
+                    .note(histories);
+                diagnostic.notes.extend(counts.open());
+                diagnostic.help(match near {
+                    Some(near) => format!("{near}: {mend}"),
+                    None => format!("declare it again; {mend}"),
+                })
             });
         }
     }
@@ -232,7 +228,9 @@ impl<'m> Verifier<'m> {
                     .help("see whether the codec runs, and decodes what this namespace holds")
             });
         }
-        for (encoding, (count, path)) in &self.encoded {
+        // Of a codec that failed nobody knows what it would have decoded.
+        let encoded = self.encoded.iter().filter(|_| self.codec_failure.is_none());
+        for (encoding, (count, path)) in encoded {
             report.push_at_path(path, |span| {
                 let payloads = counted(*count, "payload", "payloads");
                 let message = format!(
@@ -246,7 +244,11 @@ impl<'m> Verifier<'m> {
                 Diagnostic::error("history-encoded", span, message).help(help)
             });
         }
-        let foreign: usize = self.foreign.values().map(|(count, _)| count).sum();
+        let foreign: usize = self
+            .foreign
+            .values()
+            .map(|(counts, _)| counts.histories())
+            .sum();
         let is_gone = self.foreign.keys().any(|wire| self.is_ours(wire));
         let nothing_held = self.held == 0 && foreign > 0 && !is_gone;
         if nothing_held && let Some((wire, (_, path))) = self.foreign.first_key_value() {

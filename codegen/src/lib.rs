@@ -86,7 +86,6 @@ pub mod prove;
 pub mod render;
 pub mod report;
 pub mod resolve;
-#[cfg(feature = "cli")]
 pub mod sample;
 pub mod source;
 mod version;

@@ -55,20 +55,16 @@ fn main() -> ExitCode {
 fn print(outcome: &Outcome, command: &'static str, format: ReportFormat) -> Exit {
     let document = outcome.document(command);
     let findings = render_document(format.into(), &document);
-    let is_result = match format {
-        ReportFormat::Text | ReportFormat::Short => {
-            matches!(outcome.found, Found::Comparison(_))
-        }
-        ReportFormat::Json => true,
-    };
-    let printed = match (is_result, format.is_for_people()) {
-        (true, true) => anstream::stdout().write_all(findings.as_bytes()),
-        (true, false) => anstream::stdout()
-            .write_all(findings.as_bytes())
-            .and_then(|()| print_last_line(&document)),
-        (false, _) => anstream::stderr()
+    let is_comparison = matches!(outcome.found, Found::Comparison(_));
+    let printed = match is_comparison || !format.is_for_terminals() {
+        true => anstream::stdout().write_all(findings.as_bytes()),
+        false => anstream::stderr()
             .write_all(findings.as_bytes())
             .and_then(|()| anstream::stdout().write_all(outcome.results.as_bytes())),
+    };
+    let printed = match format.has_last_line() {
+        true => printed,
+        false => printed.and_then(|()| print_last_line(&document)),
     };
     match printed.and_then(|()| io::stdout().flush()) {
         Ok(()) => outcome.exit,

@@ -12,14 +12,20 @@
 //!
 //! [lint.rules]
 //! missing-description = "warning"
+//!
+//! [breaking]
+//! against = "origin/main"
 //! ```
 
 mod read;
-mod read_lint;
+pub(crate) mod read_accepted;
+mod read_breaking;
+mod read_rules;
 
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
+use crate::breaking;
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::emit;
@@ -44,6 +50,8 @@ pub struct Manifest {
     pub python: Option<Python>,
     /// `[lint]`
     pub lint: lint::Settings,
+    /// `[breaking]`
+    pub breaking: breaking::Settings,
     /// The file itself, and warnings about it.
     pub report: Report,
 }
@@ -111,11 +119,14 @@ impl Manifest {
             rust: tables.rust,
             python: tables.python,
             lint: tables.lint,
+            breaking: tables.breaking,
             report,
         };
         // Schemas are known by their one true paths.
         let folder = manifest.folder_to_open();
-        manifest.lint.folder = folder.canonicalize().unwrap_or(folder.to_path_buf());
+        let folder = folder.canonicalize().unwrap_or(folder.to_path_buf());
+        manifest.breaking.rules.folder.clone_from(&folder);
+        manifest.lint.folder = folder;
         Ok(manifest)
     }
 

@@ -246,7 +246,7 @@ pub enum Presence {
 }
 
 /// A type where one is used.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Type {
     /// A type of the language.
     Scalar(Scalar),

@@ -8,6 +8,7 @@
 
 mod changes;
 mod dependency;
+mod findings;
 mod process;
 mod python;
 mod rust;
@@ -26,6 +27,7 @@ use crate::source::SourceMap;
 
 pub use changes::{Change, ChangeKind};
 pub use dependency::Dependency;
+pub use findings::{Proof, Tally, prove, witness_case};
 pub use subject::Subject;
 
 use process::{Pass, Process, Question};
@@ -79,8 +81,8 @@ pub struct Missing {
 /// A value that one version writes and another one reads.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Case {
-    /// What writes it.
-    pub writer: Place,
+    /// What writes it; nothing where the value is read as it is given.
+    pub writer: Option<Place>,
     /// What reads it.
     pub reader: Place,
     /// The value, as JSON that the writer reads; nothing for no payload at all.
@@ -99,8 +101,8 @@ pub struct Place {
 /// What came of a value, in a pair of languages.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Answer {
-    /// The language of the writer.
-    pub writer: Language,
+    /// The language of the writer, if there is one.
+    pub writer: Option<Language>,
     /// The language of the reader.
     pub reader: Language,
     /// What came of it.
@@ -196,28 +198,38 @@ impl<'a> Prover<'a> {
 
     /// Has each value written and read, in each pair of languages that run: for each case, an answer for each pair.
     pub fn exchange(&mut self, cases: &[Case]) -> Vec<Vec<Answer>> {
-        let questions = cases.iter().map(|case| Question {
-            subject: case.writer.key(),
-            text: case.json.clone(),
-        });
-        let written = self.pass_all(&questions.collect::<Vec<_>>());
+        let (mut asked, mut to_write, mut written) = (Vec::new(), Vec::new(), Vec::new());
+        for (index, case) in cases.iter().enumerate() {
+            let text = case.json.clone();
+            match case.writer {
+                Some(writer) => {
+                    asked.push(index);
+                    let subject = writer.key();
+                    to_write.push(Question { subject, text });
+                }
+                None => written.push((None, index, Pass::Written(text))),
+            }
+        }
+        for (writer, passes) in self.pass_all(&to_write) {
+            let passes = asked.iter().zip(passes);
+            written.extend(passes.map(|(index, pass)| (Some(writer), *index, pass)));
+        }
+
         // Most of the time both languages write the same, which is read once.
         let mut questions = IndexSet::new();
         let mut readable = Vec::new();
-        for (writer, passes) in written {
-            for (index, (case, pass)) in cases.iter().zip(passes).enumerate() {
-                let written = match pass {
-                    Pass::Refused(problem) | Pass::Unwritable(problem) => Err(problem),
-                    Pass::Written(text) => {
-                        let (position, _) = questions.insert_full(Question {
-                            subject: case.reader.key(),
-                            text: text.clone(),
-                        });
-                        Ok((position, text))
-                    }
-                };
-                readable.push((writer, index, written));
-            }
+        for (writer, index, pass) in written {
+            let written = match pass {
+                Pass::Refused(problem) | Pass::Unwritable(problem) => Err(problem),
+                Pass::Written(text) => {
+                    let (position, _) = questions.insert_full(Question {
+                        subject: cases[index].reader.key(),
+                        text: text.clone(),
+                    });
+                    Ok((position, text))
+                }
+            };
+            readable.push((writer, index, written));
         }
         let questions: Vec<Question> = questions.into_iter().collect();
         let read = self.pass_all(&questions);

@@ -8,8 +8,13 @@
 
 mod document;
 mod escape;
+mod github;
+mod gitlab;
 mod json;
+mod junit;
+mod markdown;
 mod places;
+mod sarif;
 mod short;
 mod text;
 
@@ -34,6 +39,16 @@ pub enum Format {
     Short,
     /// One JSON array, an object a finding; one object where a command says more than its findings.
     Json,
+    /// Workflow commands of GitHub Actions, one line a finding; ends with a line of totals.
+    Github,
+    /// A Code Quality report of GitLab.
+    Gitlab,
+    /// A report of tests in the XML of JUnit.
+    Junit,
+    /// SARIF 2.1.0.
+    Sarif,
+    /// A comment on a pull request.
+    Markdown,
 }
 
 /// Writes findings in the order given; nothing, or an empty array, where there are none.
@@ -63,6 +78,11 @@ pub fn render_document(format: Format, document: &Document<'_>) -> String {
             out + &closing(document)
         }
         Format::Json => json::render_all(document, &places),
+        Format::Github => github::render_all(document, &places, &closing(document)),
+        Format::Gitlab => gitlab::render_all(document, &places),
+        Format::Junit => junit::render_all(document, &places, &closing(document)),
+        Format::Sarif => sarif::render_all(document, &places, &closing(document)),
+        Format::Markdown => markdown::render_all(document, &places, &closing(document)),
     }
 }
 

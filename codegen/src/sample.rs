@@ -23,12 +23,12 @@ mod times;
 mod uuids;
 
 pub use draft::{Draft, quoted};
+pub use random::Random;
 
 use crate::model::{Model, Record, Type};
 use edges::Edges;
 use generate::Generator;
 use heights::Heights;
-use random::Random;
 
 /// What a value is made up for.
 #[derive(Clone, Copy, Debug)]

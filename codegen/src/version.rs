@@ -46,6 +46,16 @@ impl Version {
 }
 
 impl Version {
+    /// Its three numbers, without what makes it a pre-release.
+    pub(crate) fn numbers(&self) -> [u64; 3] {
+        self.numbers
+    }
+
+    /// Whether it comes before the release of its numbers.
+    pub(crate) fn is_pre_release(&self) -> bool {
+        !self.pre_release.is_empty()
+    }
+
     /// Whether it promises anything: not before 1.0.0, and not in a pre-release.
     pub(crate) fn is_stable(&self) -> bool {
         self.numbers[0] > 0 && self.pre_release.is_empty()

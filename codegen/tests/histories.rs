@@ -491,13 +491,17 @@ fn values_in_the_place_of_payloads() {
         ),
         ("WorkflowExecutionCompleted", r#"{"result": ["done"]}"#),
     ]);
-    let found = contract(ORDERS, &[]).verify(&[("decoded.json".to_owned(), text)], None);
+    let found = contract(ORDERS, &[]).verify(&[("decoded.json".to_owned(), text.clone())], None);
     assert_eq!(
         found.lines,
         [
             "error[unreadable-payload]: the input of workflow `nightly_report` does not decode: ReportRequest.region: expected string, found 7"
         ]
     );
+    let in_place = r#"{"metadata": {"encoding": "json/plain"}, "data": {"region": 7}}"#;
+    let text = text.replace(r#"{"region": 7}"#, in_place);
+    let again = contract(ORDERS, &[]).verify(&[("decoded.json".to_owned(), text)], None);
+    assert_eq!(again.text, found.text);
     // All is on one line, which is not shown.
     assert!(
         found.text.starts_with("decoded.json:1:1: "),

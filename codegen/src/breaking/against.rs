@@ -99,7 +99,7 @@ pub fn open(request: &Request<'_>) -> Result<Vec<Version>, Error> {
         true => Err(Problem::new(
             "against-nothing",
             "no old version is named",
-            "name one with `--against`, such as `--against origin/main`",
+            "name one with `--against`, such as `--against origin/main`, or in `tempoc.toml`: `against = \"origin/main\"` below `[breaking]`",
         )
         .about("--against")),
     }

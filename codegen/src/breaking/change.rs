@@ -29,8 +29,44 @@ pub struct Change {
     pub kind: Kind,
     /// What it does to code that uses what was generated: what the rule says, unless this one does less or more.
     pub source: Level,
-    /// An edit of the new schema that mends it.
-    pub mend: Option<Edit>,
+    /// What to write in the new schema so that it breaks less.
+    pub mend: Option<Mend>,
+}
+
+/// What to write in a schema, in whichever form the schema is written.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Mend {
+    /// The field whose name is written here may be absent: `region?`.
+    MayBeAbsent(Span),
+    /// The element whose name is written at `of` says something of itself: `wire: amt`.
+    Say {
+        /// The name of the element.
+        of: Span,
+        /// What is said.
+        key: &'static str,
+        /// Its value.
+        value: Said,
+    },
+    /// The element whose name is written at `of` lists something: `aliases: [amt]`.
+    List {
+        /// The name of the element.
+        of: Span,
+        /// The list.
+        key: &'static str,
+        /// What is listed: a name, and what it says of itself, if that is anything.
+        item: (String, Option<(&'static str, String)>),
+    },
+    /// Another text here.
+    Write(Edit),
+}
+
+/// A value of a schema.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Said {
+    /// A word, which is put in quotes where it has to be.
+    Word(String),
+    /// JSON, which YAML understands as it is.
+    Json(String),
 }
 
 /// A text of the new schema and what to write instead.
@@ -61,6 +97,8 @@ pub struct PairId(pub u32);
 pub enum Kind {
     /// The form of a payload.
     Payload(Effect),
+    /// A part of a payload that the old version does not pass on, where it reads the payload and writes it again.
+    PassedOn,
     /// Whether there is a payload at all.
     Presence {
         /// Whether there is one now, and was none.

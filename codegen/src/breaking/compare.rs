@@ -9,10 +9,13 @@ mod attributes;
 mod calls;
 mod children;
 mod constraints;
+mod declared_calls;
 mod definitions;
 mod enums;
 mod errors;
+mod fields;
 mod matching;
+mod mends;
 mod message_options;
 mod messages;
 mod names;
@@ -22,6 +25,7 @@ mod operation_errors;
 mod package_changes;
 mod packages;
 mod records;
+mod reserved;
 mod scalars;
 mod schedules;
 mod settings;
@@ -37,11 +41,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::IndexSet;
 
-use self::errors::renamed_errors;
 use self::packages::{Packages, match_packages};
-use super::change::{Change, Edit, Effect, Holder, Kind, PairId};
+use super::change::{Change, Effect, Holder, Kind, Mend, PairId};
+use super::finding::Shape;
 use super::rules::Rule;
-use super::slots::{Slot, SlotId};
+use super::slots::{Assumptions, Slot, SlotId};
 use crate::model::{ErrorId, Meta, Model, Presence, Type, TypeId, TypeKind};
 use crate::source::Span;
 
@@ -51,15 +55,80 @@ pub struct Comparison {
     /// What differs, in no particular order.
     pub changes: Vec<Change>,
     slots: Vec<Slot>,
+    /// What both versions have in a slot, where it is a payload; one of them may have none.
+    payloads: BTreeMap<SlotId, (Option<Type>, Option<Type>)>,
+    pairs: Vec<Pair>,
     /// For each pair, what it is directly part of.
     holders: Vec<Vec<Holder>>,
 }
 
 impl Comparison {
+    /// The two types, or errors, of a pair.
+    pub(super) fn pair(&self, id: PairId) -> Option<Pair> {
+        self.pairs.get(id.0 as usize).copied()
+    }
+
+    /// What a pair is directly part of.
+    pub(super) fn holders(&self, id: PairId) -> &[Holder] {
+        self.holders.get(id.0 as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// The types of a payload that both versions have.
+    pub(super) fn payload(&self, id: SlotId) -> Option<(&Type, &Type)> {
+        match self.payloads.get(&id)? {
+            (Some(old), Some(new)) => Some((old, new)),
+            _ => None,
+        }
+    }
+
+    /// What each version has in a slot.
+    #[cfg(feature = "cli")]
+    pub(super) fn parts_of_payload(&self, id: SlotId) -> Option<(Option<&Type>, Option<&Type>)> {
+        let (old, new) = self.payloads.get(&id)?;
+        Some((old.as_ref(), new.as_ref()))
+    }
+
+    /// All payloads, with what each version has there.
+    #[cfg(feature = "cli")]
+    pub(super) fn payloads(&self) -> impl Iterator<Item = (&Slot, Option<&Type>, Option<&Type>)> {
+        self.payloads.iter().filter_map(|(id, (old, new))| {
+            let slot = self.slots.get(id.0 as usize)?;
+            Some((slot, old.as_ref(), new.as_ref()))
+        })
+    }
+
+    /// The type of a payload that only one version has.
+    pub(super) fn only_payload(&self, holder: &Holder) -> Option<&Type> {
+        let Holder::Slots(slots) = holder else {
+            return None;
+        };
+        match self.payloads.get(slots.first()?)? {
+            (Some(only), None) | (None, Some(only)) => Some(only),
+            _ => None,
+        }
+    }
+
+    /// What the payload or the part of one that something is in is to the old version, and to the new one.
+    pub fn shapes(&self, holder: &Holder) -> Option<(Shape, Shape)> {
+        match holder {
+            Holder::Pair(id) => Some(match self.pair(*id)? {
+                Pair::Types(old, new) => {
+                    (Shape::Type(Type::Named(old)), Shape::Type(Type::Named(new)))
+                }
+                Pair::Errors(old, new) => (Shape::Error(old), Shape::Error(new)),
+            }),
+            Holder::Slots(slots) => {
+                let shape = |ty: &Option<Type>| ty.clone().map_or(Shape::Nothing, Shape::Type);
+                let (old, new) = self.payloads.get(slots.first()?)?;
+                Some((shape(old), shape(new)))
+            }
+        }
+    }
+
     /// The payloads and calls that something is in, in the order of their descriptions.
     pub fn slots_of(&self, holder: &Holder) -> Vec<&Slot> {
         let mut found = BTreeSet::new();
-        let mut seen = BTreeSet::new();
+        let mut seen = vec![false; self.holders.len()];
         let mut open = vec![holder];
         while let Some(holder) = open.pop() {
             match holder {
@@ -67,7 +136,8 @@ impl Comparison {
                     found.extend(slots.iter().filter_map(|id| self.slots.get(id.0 as usize)));
                 }
                 Holder::Pair(pair) => {
-                    if seen.insert(*pair) {
+                    let seen = seen.get_mut(pair.0 as usize);
+                    if seen.is_some_and(|seen| !std::mem::replace(seen, true)) {
                         open.extend(self.holders.get(pair.0 as usize).into_iter().flatten());
                     }
                 }
@@ -78,28 +148,35 @@ impl Comparison {
 }
 
 /// Compares two versions.
-pub fn compare(old: &Model, new: &Model) -> Comparison {
+pub fn compare(old: &Model, new: &Model, assumptions: Assumptions) -> Comparison {
     let packages = match_packages(old, new);
     let mut walk = Walk {
         old,
         new,
-        error_types: renamed_errors(old, new, &packages),
+        error_types: BTreeMap::new(),
         packages,
         changes: Vec::new(),
         slots: Vec::new(),
+        payloads: BTreeMap::new(),
         new_type_names: new.types.iter().map(|def| def.meta.name.as_str()).collect(),
         pairs: IndexSet::new(),
         holders: Vec::new(),
     };
+    walk.error_types = walk.renamed_errors();
     walk.compare_definitions();
     walk.pair_types_by_name();
     walk.pair_errors_by_name();
     walk.compare_pairs();
     walk.compare_type_lists();
     walk.compare_error_lists();
+    if !assumptions.pinned_stay {
+        walk.slots.iter_mut().for_each(|slot| slot.pinned = false);
+    }
     Comparison {
         changes: walk.changes,
         slots: walk.slots,
+        payloads: walk.payloads,
+        pairs: walk.pairs.into_iter().collect(),
         holders: walk.holders,
     }
 }
@@ -113,6 +190,7 @@ struct Walk<'a> {
     error_types: BTreeMap<String, (ErrorId, ErrorId)>,
     changes: Vec<Change>,
     slots: Vec<Slot>,
+    payloads: BTreeMap<SlotId, (Option<Type>, Option<Type>)>,
     new_type_names: BTreeSet<&'a str>,
     /// All pairs that were met, of which the first ones are compared already.
     pairs: IndexSet<Pair>,
@@ -121,7 +199,7 @@ struct Walk<'a> {
 
 /// What one version has where the other has the other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-enum Pair {
+pub(super) enum Pair {
     Types(TypeId, TypeId),
     Errors(ErrorId, ErrorId),
 }
@@ -193,6 +271,11 @@ impl Walk<'_> {
 
     /// Compares a payload that both versions have, where `site` is the slot.
     fn compare_payload(&mut self, old: Option<&Type>, new: Option<&Type>, site: &Site) {
+        if let Holder::Slots(slots) = &site.holder {
+            let types = (old.cloned(), new.cloned());
+            let of_all = slots.iter().map(|slot| (*slot, types.clone()));
+            self.payloads.extend(of_all);
+        }
         match (old, new) {
             (Some(old), Some(new)) => self.compare_values(old, new, site),
             (None, None) => {}
@@ -279,11 +362,8 @@ impl Change {
         self
     }
 
-    fn mended_by(mut self, place: Span, text: impl Into<String>) -> Self {
-        self.mend = Some(Edit {
-            place,
-            text: text.into(),
-        });
+    fn mended(mut self, mend: Option<Mend>) -> Self {
+        self.mend = mend;
         self
     }
 }

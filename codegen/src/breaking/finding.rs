@@ -1,8 +1,9 @@
 //! What is said about a change: how bad it is, for whom, and what to do.
 
-use super::change::Change;
+use super::change::{Change, Edit};
 use super::slots::Slot;
 use crate::diagnostic::Severity;
+use crate::model::{ErrorId, Type};
 
 /// A change, judged.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,6 +16,8 @@ pub struct Finding {
     pub slots: Vec<Slot>,
     /// The smallest payload that shows it, if one does.
     pub witness: Option<Witness>,
+    /// The edit of the new schema that mends it, if one does.
+    pub mend: Option<Edit>,
     /// The same for the same change, wherever it stands in the file: sixteen hexadecimal digits.
     pub fingerprint: String,
 }
@@ -104,12 +107,48 @@ impl Verdict {
 }
 
 /// A payload or an event that shows what a change breaks.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Witness {
     /// The JSON of the payload, or the event in words.
     pub text: String,
-    /// Whether the old version wrote it and the new one fails, rather than the other way round.
-    pub written_by_old: bool,
-    /// What the failing side says, the same in both languages unless it says otherwise.
+    /// Who wrote it, and by that who fails.
+    pub writer: Writer,
+    /// What the failing side says of a payload that it refuses, which is the same in both languages; else what it does
+    /// with it.
     pub failure: String,
+    /// What the payload is to each side; nothing of an event.
+    pub payload: Option<WitnessPayload>,
+}
+
+/// What the payload of a witness is to each side.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WitnessPayload {
+    /// To who wrote it.
+    pub written: Shape,
+    /// To who reads it.
+    pub read: Shape,
+    /// Whether it is refused, rather than read as something else.
+    pub is_refused: bool,
+}
+
+/// What a payload is to one version.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// There is none.
+    Nothing,
+    /// A type.
+    Type(Type),
+    /// The details of an error.
+    Error(ErrorId),
+}
+
+/// Who wrote the payload or the event of a witness.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Writer {
+    /// The old version; the new one fails.
+    Old,
+    /// A version before the old one, which still reads it; the new one fails.
+    Earlier,
+    /// The new version; the old one fails.
+    New,
 }

@@ -12,15 +12,17 @@ use crate::render::{Document, Facts};
 impl Review {
     /// All that is to be said, for any format.
     pub fn document(&self) -> Document<'_> {
-        let entries = self.findings.iter();
+        let about = Document::new(&self.about.sorted(), &self.sources);
+        let found = self.findings.iter();
+        let found = found.filter(|reviewed| reviewed.level > Level::Safe);
+        let found = found.map(|reviewed| self.entry(reviewed));
         Document {
             command: "breaking",
             completed: true,
+            fail_on: self.fail_on,
+            old_files: self.old_files.clone(),
             sources: &self.sources,
-            entries: entries
-                .filter(|reviewed| reviewed.level > Level::Safe)
-                .map(|reviewed| self.entry(reviewed))
-                .collect(),
+            entries: found.chain(about.entries).collect(),
             closing: self.closing(),
             facts: Some(self.facts()),
         }
@@ -34,11 +36,16 @@ impl Review {
                 "missing_packages": old.missing,
             })
         });
+        let packages = self
+            .packages
+            .iter()
+            .map(|package| json!({"name": package.name, "version": package.version}));
         Facts(vec![
-            ("packages", json!(self.packages)),
+            ("packages", packages.collect()),
             ("version", json!(self.present)),
             ("against", old.collect()),
             ("summary", self.counts()),
+            ("order", self.order().facts()),
         ])
     }
 }

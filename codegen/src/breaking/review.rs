@@ -1,11 +1,22 @@
 //! The present version against all old ones: what each finding is worth, and from which versions it is.
 
+use std::ops::Range;
+
 use indexmap::IndexMap;
 
-use super::Version;
+use super::Version as Compiled;
+use super::change::Change;
 use super::finding::{Finding, Level};
 use super::judge::judge;
+use super::mender::Mender;
+use super::rules::Rule;
+use super::slots::Assumptions;
+use crate::diagnostic::{Diagnostics, Severity};
+use crate::model::{Model, Versioning};
+use crate::render::Remark;
+use crate::report::Report;
 use crate::source::{FileId, SourceMap, Span};
+use crate::version::Version;
 
 /// What comparing the present version with old ones has come to.
 #[derive(Clone, Debug)]
@@ -14,12 +25,27 @@ pub struct Review {
     pub present: String,
     /// What it was compared with, in the order given.
     pub old: Vec<OldVersion>,
-    /// The packages of the present version that were named, sorted.
-    pub packages: Vec<String>,
+    /// The packages of the present version that were named, sorted by name.
+    pub packages: Vec<PresentPackage>,
     /// The files of all versions; those of the present one come first, under their own ids.
     pub sources: SourceMap,
+    /// Which of them are of old versions.
+    pub old_files: Range<u32>,
     /// What was found, the worst first; places are in [`Review::sources`].
     pub findings: Vec<Reviewed>,
+    /// The gravity from which on a finding fails the run.
+    pub fail_on: Severity,
+    /// What is to be said besides, such as about settings; places are in [`Review::sources`].
+    pub about: Diagnostics,
+}
+
+/// A package of the present version.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct PresentPackage {
+    /// Its name.
+    pub name: String,
+    /// Its `version:`.
+    pub version: Option<String>,
 }
 
 /// An old version that was compared.
@@ -44,15 +70,43 @@ pub struct Reviewed {
     pub versions: Vec<usize>,
     /// The package in the present version, where it is there: the place of what has no other.
     pub package: Option<Span>,
+    /// The path of its element: `acme.orders.v1/OrderInput/region`.
+    pub path: String,
+    /// What is to be said about it besides.
+    pub notes: Vec<Remark>,
+    /// Why it does not count, where somebody has decided so.
+    pub excuse: Option<Excuse>,
 }
 
+/// Why a finding does not count.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Excuse {
+    /// The reason that was given.
+    pub reason: String,
+    /// Who gave it.
+    pub by: Option<String>,
+    /// The last day, or the version that ends it.
+    pub until: Option<String>,
+}
+
+/// What may make less of a finding.
+const PINNED: &str = "the contract pins what replays it; where that holds, say `pinned-stay = true` in `[breaking]` of \
+    tempoc.toml, and this is a warning";
+
 /// Compares the present version with each of the old ones; what several of them give is one finding.
-pub fn review(present: &Version, old: &[Version]) -> Review {
+pub fn review(present: &Compiled, old: &[Compiled], assumptions: Assumptions) -> Review {
     let mut sources = present.sources.clone();
+    let mender = Mender::new(&present.sources);
+    let first_old = sources.iter().count() as u32;
     let mut found: IndexMap<String, Reviewed> = IndexMap::new();
     for (position, version) in old.iter().enumerate() {
         let shift = append(&mut sources, &version.sources);
-        for mut finding in judge(&version.model, &present.model) {
+        for mut finding in judge(&version.model, &present.model, assumptions) {
+            finding.mend = finding
+                .change
+                .mend
+                .as_ref()
+                .and_then(|mend| mender.edit(mend));
             finding.change.old_place = finding.change.old_place.map(|place| Span {
                 file: FileId(place.file.0 + shift),
                 ..place
@@ -67,44 +121,130 @@ pub fn review(present: &Version, old: &[Version]) -> Review {
                 Some(known) => known.also(finding, position),
                 None => {
                     let level = finding.verdict.worst();
-                    let reviewed = Reviewed {
+                    let mut reviewed = Reviewed {
+                        path: path_of(&finding.change),
+                        notes: Vec::new(),
+                        excuse: None,
                         level,
                         versions: vec![position],
                         package,
                         finding,
                     };
+                    if reviewed.finding.verdict.replay == Level::Error
+                        && !assumptions.pinned_stay
+                        && is_of_pinned(&reviewed.finding, &version.model, &present.model)
+                    {
+                        reviewed.note("pinned", String::from(PINNED));
+                    }
                     found.insert(reviewed.finding.fingerprint.clone(), reviewed);
                 }
             }
         }
     }
-    let mut packages: Vec<String> = present
+    let mut packages: Vec<PresentPackage> = present
         .model
         .packages
         .iter()
         .filter(|package| package.entry)
-        .map(|package| package.name.clone())
+        .map(|package| PresentPackage {
+            name: package.name.clone(),
+            version: package.version.clone(),
+        })
         .collect();
     packages.sort();
     let mut review = Review {
         present: present.label.clone(),
         old: old.iter().map(OldVersion::of).collect(),
         packages,
+        old_files: first_old..sources.iter().count() as u32,
         sources,
         findings: found.into_values().collect(),
+        about: Diagnostics::default(),
+        fail_on: Severity::Error,
     };
+    review.keep_greatest_versions();
     review.sort();
     review
 }
 
+/// Whether both versions pin all workflows whose replay a finding is about.
+fn is_of_pinned(finding: &Finding, old: &Model, new: &Model) -> bool {
+    let is_pinned = |model: &Model, name: &str| {
+        let mut workflows = model.workflows.iter();
+        workflows.any(|workflow| {
+            workflow.meta.name == name && workflow.options.versioning == Some(Versioning::Pinned)
+        })
+    };
+    let mut replayed = finding
+        .slots
+        .iter()
+        .filter_map(|slot| slot.replayed_by.as_deref());
+    replayed.all(|name| is_pinned(old, name) && is_pinned(new, name))
+}
+
 impl Review {
+    /// Adds what is to be said about other files, such as settings.
+    pub fn append(&mut self, report: &Report) {
+        let mut all = Report {
+            sources: std::mem::take(&mut self.sources),
+            diagnostics: std::mem::take(&mut self.about),
+        };
+        all.append(report);
+        self.sources = all.sources;
+        self.about = all.diagnostics;
+    }
+
+    /// The version of a package of the present version that was named, and has one.
+    pub(super) fn version_of(&self, package: &str) -> Option<&str> {
+        let mut packages = self.packages.iter();
+        packages
+            .find(|known| known.name == package)
+            .map(|known| known.version.as_deref().unwrap_or_default())
+    }
+
+    /// One old version may ask for more than another; only the most that a package needs is said.
+    fn keep_greatest_versions(&mut self) {
+        let asked = |reviewed: &Reviewed| {
+            let change = &reviewed.finding.change;
+            let is_asked = change.rule == Rule::VersionNotBumped;
+            is_asked.then(|| (change.package.clone(), Version::parse(&change.old)))
+        };
+        let all: Vec<_> = self.findings.iter().filter_map(asked).collect();
+        self.findings.retain(|reviewed| match asked(reviewed) {
+            Some((package, least)) => all
+                .iter()
+                .all(|(other, more)| *other != package || *more <= least),
+            None => true,
+        });
+    }
+
     /// The worst first, then by element, so that the order of a schema does not matter.
-    fn sort(&mut self) {
+    pub(super) fn sort(&mut self) {
         self.findings.sort_by(|a, b| a.order().cmp(&b.order()));
     }
 }
 
 impl Reviewed {
+    /// The name of its rule.
+    pub fn rule(&self) -> &'static str {
+        self.finding.change.rule.info().id
+    }
+
+    /// Where it is shown: in the present version, if it has a place there.
+    pub fn place(&self) -> Option<Span> {
+        let change = &self.finding.change;
+        change.new_place.or(self.package).or(change.old_place)
+    }
+
+    /// Whether it counts.
+    pub fn counts(&self) -> bool {
+        self.level > Level::Safe && self.excuse.is_none()
+    }
+
+    pub(super) fn note(&mut self, name: &'static str, text: String) {
+        self.notes.push(Remark { name, text });
+    }
+
     fn order(&self) -> impl Ord + '_ {
         let change = &self.finding.change;
         (
@@ -137,7 +277,7 @@ impl Reviewed {
 }
 
 impl OldVersion {
-    fn of(version: &Version) -> Self {
+    fn of(version: &Compiled) -> Self {
         Self {
             label: version.label.clone(),
             commit: version.commit.clone(),
@@ -157,6 +297,14 @@ impl OldVersion {
             }
             None => self.label.clone(),
         }
+    }
+}
+
+/// `acme.orders.v1/OrderInput/region`
+fn path_of(change: &Change) -> String {
+    match change.element == change.package {
+        true => change.package.clone(),
+        false => format!("{}/{}", change.package, change.element.replace('.', "/")),
     }
 }
 

@@ -79,12 +79,21 @@ rules! {
     FieldRenamed = "field-renamed", Error,
         "field `{old}` is `{element}` now, on the wire as well",
         "keep the name on the wire with `wire: {old}`";
+    FieldWireRenamed = "field-wire-renamed", Safe,
+        "field `{element}` is called `{new}` on the wire now, and was called `{old}`",
+        "keep the name on the wire with `wire: {old}`";
     FieldRenamedWithAlias = "field-renamed-with-alias", Safe,
         "field `{element}` is written under another name: `{new}` in place of `{old}`",
         "add the new name to `aliases:` one release before it is written";
     FieldAliasRemoved = "field-alias-removed", Safe,
         "field `{element}` is not read under its old name `{old}` any more",
         "keep the alias while any payload of that time can be read";
+    FieldAliasReused = "field-alias-reused", Safe,
+        "field `{element}` is new, and the old version reads what is called `{new}` as its `{old}`",
+        "choose another name: it was an alias";
+    FieldLostInPassthrough = "field-lost-in-passthrough", Safe,
+        "field `{element}` is new, and the old version drops it where it reads a payload and writes it again",
+        "deploy everything that passes it on first, or give the record `unknown: preserve` a release earlier";
     FieldSourceRenamed = "field-source-renamed", Error,
         "field `{old}` is called `{element}` in generated code now",
         "rename it in the code that uses it";
@@ -94,7 +103,7 @@ rules! {
     FieldRequiredToOptional = "field-required-to-optional", Error,
         "field `{element}` was required and is optional now",
         "deploy everything that reads it first";
-    FieldDefaultAdded = "field-default-added", Warning,
+    FieldDefaultAdded = "field-default-added", Error,
         "field `{element}` was required and has a default now",
         "nothing: writers always write it";
     FieldDefaultRemoved = "field-default-removed", Error,
@@ -147,10 +156,13 @@ rules! {
         "deploy everything that reads it first";
     EncodingChanged = "encoding-changed", Safe,
         "`{element}` is written as {new} now, and was as {old}",
-        "nothing: both are read; deploy readers first that are not made by tempoc";
+        "deploy everything that reads it first: with `encoding: string` it reads both, without it only numbers";
     UnknownPolicyChanged = "unknown-policy-changed", Safe,
         "`{element}` has `unknown: {new}` now, and had `unknown: {old}`",
         "refuse nothing that an older or a newer version may write";
+    UnknownFieldsDropped = "unknown-fields-dropped", Error,
+        "`{element}` has `unknown: {new}` now, and kept what it does not know before",
+        "keep `unknown: preserve` while anything passes on what it reads";
     NamedTypeChanged = "named-type-changed", Error,
         "`{element}` is `{new}` now, and was `{old}`",
         "nothing for the wire: what differs inside is said by itself";
@@ -163,6 +175,9 @@ rules! {
     TypeRenamed = "type-renamed", Error,
         "type `{old}` is called `{element}` now",
         "rename it in the code that uses it; the wire has no names of types";
+    TypeMoved = "type-moved", Error,
+        "type `{element}` is in package `{new}` now, and was in `{old}`",
+        "import it from there in the code that uses it; the wire has no names of packages in its values";
     TypeKindChanged = "type-kind-changed", Error,
         "`{element}` is {new} now, and was {old}",
         "declare it under another name";
@@ -261,7 +276,7 @@ rules! {
     WorkflowTaskQueueChanged = "workflow-task-queue-changed", Safe,
         "workflow `{element}` is started with {new} now, and was with {old}",
         "poll both queues until no execution waits on the old one";
-    WorkflowIdTemplateChanged = "workflow-id-template-changed", Info,
+    WorkflowIdTemplateChanged = "workflow-id-template-changed", Safe,
         "the id of workflow `{element}` is {new} now, and was {old}",
         "keep it: one thing gets two executions, and messages go to the wrong one";
     WorkflowIdFieldIncompatible = "workflow-id-field-incompatible", Safe,
@@ -318,6 +333,9 @@ rules! {
     ScheduleAdded = "schedule-added", Safe,
         "schedule `{element}` is new",
         "make it on the server when workers are deployed";
+    ScheduleInputRefused = "schedule-input-refused", Safe,
+        "schedule `{element}` gives `{old}`, which its workflow does not take any more: {new}",
+        "update the schedule on the server before workers are deployed: `temporal schedule update`";
     ScheduleRemoved = "schedule-removed", Safe,
         "schedule `{element}` is gone",
         "delete it on the server as well: it goes on there";

@@ -42,17 +42,55 @@ pub fn assess(change: &Change, slots: &[&Slot]) -> Verdict {
                 behaviour: Level::Warning,
                 ..Verdict::default()
             },
-            Kind::Behaviour { .. } | Kind::Source | Kind::Meta => Verdict::default(),
+            Kind::PassedOn | Kind::Behaviour { .. } | Kind::Source | Kind::Meta => {
+                Verdict::default()
+            }
         };
         verdict = verdict.or(lowered(here, slot));
     }
     match change.kind {
+        Kind::PassedOn if is_passed_on(slots) => verdict.old_reader = Level::Warning,
         Kind::Behaviour { less: true } => verdict.behaviour = Level::Warning,
         Kind::Behaviour { less: false } => verdict.behaviour = Level::Info,
         Kind::Meta => verdict.behaviour = Level::Warning,
         _ => {}
     }
     verdict
+}
+
+/// Whether the workers of some queue write in one place what they have read in another.
+///
+/// A workflow that begins anew with its own input is not looked for: most do not.
+fn is_passed_on(slots: &[&Slot]) -> bool {
+    let is_read = |slot: &Slot| match slot.role {
+        Role::WorkflowInput | Role::SignalInput | Role::UpdateInput | Role::ActivityOutput => true,
+        // Of a child.
+        Role::WorkflowOutput => slot.replayed_by.is_some(),
+        _ => false,
+    };
+    let is_written = |slot: &Slot| {
+        matches!(
+            slot.role,
+            Role::ActivityInput | Role::WorkflowInput | Role::WorkflowOutput | Role::SignalInput
+        )
+    };
+    let is_worker = |party: &&Party| matches!(party, Party::Workers(_));
+    slots.iter().filter(|slot| is_read(slot)).any(|read| {
+        let others = slots
+            .iter()
+            .filter(|slot| *slot != read && is_written(slot));
+        let mut writers = others.flat_map(|slot| &slot.writers).filter(is_worker);
+        writers.any(|party| read.readers.contains(party))
+    })
+}
+
+/// Judges a removal that was announced for the version that does it: code had its warning. Whoever
+/// is still in the history or not deployed yet had none.
+pub fn announced(verdict: Verdict) -> Verdict {
+    Verdict {
+        source: verdict.source.min(Level::Warning),
+        ..verdict
+    }
 }
 
 /// Both runtimes read nothing as an object without fields, and pass over what they have no use for.

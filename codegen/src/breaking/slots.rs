@@ -19,10 +19,18 @@ pub struct Slot {
     pub readers: BTreeSet<Party>,
     /// The workflow whose replay reads it, if one does: its name in the schema. Of many, one.
     pub replayed_by: Option<String>,
-    /// Whether every execution that reads it in replay stays with the deployment that wrote it.
+    /// Whether every execution that reads it in replay surely stays with the deployment that wrote it.
     pub pinned: bool,
     /// Whether somebody surely reads it; where a contract leaves open who does, it depends.
     pub certain: bool,
+}
+
+/// What is true of a team's deployments, and no contract says.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Assumptions {
+    /// Whether executions of pinned workflows surely stay with the version that they began with: their workers have
+    /// deployment versions, and old ones run until their executions have ended. The Rust SDK 1.1 cannot pin a workflow.
+    pub pinned_stay: bool,
 }
 
 /// What goes from one program to another.
@@ -58,6 +66,29 @@ pub enum Role {
     Nexus,
     /// No payload: a call or a message by name, from who calls to who serves it.
     Call,
+}
+
+impl Role {
+    /// What reports for tools call it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Role::WorkflowInput => "workflow_input",
+            Role::WorkflowOutput => "workflow_output",
+            Role::ActivityInput => "activity_input",
+            Role::ActivityOutput => "activity_output",
+            Role::SignalInput => "signal_input",
+            Role::QueryInput => "query_input",
+            Role::QueryOutput => "query_output",
+            Role::UpdateInput => "update_input",
+            Role::UpdateOutput => "update_output",
+            Role::ErrorDetails => "error_details",
+            Role::Heartbeat => "heartbeat",
+            Role::Memo => "memo",
+            Role::SearchAttribute => "search_attribute",
+            Role::Nexus => "nexus",
+            Role::Call => "call",
+        }
+    }
 }
 
 /// A program that is deployed by itself.

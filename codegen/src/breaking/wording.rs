@@ -47,20 +47,30 @@ fn of_replay(finding: &Finding, level: Level) -> String {
             .iter()
             .filter(|slot| slot.replayed_by.is_some())
     };
-    let workflows: BTreeSet<&str> = replayed()
-        .filter_map(|slot| slot.replayed_by.as_deref())
-        .collect();
-    let who = match workflows.is_empty() {
+    let executions = |workflows: BTreeSet<&str>| match workflows.is_empty() {
         true => String::from("executions"),
         false => {
             let names = workflows.into_iter().map(|name| format!("`{name}`"));
             format!("executions of {}", several(names.collect()))
         }
     };
-    if level < Level::Error && replayed().all(|slot| slot.pinned) {
+    let names = |is_meant: &dyn Fn(&&Slot) -> bool| {
+        let meant = replayed().filter(is_meant);
+        meant
+            .filter_map(|slot| slot.replayed_by.as_deref())
+            .collect::<BTreeSet<&str>>()
+    };
+    let pinned = names(&|slot| slot.pinned);
+    let is_lowered = level < Level::Error && replayed().all(|slot| slot.pinned || !slot.certain);
+    if is_lowered && !pinned.is_empty() {
+        let who = executions(pinned);
         return format!(
             "{who} are pinned to the version that wrote their history; one that is moved or reset is stuck"
         );
+    }
+    let who = executions(names(&|_| true));
+    if is_lowered && finding.change.kind != Kind::Command && replayed().next().is_some() {
+        return format!("the contract leaves open whether {who} do this; those that do are stuck");
     }
     match (finding.change.kind, level) {
         (Kind::Payload(_) | Kind::Presence { .. }, Level::Error) => {
@@ -70,13 +80,21 @@ fn of_replay(finding: &Finding, level: Level) -> String {
             Named::Error => {
                 format!("running {who} do not catch what has failed before, and go another way")
             }
+            _ if naming.fate == Fate::Removed => {
+                format!("running {who} that have it in their history are stuck")
+            }
             _ => format!("running {who} have the old name in their history, and are stuck"),
         },
         (Kind::Name(_), _) => {
             format!("running {who} that called it are stuck if the code does something else now")
         }
-        (Kind::Command, _) => {
+        (Kind::Command, Level::Error) => {
             format!("running {who} have the other one in their history, and are stuck")
+        }
+        (Kind::Command, _) => {
+            format!(
+                "running {who} that did so before are stuck if the code does something else now"
+            )
         }
         (Kind::Versioning { .. }, _) => {
             format!(
@@ -107,6 +125,10 @@ fn of_old_readers(finding: &Finding, level: Level) -> String {
                 "{readers} not deployed yet do not serve {name}: {}",
                 lost(naming.what)
             )
+        }
+        (Kind::PassedOn, _) => {
+            let writers = everyone(finding, |slot| &slot.writers);
+            format!("{writers} not deployed yet write again what they read, without it")
         }
         (Kind::Queue, _) => {
             String::from("nothing polls the new queue until its workers are deployed")
@@ -156,7 +178,7 @@ fn of_source(level: Level) -> &'static str {
         Level::Error => {
             "code that uses what is generated for it does not compile or check any more"
         }
-        Level::Warning => "code that uses what is generated for it may have to be completed",
+        Level::Warning => "code that uses what is generated for it may have to be changed",
         Level::Info | Level::Safe => "code that uses what is generated for it stays as it is",
     }
 }
@@ -172,6 +194,7 @@ fn of_behaviour(kind: Kind) -> Option<&'static str> {
         Kind::Queue => Some("executions and tasks that wait stay on the old queue"),
         Kind::Versioning { .. } => Some("old workers are needed until their executions end"),
         Kind::Payload(_)
+        | Kind::PassedOn
         | Kind::Presence { .. }
         | Kind::Name(_)
         | Kind::Command

@@ -33,6 +33,9 @@ pub(crate) enum Command {
     Save(Save),
     /// Say what a change of the contract breaks: in running workflows, in programs that are not
     /// deployed yet, in code
+    ///
+    /// Exit status: 0 without findings, or with lesser ones than --fail-on; 1 with others; 2 if
+    /// nothing was compared: a version does not compile, or is not found.
     Breaking(Breaking),
     /// Write a small contract and a tempoc.toml to begin with; never overwrites
     Init(Init),
@@ -96,7 +99,10 @@ pub(crate) enum FailOn {
 }
 
 #[derive(Args, Debug)]
+#[command(args_conflicts_with_subcommands = true)]
 pub(crate) struct Breaking {
+    #[command(subcommand)]
+    pub(crate) command: Option<BreakingCommand>,
     #[command(flatten)]
     pub(crate) inputs: Inputs,
     #[command(flatten)]
@@ -104,6 +110,68 @@ pub(crate) struct Breaking {
     /// The least finding that fails the run; without it, `fail-on` of [breaking] in tempoc.toml, or error
     #[arg(long, value_enum, value_name = "LEVEL")]
     pub(crate) fail_on: Option<FailOn>,
+    /// Generate, compile and run the versions in both languages, and show what each makes of the other's payloads
+    #[arg(long)]
+    pub(crate) prove: bool,
+    /// The Python that runs what is proven, which has to find `temporalio`
+    #[arg(
+        long,
+        value_name = "PROGRAM",
+        requires = "prove",
+        default_value = "python3"
+    )]
+    pub(crate) python: PathBuf,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum BreakingCommand {
+    /// Accept findings, with a reason: write them into tempoc-breaking.toml
+    Accept(Accept),
+    /// List all rules
+    Rules(Rules),
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Accept {
+    /// What to accept: the digits that a finding ends with, or the first of them
+    #[arg(value_name = "FINGERPRINT", required = true)]
+    pub(crate) fingerprints: Vec<String>,
+    /// Why it may break
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) reason: String,
+    /// The last day on which it is accepted, such as 2027-01-01, or the version that ends it
+    #[arg(long, value_name = "DATE|VERSION")]
+    pub(crate) until: Option<String>,
+    /// Who has decided so
+    #[arg(long, value_name = "NAME")]
+    pub(crate) by: Option<String>,
+    /// Schema files; without any, those of tempoc.toml
+    #[arg(long = "schema", value_name = "PATH")]
+    pub(crate) schemas: Vec<PathBuf>,
+    /// The tempoc.toml to read; else that of this folder or of the nearest one above
+    #[arg(long, value_name = "FILE", conflicts_with = "schemas")]
+    pub(crate) config: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) old: OldVersions,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Rules {
+    /// How they are written
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: ListFormat,
+}
+
+/// The formats of a list.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum ListFormat {
+    /// One line a rule
+    #[default]
+    Text,
+    /// One JSON array
+    Json,
+    /// One table
+    Markdown,
 }
 
 /// What the contract is compared with.
@@ -130,7 +198,7 @@ pub(crate) struct OldVersions {
 #[derive(Args, Debug)]
 pub(crate) struct VerifyHistory {
     /// Files with histories, as the Temporal UI, its command line and the SDKs export them, and folders of such files
-    #[arg(value_name = "PATH", required_unless_present = "query")]
+    #[arg(value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
     /// Schema files of the contract; without any, those of tempoc.toml
     #[arg(long = "contract", value_name = "FILE")]
@@ -166,8 +234,8 @@ pub(crate) struct Server {
     #[arg(long, value_name = "NAME", requires = "query")]
     pub(crate) profile: Option<String>,
     /// Read no more than this many executions, the newest; without it, 1000, with a warning where there are more
-    #[arg(long, value_name = "COUNT", requires = "query")]
-    pub(crate) limit: Option<usize>,
+    #[arg(long, value_name = "COUNT", requires = "query", value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) limit: Option<u32>,
 }
 
 /// What decodes payloads that are encrypted or compressed.

@@ -1,54 +1,105 @@
 //! `tempoc breaking`
 
-use tempoc::breaking::Version;
+mod accept;
+mod proof;
+mod rules;
+
+use tempoc::breaking::accepted::Accepted;
 use tempoc::breaking::against::{self, Request};
 use tempoc::breaking::review::review;
-use tempoc::diagnostic::Severity;
+use tempoc::breaking::{Review, Version};
 use tempoc::{Error, Report};
 
-use super::arguments::Breaking;
+use super::arguments::{Breaking, BreakingCommand, Inputs, OldVersions};
 use super::inputs::{Job, named_from_here, sources_from_here};
-use super::outcome::{Exit, Found, Outcome};
+use super::outcome::{Exit, Found, Outcome, exit_of};
 
 /// Compares the contract with old versions of it, and says what the difference breaks.
 pub(crate) fn breaking(arguments: &Breaking) -> Outcome {
-    match compare(arguments) {
-        Ok(outcome) => outcome,
-        Err(report) => Outcome {
-            found: Found::NoComparison(named_from_here(report)),
-            results: String::new(),
-            exit: Exit::Failed,
-        },
+    match &arguments.command {
+        Some(BreakingCommand::Accept(arguments)) => return accept::accept(arguments),
+        Some(BreakingCommand::Rules(arguments)) => return rules::rules(arguments),
+        None => {}
+    }
+    let Compared {
+        mut review,
+        present,
+        old,
+        ..
+    } = match compare(&arguments.inputs, &arguments.old) {
+        Ok(compared) => compared,
+        Err(report) => return nothing_compared(report),
+    };
+    let is_proven =
+        !arguments.prove || proof::add_proof(&mut review, &present, &old, &arguments.python);
+    if let Some(fail_on) = arguments.fail_on {
+        review.fail_on = fail_on.into();
+    }
+    let exit = match is_proven {
+        true => exit_of(&review.document()),
+        false => Exit::Failed,
+    };
+    Outcome {
+        found: Found::Comparison(Box::new(review)),
+        results: String::new(),
+        exit,
     }
 }
 
-fn compare(arguments: &Breaking) -> Result<Outcome, Report> {
-    let job = Job::from_inputs(&arguments.inputs).map_err(Error::into_report)?;
+/// A comparison, weighed.
+struct Compared {
+    review: Review,
+    accepted: Accepted,
+    present: Version,
+    old: Vec<Version>,
+}
+
+fn compare(inputs: &Inputs, named: &OldVersions) -> Result<Compared, Report> {
+    let job = Job::from_inputs_to_compare(inputs).map_err(Error::into_report)?;
+    let mut accepted = Accepted::read(&job.folder).map_err(Error::into_report)?;
     let present = Version::of(&job.config).map_err(Error::into_report)?;
-    let old = &arguments.old;
-    let old = against::open(&Request {
+    let mut settings = job.breaking;
+    let is_named = !named.against.is_empty() || named.against_tags.is_some();
+    let request = Request {
         config: &job.config,
         manifest: job.manifest.as_deref(),
         present: &present,
-        against: &old.against,
-        tags: old.against_tags.as_deref(),
-        merge_base: old.merge_base,
-        allow_new: old.allow_new,
-    })
-    .map_err(Error::into_report)?;
-    let mut review = review(&present, &old);
-    review.sources = sources_from_here(review.sources);
-    let fail_on = arguments.fail_on.map_or(Severity::Error, Severity::from);
-    let fails = review
-        .document()
-        .shown()
-        .any(|entry| entry.diagnostic.severity <= fail_on);
-    Ok(Outcome {
-        found: Found::Comparison(Box::new(review)),
-        results: String::new(),
-        exit: match fails {
-            true => Exit::Findings,
-            false => Exit::Fine,
+        against: match is_named {
+            true => &named.against,
+            false => &settings.against,
         },
+        tags: match is_named {
+            true => named.against_tags.as_deref(),
+            false => settings.against_tags.as_deref(),
+        },
+        merge_base: named.merge_base || (!is_named && settings.merge_base),
+        allow_new: named.allow_new,
+    };
+    let old = against::open(&request).map_err(Error::into_report)?;
+
+    let mut review = review(&present, &old, settings.assumptions);
+    review.sources = sources_from_here(review.sources);
+    let today = jiff::Timestamp::now().strftime("%Y-%m-%d").to_string();
+    settings.rules.today = Some(today.clone());
+    let mut about_settings = job.report;
+    for diagnostic in review.apply(&settings.rules).sorted() {
+        about_settings.diagnostics.push(diagnostic.clone());
+    }
+    accepted.apply(&mut review, &today, settings.rules.partial);
+    review.append(&named_from_here(about_settings));
+    review.append(&named_from_here(accepted.report.clone()));
+    Ok(Compared {
+        review,
+        accepted,
+        present,
+        old,
     })
+}
+
+fn nothing_compared(report: Report) -> Outcome {
+    Outcome {
+        found: Found::NoComparison(named_from_here(report)),
+        results: String::new(),
+        exit: Exit::Failed,
+    }
 }

@@ -5,7 +5,7 @@ use std::io;
 use std::mem;
 use std::path::{Path, PathBuf};
 
-use tempoc::breaking::saved;
+use tempoc::breaking::{self, saved};
 use tempoc::diagnostic::{Diagnostic, Severity};
 use tempoc::emit::python;
 use tempoc::files::{Files, Leftovers};
@@ -31,6 +31,10 @@ pub(crate) struct Job {
     pub(crate) outputs: Vec<Output>,
     /// What a manifest says about the rules of `tempoc lint`.
     lint: lint::Settings,
+    /// What it says about those of `tempoc breaking`, and what is compared.
+    pub(crate) breaking: breaking::Settings,
+    /// The folder of the manifest.
+    pub(crate) folder: PathBuf,
     /// The manifest, and warnings about it.
     pub(crate) report: Report,
 }
@@ -62,6 +66,8 @@ impl Job {
                 python: python::Options::default(),
                 outputs: Vec::new(),
                 lint: lint::Settings::default(),
+                breaking: breaking::Settings::default(),
+                folder: PathBuf::new(),
                 report: Report::default(),
             });
         }
@@ -90,8 +96,26 @@ impl Job {
             python: options.unwrap_or_default(),
             outputs: rust.into_iter().chain(python).collect(),
             lint: manifest.lint,
+            breaking: manifest.breaking,
+            folder: manifest.folder,
             report: manifest.report,
         })
+    }
+
+    /// The same for `tempoc breaking`: what the nearest `tempoc.toml` says about what is compared
+    /// holds for paths as well.
+    pub(crate) fn from_inputs_to_compare(inputs: &Inputs) -> Result<Job, Error> {
+        let mut job = Job::from_inputs(inputs)?;
+        if !inputs.paths.is_empty()
+            && let Some(path) = find_manifest()
+        {
+            let manifest = Manifest::read(&path)?;
+            job.breaking = manifest.breaking;
+            job.breaking.rules.partial = true;
+            job.folder = manifest.folder;
+            job.report = manifest.report;
+        }
+        Ok(job)
     }
 
     /// The same for `tempoc lint`: what the nearest `tempoc.toml` says about the rules holds for

@@ -7,7 +7,7 @@ use tempoc::lint::rules::{CHECKED, RULES};
 
 use super::arguments::{FailOn, Lint};
 use super::inputs::{Job, settings_to_lint};
-use super::outcome::{Exit, Found, Outcome};
+use super::outcome::{Found, Outcome, exit_of};
 
 /// Reports what is wrong or doubtful, and generates nothing.
 pub(crate) fn lint(arguments: &Lint) -> Outcome {
@@ -42,18 +42,11 @@ pub(crate) fn lint(arguments: &Lint) -> Outcome {
     if findings.is_empty() {
         return Outcome::fine(found.report, format!("{contracts}: no findings\n"));
     }
-    // The gravest severity is the least.
-    let fails = findings
-        .iter()
-        .any(|finding| finding.severity <= found.fail_on);
-    Outcome {
-        exit: match fails {
-            true => Exit::Findings,
-            false => Exit::Fine,
-        },
-        found: Found::Report(found.report),
-        results: String::new(),
-    }
+    let found = Found::Findings(found.report, found.fail_on);
+    let outcome = Outcome::fine(Report::default(), String::new());
+    let outcome = Outcome { found, ..outcome };
+    let exit = exit_of(&outcome.document("lint"));
+    Outcome { exit, ..outcome }
 }
 
 /// A line for each rule, with its level; then a line for each error that others have as a rule.

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::ValueEnum;
 use tempoc::breaking::Review;
-use tempoc::diagnostic::Diagnostic;
+use tempoc::diagnostic::{Diagnostic, Severity};
 use tempoc::render::{Document, Facts, Format, counted};
 use tempoc::{Error, Report};
 
@@ -25,6 +25,8 @@ pub(crate) struct Outcome {
 pub(crate) enum Found {
     /// What is wrong or doubtful.
     Report(Report),
+    /// The same, with the gravity from which on a finding fails the run.
+    Findings(Report, Severity),
     /// What differs between versions.
     Comparison(Box<Review>),
     /// Why versions could not be compared.
@@ -50,17 +52,35 @@ pub(crate) enum ReportFormat {
     Text,
     /// One line a finding
     Short,
-    /// One JSON array, on standard output
+    /// One JSON document, on standard output as all that follow
     Json,
+    /// Annotations of GitHub Actions
+    Github,
+    /// A Code Quality report of GitLab
+    Gitlab,
+    /// A report of tests in XML
+    Junit,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+    /// A comment on a pull request
+    Markdown,
 }
 
 impl ReportFormat {
-    /// Whether it is read as it stands, rather than by a tool.
-    pub(crate) fn is_for_people(self) -> bool {
-        match self {
-            ReportFormat::Text | ReportFormat::Short => true,
-            ReportFormat::Json => false,
-        }
+    /// Whether it is for a terminal, rather than for a tool.
+    pub(crate) fn is_for_terminals(self) -> bool {
+        matches!(self, ReportFormat::Text | ReportFormat::Short)
+    }
+
+    /// Whether it ends with what was compared with what.
+    pub(crate) fn has_last_line(self) -> bool {
+        matches!(
+            self,
+            ReportFormat::Text
+                | ReportFormat::Short
+                | ReportFormat::Github
+                | ReportFormat::Markdown
+        )
     }
 }
 
@@ -97,6 +117,10 @@ impl Outcome {
     pub(crate) fn document(&self, command: &'static str) -> Document<'_> {
         let document = match &self.found {
             Found::Report(report) => Document::from(report),
+            Found::Findings(report, fail_on) => Document {
+                fail_on: *fail_on,
+                ..Document::from(report)
+            },
             Found::Comparison(review) => review.document(),
             Found::NoComparison(report) => Document {
                 closing: vec![
@@ -121,6 +145,17 @@ impl Outcome {
     }
 }
 
+/// How a command ends that could do what it was asked for.
+pub(crate) fn exit_of(document: &Document<'_>) -> Exit {
+    // The gravest severity is the least.
+    let fails = |severity| severity <= document.fail_on;
+    let mut severities = document.shown().map(|entry| entry.diagnostic.severity);
+    match severities.any(fails) {
+        true => Exit::Findings,
+        false => Exit::Fine,
+    }
+}
+
 impl From<Error> for Outcome {
     fn from(error: Error) -> Self {
         Self::failed(error.into_report())
@@ -140,6 +175,11 @@ impl From<ReportFormat> for Format {
             ReportFormat::Text => Format::ColouredText,
             ReportFormat::Short => Format::Short,
             ReportFormat::Json => Format::Json,
+            ReportFormat::Github => Format::Github,
+            ReportFormat::Gitlab => Format::Gitlab,
+            ReportFormat::Junit => Format::Junit,
+            ReportFormat::Sarif => Format::Sarif,
+            ReportFormat::Markdown => Format::Markdown,
         }
     }
 }

@@ -30,7 +30,7 @@ const AT_ONCE: usize = 4;
 pub(crate) fn read_recorded(query: &str, server: &Server, verifier: &mut Verifier<'_>) -> Report {
     let mut report = Report::default();
     let place = Path::new("--query");
-    let limit = server.limit.unwrap_or(LIMIT);
+    let limit = server.limit.map_or(LIMIT, |limit| limit as usize);
     let mut executions = match list(query, limit.saturating_add(1), server) {
         Ok(executions) => executions,
         Err(problem) => {

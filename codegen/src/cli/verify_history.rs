@@ -1,5 +1,7 @@
 //! `tempoc verify-history`
 
+use std::path::Path;
+
 use tempoc::diagnostic::Severity;
 use tempoc::history::{Verified, Verifier};
 use tempoc::{Error, Report};
@@ -13,6 +15,14 @@ use super::recorded::read_recorded;
 
 /// Holds histories of files, and of a server, against the contract.
 pub(crate) fn verify_history(arguments: &VerifyHistory) -> Outcome {
+    if arguments.paths.is_empty() && arguments.server.query.is_none() {
+        return Outcome::failed_at(
+            Path::new("tempoc verify-history"),
+            "no-history",
+            "neither a file nor a query says which histories to read".to_owned(),
+            "name files or folders, or executions of a server: `--query 'ExecutionStatus=\"Running\"'`",
+        );
+    }
     let inputs = Inputs {
         paths: arguments.contracts.clone(),
         config: arguments.config.clone(),

@@ -77,6 +77,16 @@ pub(super) fn write_files(
     Ok(written)
 }
 
+/// See [`replace`](super::replace).
+pub(super) fn replace_file(path: &Path, text: &str) -> Result<(), Error> {
+    let mut prepared = Prepared::default();
+    prepared
+        .add(path, text)
+        .map_err(|error| not_written(path, &error))?;
+    prepared.put_in_place()?;
+    Ok(())
+}
+
 /// Texts on disk under passing names. What was not put in place is taken away again on drop.
 #[derive(Default)]
 struct Prepared {

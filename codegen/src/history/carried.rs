@@ -77,9 +77,16 @@ pub(super) fn payload(part: Part<'_>) -> Result<Carried, String> {
     }
     let mut metadata = Vec::new();
     for (name, value) in part.get("metadata").into_iter().flat_map(Part::entries) {
-        metadata.push((name.to_owned(), bytes(value)?));
+        // Tools that decode payloads leave the text here too.
+        let text = value.as_text().filter(|text| PLAIN.contains(text));
+        let value = text.map_or_else(|| bytes(value), |text| Ok(text.as_bytes().to_vec()))?;
+        metadata.push((name.to_owned(), value));
     }
-    let data = part.get("data").map_or(Ok(Vec::new()), bytes)?;
+    let data = match part.get("data") {
+        None => Vec::new(),
+        Some(data) if data.as_text().is_none() => json(data.node())?,
+        Some(data) => bytes(data)?,
+    };
     Ok(Carried { metadata, data })
 }
 

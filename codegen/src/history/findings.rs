@@ -29,19 +29,29 @@ pub(super) struct About<'a> {
     pub(super) events: &'a [Event<'a>],
 }
 
+/// How often something was found.
+#[derive(Default)]
+pub(super) struct Counts {
+    times: usize,
+    histories: usize,
+    last_history: Option<usize>,
+    /// Executions that have not ended.
+    open: usize,
+    oldest: Option<Timestamp>,
+}
+
 struct Finding {
     /// The first of the most severe.
-    example: Remark,
+    example: Example,
+    counts: Counts,
+}
+
+struct Example {
+    remark: Remark,
     /// Which of the files it is in, and where.
     file: usize,
     place: (u32, u32),
     event: String,
-    times: usize,
-    histories: usize,
-    last_history: usize,
-    /// Executions that have not ended.
-    open: usize,
-    oldest: Option<Timestamp>,
 }
 
 /// A line that is longer says nothing to people.
@@ -57,76 +67,76 @@ impl Findings {
             };
             let place = remark.place.map(|(span, _)| span);
             let key = (remark.code, remark.key.clone(), place);
-            let known = self.found.get(&key);
-            let is_better = known.is_none_or(|known| remark.severity < known.example.severity);
-            if is_better {
+            let known = self.found.get_mut(&key);
+            let is_better = known
+                .as_ref()
+                .is_none_or(|known| remark.severity < known.example.remark.severity);
+            let example = is_better.then(|| {
                 let shows_lines = line_length(about.text, event.place.0) <= LONGEST_LINE;
                 let file = *file.get_or_insert_with(|| {
-                    self.files.push(Source {
-                        name: about.name.to_owned(),
-                        path: about.path.to_owned(),
-                        text: match shows_lines {
-                            true => about.text.to_owned(),
-                            false => String::new(),
-                        },
-                    });
+                    self.files.push(about.source(shows_lines));
                     self.files.len() - 1
                 });
-                let (times, histories, last_history, open, oldest) = match known {
-                    Some(known) => (
-                        known.times,
-                        known.histories,
-                        known.last_history,
-                        known.open,
-                        known.oldest,
-                    ),
-                    None => (0, 0, usize::MAX, 0, None),
-                };
-                self.found.insert(
-                    key.clone(),
-                    Finding {
-                        example: remark,
-                        file,
-                        place: match shows_lines {
-                            true => event.place,
-                            false => (0, 0),
-                        },
-                        event: format!("event {}, {}", event.id, event.kind),
-                        times,
-                        histories,
-                        last_history,
-                        open,
-                        oldest,
-                    },
-                );
-            }
-            if let Some(finding) = self.found.get_mut(&key) {
-                finding.count(about);
+                Example {
+                    remark,
+                    file,
+                    place: if shows_lines { event.place } else { (0, 0) },
+                    event: format!("event {}, {}", event.id, event.kind),
+                }
+            });
+            match (known, example) {
+                (Some(known), example) => {
+                    known.counts.add(about);
+                    if let Some(example) = example {
+                        known.example = example;
+                    }
+                }
+                (None, Some(example)) => {
+                    let mut counts = Counts::default();
+                    counts.add(about);
+                    self.found.insert(key, Finding { example, counts });
+                }
+                (None, None) => {}
             }
         }
     }
 
     /// Puts everything into a report whose sources are those of the contract.
     pub(super) fn report(self, report: &mut Report) {
-        let mut files: Vec<FileId> = Vec::new();
-        for file in self.files {
-            files.push(report.sources.add(file));
-        }
+        let files: Vec<FileId> = self
+            .files
+            .into_iter()
+            .map(|file| report.sources.add(file))
+            .collect();
         for finding in self.found.into_values() {
-            if let Some(file) = files.get(finding.file) {
+            if let Some(file) = files.get(finding.example.file) {
                 report.diagnostics.push(finding.diagnostic(*file));
             }
         }
     }
 }
 
-impl Finding {
-    fn count(&mut self, about: &About<'_>) {
+impl About<'_> {
+    fn source(&self, shows_lines: bool) -> Source {
+        Source {
+            name: self.name.to_owned(),
+            path: self.path.to_owned(),
+            text: match shows_lines {
+                true => self.text.to_owned(),
+                false => String::new(),
+            },
+        }
+    }
+}
+
+impl Counts {
+    /// Counts one more, in an execution.
+    pub(super) fn add(&mut self, about: &About<'_>) {
         self.times += 1;
-        if self.last_history == about.history {
+        if self.last_history == Some(about.history) {
             return;
         }
-        self.last_history = about.history;
+        self.last_history = Some(about.history);
         self.histories += 1;
         if about.events.last().is_some_and(|last| !last.closes()) {
             self.open += 1;
@@ -136,52 +146,67 @@ impl Finding {
         }
     }
 
-    fn diagnostic(self, file: FileId) -> Diagnostic {
-        let span = Span {
-            file,
-            start: self.place.0,
-            end: self.place.1,
-        };
-        let note = |text| Some(text).into_iter();
-        let mut notes: Vec<String> = self.example.note.into_iter().collect();
-        notes.extend(note(match (self.times, self.histories) {
-            (1, _) => format!("found in {}", self.event),
-            (times, 1) => format!(
-                "found {times} times in one history, first in {}",
-                self.event
-            ),
+    /// How many histories there are.
+    pub(super) fn histories(&self) -> usize {
+        self.histories
+    }
+
+    /// How often, as a sentence; `first` is where first.
+    fn sentence(&self, first: &str) -> String {
+        match (self.times, self.histories) {
+            (1, _) => format!("found in {first}"),
+            (times, 1) => format!("found {times} times in one history, first in {first}"),
             (times, histories) => {
-                format!(
-                    "found {times} times in {histories} histories, first in {}",
-                    self.event
-                )
+                format!("found {times} times in {histories} histories, first in {first}")
             }
-        }));
+        }
+    }
+
+    /// How many executions have not ended, and since when; nothing if all have.
+    pub(super) fn open(&self) -> Option<String> {
         let since = self
             .oldest
             .map_or(String::new(), |oldest| format!(", since {oldest}"));
         match self.open {
-            0 => {}
-            1 => notes.push(format!("1 execution that it touches is still open{since}")),
-            open => notes.push(format!(
+            0 => None,
+            1 => Some(format!("1 execution that it touches is still open{since}")),
+            open => Some(format!(
                 "{open} executions that it touches are still open, the oldest{since}"
             )),
         }
-        let declared = self.example.place.map(|(span, about)| Label {
+    }
+}
+
+impl Finding {
+    fn diagnostic(self, file: FileId) -> Diagnostic {
+        let Example {
+            remark,
+            place,
+            event,
+            ..
+        } = self.example;
+        let mut notes: Vec<String> = remark.note.into_iter().collect();
+        notes.push(self.counts.sentence(&event));
+        notes.extend(self.counts.open());
+        let declared = remark.place.map(|(span, about)| Label {
             span,
             text: about.to_owned(),
         });
         Diagnostic {
-            code: self.example.code,
-            severity: self.example.severity,
-            message: self.example.message,
+            code: remark.code,
+            severity: remark.severity,
+            message: remark.message,
             primary: Label {
-                span,
-                text: self.event,
+                span: Span {
+                    file,
+                    start: place.0,
+                    end: place.1,
+                },
+                text: event,
             },
             others: declared.into_iter().collect(),
             notes,
-            help: self.example.help,
+            help: remark.help,
             suggestions: Vec::new(),
         }
     }

@@ -42,8 +42,8 @@ impl<'m, 'a> Walk<'m, 'a> {
         Ok(())
     }
 
-    /// A signal that the workflow sent. Nothing says of which workflow it is; where only one has a signal of that
-    /// name, its input is held against that.
+    /// A signal that the workflow sent. Nothing says to what kind of workflow; where all that have a signal of that
+    /// name agree on its input, it is held against that.
     pub(super) fn signal_of_another(&mut self, attributes: Part<'a>) -> Result<(), String> {
         let wire = attributes.text("signalName").unwrap_or_default();
         let workflows = self.model.workflows.iter();

@@ -38,7 +38,7 @@ pub(super) fn entries(findings: &[Entry]) -> String {
 }
 
 /// A string of TOML that shows all that is in it.
-fn in_quotes(text: &str) -> String {
+pub(crate) fn in_quotes(text: &str) -> String {
     let mut quoted = String::from("\"");
     for character in text.chars() {
         match character {

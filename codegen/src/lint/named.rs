@@ -6,13 +6,13 @@ use crate::model::{
 };
 
 /// The packages that were named, and what is in them.
-pub(super) struct Named<'m> {
+pub(crate) struct Named<'m> {
     /// The whole contract, for what named packages refer to.
     pub(super) model: &'m Model,
 }
 
 impl<'m> Named<'m> {
-    pub(super) fn of(model: &'m Model) -> Self {
+    pub(crate) fn of(model: &'m Model) -> Self {
         Self { model }
     }
 
@@ -61,7 +61,7 @@ impl<'m> Named<'m> {
     }
 
     /// Everything that has a name and may be deprecated, with the package that it is in.
-    pub(super) fn elements(&self) -> Vec<(&'m Package, &'m Meta)> {
+    pub(crate) fn elements(&self) -> Vec<(&'m Package, &'m Meta)> {
         let mut elements: Vec<(&'m Package, &'m Meta)> = Vec::new();
         for def in self.types() {
             let package = &self.model[def.package];

@@ -117,13 +117,13 @@ impl Settings {
     }
 
     /// Whether an allowance is over.
-    pub(super) fn is_over(&self, allow: &Allow) -> bool {
+    pub(crate) fn is_over(&self, allow: &Allow) -> bool {
         // Days of this form are in the order of their letters.
         matches!((&self.today, &allow.until), (Some(today), Some(until)) if today > until)
     }
 
     /// Whether an allowance is about an element of a file.
-    pub(super) fn covers(&self, allow: &Allow, path: &str, source: &Source) -> bool {
+    pub(crate) fn covers(&self, allow: &Allow, path: &str, source: &Source) -> bool {
         let fits_file = |pattern: &String| {
             let inside = source.path.strip_prefix(&self.folder).ok();
             let name = inside.map(crate::report::shown_path);

@@ -7,6 +7,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::{Contract, Python, Rust, Text};
+use crate::breaking;
 use crate::diagnostic::similar::nearest;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::lint;
@@ -19,33 +20,28 @@ pub(super) struct Tables {
     pub(super) rust: Option<Rust>,
     pub(super) python: Option<Python>,
     pub(super) lint: lint::Settings,
+    pub(super) breaking: breaking::Settings,
 }
 
 /// Reads all tables of a manifest, and reports all that is wrong with them.
 pub(super) fn read_tables(text: &str, file: FileId, diagnostics: &mut Diagnostics) -> Tables {
-    let mut reader = Reader { file, diagnostics };
-    let (document, errors) = DeTable::parse_recoverable(text);
-    for error in &errors {
-        let span = reader.span(error.span().unwrap_or(text.len()..text.len()));
-        let message = error.message().lines().next().unwrap_or_default();
-        reader.push(
-            Diagnostic::error("manifest-syntax", span, format!("not TOML: {message}"))
-                .help("write it like `schemas = [\"schemas/orders.tempoc.yaml\"]`"),
-        );
-    }
-    if !errors.is_empty() {
+    let mut reader = Reader::new(file, diagnostics);
+    let example = "schemas = [\"schemas/orders.tempoc.yaml\"]";
+    let Some(document) = reader.parse(text, example) else {
         return Tables::default();
-    }
+    };
 
     let mut contracts = None;
     let (mut rust, mut python) = (None, None);
     let mut lint = lint::Settings::default();
+    let mut breaking = breaking::Settings::default();
     for (key, value) in document.get_ref() {
         match key.get_ref().as_ref() {
             "contract" => contracts = reader.read_contracts(value),
             "rust" => rust = reader.read_rust(key, value),
             "python" => python = reader.read_python(key, value),
             "lint" => lint = reader.read_lint(value),
+            "breaking" => breaking = reader.read_breaking(value),
             _ => reader.unknown_key(key, "of `tempoc.toml`", KEYS),
         }
     }
@@ -61,6 +57,7 @@ pub(super) fn read_tables(text: &str, file: FileId, diagnostics: &mut Diagnostic
         rust,
         python,
         lint,
+        breaking,
     }
 }
 
@@ -71,6 +68,30 @@ pub(super) type Value<'i> = Spanned<DeValue<'i>>;
 pub(super) struct Reader<'a> {
     file: FileId,
     diagnostics: &'a mut Diagnostics,
+}
+
+impl<'a> Reader<'a> {
+    pub(super) fn new(file: FileId, diagnostics: &'a mut Diagnostics) -> Self {
+        Self { file, diagnostics }
+    }
+
+    /// The tables of a file; nothing if it is not TOML, of which `example` shows some.
+    pub(super) fn parse<'t>(
+        &mut self,
+        text: &'t str,
+        example: &str,
+    ) -> Option<Spanned<DeTable<'t>>> {
+        let (document, errors) = DeTable::parse_recoverable(text);
+        for error in &errors {
+            let span = self.span(error.span().unwrap_or(text.len()..text.len()));
+            let message = error.message().lines().next().unwrap_or_default();
+            self.push(
+                Diagnostic::error("manifest-syntax", span, format!("not TOML: {message}"))
+                    .help(format!("write it like `{example}`")),
+            );
+        }
+        errors.is_empty().then_some(document)
+    }
 }
 
 impl Reader<'_> {
@@ -220,7 +241,7 @@ impl Reader<'_> {
         Some(Text::new(path?.to_owned(), self.span(value.span())))
     }
 
-    fn read_bool(&mut self, value: &Value<'_>, key: &str, setting: &mut bool) {
+    pub(super) fn read_bool(&mut self, value: &Value<'_>, key: &str, setting: &mut bool) {
         match value.get_ref().as_bool() {
             Some(given) => *setting = given,
             None => self.wrong_type(value, key, "a truth value", "true"),
@@ -279,7 +300,7 @@ impl Reader<'_> {
     }
 }
 
-const KEYS: &[&str] = &["contract", "rust", "python", "lint"];
+const KEYS: &[&str] = &["contract", "rust", "python", "lint", "breaking"];
 
 const PYTHON_KEYS: &[&str] = &["out", "client", "worker", "templates"];
 

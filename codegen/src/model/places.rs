@@ -29,6 +29,11 @@ impl Places {
         self.item(owner, part, 0)
     }
 
+    /// The same for the element whose name is written at `owner`.
+    pub(crate) fn at(&self, owner: Span, part: &'static str) -> Span {
+        self.map.get(&(owner, part, 0)).copied().unwrap_or(owner)
+    }
+
     /// The place of one item of a part that is a list, or the element's name.
     pub fn item(&self, owner: &Meta, part: &'static str, position: usize) -> Span {
         self.map

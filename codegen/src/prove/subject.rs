@@ -1,5 +1,6 @@
 //! What a value is of, and how each language names it.
 
+use crate::breaking::finding::Shape;
 use crate::model::{ErrorId, Model, Scalar, Type, TypeId, TypeKind};
 use crate::names::{package_module, python, rust, snake_case};
 use crate::sample::Target;
@@ -29,6 +30,15 @@ impl Subject {
             Some(Type::Scalar(Scalar::Bytes | Scalar::Json)) => None,
             Some(Type::Scalar(scalar)) => Some(Self::Scalar(*scalar)),
             Some(Type::List(_) | Type::Map(..)) => None,
+        }
+    }
+
+    /// Of what a payload is to one version; none of what is no payload by itself.
+    pub fn of_shape(shape: &Shape) -> Option<Self> {
+        match shape {
+            Shape::Nothing => Some(Self::Nothing),
+            Shape::Type(ty) => Self::of(Some(ty)),
+            Shape::Error(id) => Some(Self::Error(*id)),
         }
     }
 

@@ -116,7 +116,7 @@ fn a_language_that_cannot_be_run_is_missing() {
         subject: Subject::Scalar(Scalar::Bool),
     };
     let case = Case {
-        writer: place,
+        writer: Some(place),
         reader: place,
         json: Some("true".to_owned()),
     };

@@ -2,14 +2,15 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::Value;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::fingerprint::fingerprint;
 use crate::report::Report;
-use crate::source::SourceMap;
+use crate::source::{FileId, SourceMap, Span};
 
 /// What a command reports: findings, the files that they point into, and what is to be said of all
 /// of them together.
@@ -23,6 +24,10 @@ pub struct Document<'a> {
     pub sources: &'a SourceMap,
     /// The findings, in the order in which they are written.
     pub entries: Vec<Entry<'a>>,
+    /// The gravity from which on a finding fails the run.
+    pub fail_on: Severity,
+    /// The files of old versions, which are not in the tree that is looked at.
+    pub old_files: Range<u32>,
     /// The lines after the findings; without any, the totals.
     pub closing: Vec<String>,
     /// What the object of [`Format::Json`](super::Format::Json) has besides its findings; without
@@ -93,6 +98,8 @@ impl<'a> Document<'a> {
         Self {
             command: "",
             completed: true,
+            fail_on: Severity::Error,
+            old_files: 0..0,
             entries: entries.collect(),
             sources,
             closing: Vec::new(),
@@ -103,6 +110,35 @@ impl<'a> Document<'a> {
     /// The findings that count.
     pub fn shown(&self) -> impl Iterator<Item = &Entry<'a>> {
         self.entries.iter().filter(|entry| entry.accepted.is_none())
+    }
+}
+
+impl Document<'_> {
+    /// Where a finding is in the tree that is looked at, for those who show it there: at its own
+    /// place, or at another that belongs to it, or at the beginning of the first file.
+    pub(super) fn place_in_tree(&self, entry: &Entry<'_>) -> Span {
+        let diagnostic = entry.diagnostic.as_ref();
+        let labels = std::iter::once(&diagnostic.primary).chain(&diagnostic.others);
+        let mut places = labels.map(|label| label.span);
+        let in_tree = places.find(|place| !self.old_files.contains(&place.file.0));
+        in_tree.unwrap_or(Span {
+            file: FileId(0),
+            start: 0,
+            end: 0,
+        })
+    }
+}
+
+impl Entry<'_> {
+    /// All that is said, a line each: the message, what is to be known of it, the help.
+    pub(super) fn lines(&self) -> Vec<String> {
+        let diagnostic = self.diagnostic.as_ref();
+        let mut lines = vec![diagnostic.message.clone()];
+        lines.extend(diagnostic.notes.iter().map(|note| format!("note: {note}")));
+        let remarks = self.remarks.iter();
+        lines.extend(remarks.map(|remark| format!("{}: {}", remark.name, remark.text)));
+        lines.extend(diagnostic.help.iter().map(|help| format!("help: {help}")));
+        lines
     }
 }
 

@@ -7,6 +7,18 @@ use crate::source::{FileId, Source, Span};
 
 const ORDERS: &str = "tempoc: 1\npackage: acme.orders.v1\ntypes:\n  Order:\n    fields:\n      note: strng\n      größe: Mony\n";
 
+/// All of them that colour nothing.
+const FORMATS: [Format; 8] = [
+    Format::Text,
+    Format::Short,
+    Format::Json,
+    Format::Github,
+    Format::Gitlab,
+    Format::Junit,
+    Format::Sarif,
+    Format::Markdown,
+];
+
 fn sources(text: &str) -> SourceMap {
     let mut sources = SourceMap::default();
     sources.add(Source {
@@ -123,7 +135,7 @@ fn no_format_shows_a_control_character_or_a_mark_of_direction() {
         end: 0,
     };
     let unreadable = Diagnostic::error("unreadable-file", nowhere, hostile);
-    for format in [Format::Text, Format::Short, Format::Json] {
+    for format in FORMATS {
         let rendered = render(format, &[&diagnostic, &unreadable], &sources);
         let found = rendered
             .chars()
@@ -172,12 +184,7 @@ fn any_place_renders() {
             let diagnostic = Diagnostic::error("unknown-type", span, "m")
                 .label("l")
                 .suggest(span, "a\nb");
-            for format in [
-                Format::Text,
-                Format::ColouredText,
-                Format::Short,
-                Format::Json,
-            ] {
+            for format in FORMATS.into_iter().chain([Format::ColouredText]) {
                 assert!(!render(format, &[&diagnostic], &sources).is_empty());
             }
         }

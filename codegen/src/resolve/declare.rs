@@ -108,6 +108,11 @@ impl<'a> Resolver<'a> {
             "task_queue",
             task_queue.map(|queue| queue.span),
         );
+        self.model.places.keep(
+            declared.span,
+            "version",
+            file.version.as_ref().map(|version| version.span),
+        );
         for (def, id) in file.errors.iter().zip(&declared.errors) {
             scope.errors.entry(&def.meta.name.value).or_insert(*id);
         }

@@ -70,6 +70,9 @@ impl Resolver<'_> {
             self.model
                 .places
                 .keep(owner, "id", span(update.id.as_ref()));
+            self.model
+                .places
+                .keep(owner, "wait", span(update.wait.as_ref()));
             let id = update.id.as_ref().filter(|_| known_input);
             found.push(Update {
                 meta: self.resolve_meta(file, &update.meta),

@@ -42,6 +42,8 @@ impl Resolver<'_> {
         operation: &ast::NexusOperation,
     ) -> NexusOperation {
         let owner = operation.meta.name.span;
+        let timeout = span(operation.timeout.as_ref());
+        self.model.places.keep(owner, "timeout", timeout);
         let workflow = operation
             .workflow
             .as_ref()

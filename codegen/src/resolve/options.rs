@@ -89,6 +89,8 @@ impl Resolver<'_> {
             ("schedule_to_start", &merged.schedule_to_start),
             ("start_to_close", &merged.start_to_close),
             ("heartbeat", &merged.heartbeat_timeout),
+            ("cancellation", &merged.cancellation),
+            ("summary", &merged.summary),
         ] {
             self.model.places.keep(owner, part, span(text.as_ref()));
         }
@@ -142,7 +144,10 @@ impl Resolver<'_> {
             ("execution_timeout", &merged.execution_timeout),
             ("run_timeout", &merged.run_timeout),
             ("task_timeout", &merged.task_timeout),
+            ("versioning", &merged.versioning),
             ("cron", &merged.cron),
+            ("summary", &merged.summary),
+            ("details", &merged.details),
         ] {
             self.model.places.keep(owner, part, span(text.as_ref()));
         }

@@ -51,7 +51,16 @@ impl Resolver<'_> {
                 resolve_duration(schedule.catchup.as_ref(), "catchup", Use::PositiveSpan, out);
             let jitter = resolve_duration(schedule.jitter.as_ref(), "jitter", Use::Span, out);
             let places = &mut self.model.places;
-            places.keep(owner, "timezone", span(timezone));
+            for (part, text) in [
+                ("every", schedule.every.as_ref()),
+                ("offset", schedule.offset.as_ref()),
+                ("timezone", timezone),
+                ("overlap", schedule.overlap.as_ref()),
+                ("catchup", schedule.catchup.as_ref()),
+                ("jitter", schedule.jitter.as_ref()),
+            ] {
+                places.keep(owner, part, span(text));
+            }
             found.push(Schedule {
                 cron,
                 every,

@@ -202,6 +202,8 @@ impl<'a> Resolver<'a> {
         let places = &mut self.model.places;
         places.keep(owner, "workflow", Some(reference.span));
         places.keep(owner, "id", span(child.id.as_ref()));
+        places.keep(owner, "parent_close", span(child.parent_close.as_ref()));
+        places.keep(owner, "cancellation", span(child.cancellation.as_ref()));
         let own = self.resolve_workflow_options(
             owner,
             &child.options,

@@ -64,6 +64,6 @@ pub(super) fn bad_bytes(limits: &[&Constraints], random: &mut Random) -> String 
 }
 
 fn bytes_of(length: usize, random: &mut Random) -> String {
-    let bytes: Vec<u8> = (0..length).map(|_| random.next() as u8).collect();
+    let bytes: Vec<u8> = (0..length).map(|_| random.bits() as u8).collect();
     STANDARD.encode(bytes)
 }

@@ -107,9 +107,9 @@ pub(super) fn good_float(place: &Place<'_>, random: &mut Random) -> String {
     for _ in 0..50 {
         let text = match random.below(10) {
             0..=4 => random.word(EDGES).to_string(),
-            5 if single => format!("{:?}", f32::from_bits(random.next() as u32)),
-            5 => format!("{:?}", f64::from_bits(random.next())),
-            6 => format!("{:.16e}", f64::from_bits(random.next())),
+            5 if single => format!("{:?}", f32::from_bits(random.bits() as u32)),
+            5 => format!("{:?}", f64::from_bits(random.bits())),
+            6 => format!("{:.16e}", f64::from_bits(random.bits())),
             7 => edge_of_limits(place, random),
             8 => format!("{}", random.between(-1000, 1000)),
             _ => format!("{:.2}", random.between(-100_000, 100_000) as f64 / 100.0),

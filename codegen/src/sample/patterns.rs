@@ -1,6 +1,7 @@
 //! Texts that a pattern matches.
 
-use regex_syntax::hir::{Class, Hir, HirKind};
+use std::iter::Peekable;
+use std::str::Chars;
 
 use crate::model::Constraints;
 
@@ -17,52 +18,223 @@ pub(super) fn matches(pattern: &str, text: &str) -> bool {
 
 /// A text that a pattern matches, most probably: what stands before and behind it is not looked at.
 pub(super) fn match_of(pattern: &str, random: &mut Random) -> String {
-    let parsed = regex_syntax::ParserBuilder::new().build().parse(pattern);
+    let mut reader = Reader {
+        letters: pattern.chars().peekable(),
+    };
     let mut text = String::new();
-    if let Ok(hir) = parsed {
-        push_match(&hir, &mut text, random);
-    }
+    reader.alternatives().push_match(&mut text, random);
     text
 }
 
-fn push_match(hir: &Hir, text: &mut String, random: &mut Random) {
-    match hir.kind() {
-        HirKind::Empty | HirKind::Look(_) => {}
-        HirKind::Literal(literal) => text.push_str(&String::from_utf8_lossy(&literal.0)),
-        HirKind::Class(Class::Unicode(class)) => {
-            let mut ranges: Vec<(char, char)> = class
-                .ranges()
-                .iter()
-                .map(|range| (range.start(), range.end()))
-                .collect();
-            if random.percent(90) && ranges.iter().any(|(first, _)| first.is_ascii()) {
-                ranges.retain(|(first, _)| first.is_ascii());
+/// A part of a pattern, as far as it says what is in a text.
+#[derive(Clone, Debug)]
+enum Part {
+    /// One character of these ranges.
+    Character(Vec<(char, char)>),
+    /// All of them, one after the other; none for what takes no room, such as `^`.
+    Sequence(Vec<Part>),
+    /// One of them.
+    Alternatives(Vec<Part>),
+    /// As often as this.
+    Repeated(Box<Part>, u32, u32),
+}
+
+impl Part {
+    fn push_match(&self, text: &mut String, random: &mut Random) {
+        match self {
+            Part::Character(ranges) => {
+                let Some((first, last)) = random.pick(ranges).copied() else {
+                    return;
+                };
+                let code = random.between(first as i128, last as i128) as u32;
+                text.push(char::from_u32(code).unwrap_or(first));
             }
-            if ranges.is_empty() {
-                return;
+            Part::Sequence(parts) => {
+                for part in parts {
+                    part.push_match(text, random);
+                }
             }
-            let (first, last) = random.pick(&ranges).copied().unwrap_or(('a', 'a'));
-            let code = random.between(first as i128, last as i128) as u32;
-            text.push(char::from_u32(code).unwrap_or(first));
-        }
-        HirKind::Class(Class::Bytes(_)) => {}
-        HirKind::Repetition(repetition) => {
-            let most = repetition.max.unwrap_or(repetition.min + 3);
-            let extra = random.below((most - repetition.min + 1) as usize) as u32;
-            for _ in 0..repetition.min + extra {
-                push_match(&repetition.sub, text, random);
+            Part::Alternatives(parts) => {
+                if let Some(part) = random.pick(parts) {
+                    part.push_match(text, random);
+                }
             }
-        }
-        HirKind::Capture(capture) => push_match(&capture.sub, text, random),
-        HirKind::Concat(parts) => {
-            for part in parts {
-                push_match(part, text, random);
-            }
-        }
-        HirKind::Alternation(parts) => {
-            if let Some(part) = random.pick(parts) {
-                push_match(part, text, random);
+            Part::Repeated(part, least, most) => {
+                let extra = random.below((most - least + 1) as usize) as u32;
+                for _ in 0..least + extra {
+                    part.push_match(text, random);
+                }
             }
         }
     }
+}
+
+const DIGITS: &[(char, char)] = &[('0', '9')];
+const WORD: &[(char, char)] = &[('0', '9'), ('A', 'Z'), ('_', '_'), ('a', 'z')];
+const SPACE: &[(char, char)] = &[('\t', '\r'), (' ', ' ')];
+/// What `.` is made of, and what is left of by a class of all but some.
+const ANY: &[(char, char)] = &[
+    (' ', '~'),
+    (' ', '~'),
+    ('¡', 'ÿ'),
+    ('一', '十'),
+    ('😀', '😎'),
+];
+
+/// Reads the dialect of patterns, which is checked where a contract is understood.
+struct Reader<'p> {
+    letters: Peekable<Chars<'p>>,
+}
+
+impl Reader<'_> {
+    fn alternatives(&mut self) -> Part {
+        let mut all = vec![self.sequence()];
+        while self.letters.next_if_eq(&'|').is_some() {
+            all.push(self.sequence());
+        }
+        Part::Alternatives(all)
+    }
+
+    fn sequence(&mut self) -> Part {
+        let mut parts = Vec::new();
+        while let Some(letter) = self.letters.next_if(|letter| !matches!(letter, '|' | ')')) {
+            let part = match letter {
+                '^' | '$' => Part::Sequence(Vec::new()),
+                '.' => Part::Character(ANY.to_vec()),
+                '(' => self.group(),
+                '[' => Part::Character(self.class()),
+                '\\' => Part::Character(self.escape()),
+                letter => Part::Character(vec![(letter, letter)]),
+            };
+            parts.push(self.repeated(part));
+        }
+        Part::Sequence(parts)
+    }
+
+    fn group(&mut self) -> Part {
+        if self.letters.next_if_eq(&'?').is_some() {
+            // A name or flags: neither says what is in a text that matches.
+            while let Some(letter) = self.letters.next_if(|letter| *letter != ')') {
+                if matches!(letter, ':' | '>') {
+                    break;
+                }
+            }
+        }
+        let inner = self.alternatives();
+        self.letters.next_if_eq(&')');
+        inner
+    }
+
+    fn repeated(&mut self, part: Part) -> Part {
+        let Some(sign) = self
+            .letters
+            .next_if(|letter| matches!(letter, '*' | '+' | '?' | '{'))
+        else {
+            return part;
+        };
+        let (least, most) = match sign {
+            '*' => (0, 3),
+            '+' => (1, 4),
+            '?' => (0, 1),
+            _ => self.counts(),
+        };
+        // Lazily or not, the same texts match.
+        self.letters.next_if_eq(&'?');
+        Part::Repeated(Box::new(part), least, most.max(least))
+    }
+
+    /// What stands between braces: `2`, `2,` or `2,5`.
+    fn counts(&mut self) -> (u32, u32) {
+        let mut text = String::new();
+        while let Some(letter) = self.letters.next_if(|letter| *letter != '}') {
+            text.push(letter);
+        }
+        self.letters.next_if_eq(&'}');
+        let (least, most) = text.split_once(',').unwrap_or((&text, &text));
+        let least: u32 = least.parse().unwrap_or_default();
+        (least, most.parse().unwrap_or(least + 3))
+    }
+
+    /// What stands between brackets.
+    fn class(&mut self) -> Vec<(char, char)> {
+        let negated = self.letters.next_if_eq(&'^').is_some();
+        let mut ranges = Vec::new();
+        let mut is_first = true;
+        while let Some(letter) = self.letters.next_if(|letter| is_first || *letter != ']') {
+            is_first = false;
+            let mut found = match letter {
+                '\\' => self.escape(),
+                letter => vec![(letter, letter)],
+            };
+            if let [(first, _)] = found.as_slice()
+                && let Some(last) = self.end_of_range()
+            {
+                found = vec![(*first, last)];
+            }
+            ranges.extend(found);
+        }
+        self.letters.next_if_eq(&']');
+        match negated {
+            true => without(&ranges),
+            false => ranges,
+        }
+    }
+
+    /// What stands behind the `-` of a range, if there is one.
+    fn end_of_range(&mut self) -> Option<char> {
+        let mut ahead = self.letters.clone();
+        if ahead.next() != Some('-') || ahead.peek().is_none_or(|letter| *letter == ']') {
+            return None;
+        }
+        self.letters.next();
+        match self.letters.next()? {
+            '\\' => self.escape().first().map(|(first, _)| *first),
+            letter => Some(letter),
+        }
+    }
+
+    /// What stands behind a backslash; nothing for what takes no room.
+    fn escape(&mut self) -> Vec<(char, char)> {
+        let letter = self.letters.next().unwrap_or('\\');
+        let one = match letter {
+            'd' => return DIGITS.to_vec(),
+            'w' => return WORD.to_vec(),
+            's' => return SPACE.to_vec(),
+            'D' => return without(DIGITS),
+            'W' => return without(WORD),
+            'S' => return without(SPACE),
+            'A' | 'b' | 'B' => return Vec::new(),
+            'n' => '\n',
+            't' => '\t',
+            'r' => '\r',
+            'f' => '\u{c}',
+            'v' => '\u{b}',
+            'a' => '\u{7}',
+            'x' => self.numbered(2),
+            'u' => self.numbered(4),
+            'U' => self.numbered(8),
+            letter => letter,
+        };
+        vec![(one, one)]
+    }
+
+    fn numbered(&mut self, digits: usize) -> char {
+        let digits: String = self.letters.by_ref().take(digits).collect();
+        let code = u32::from_str_radix(&digits, 16).ok();
+        code.and_then(char::from_u32).unwrap_or('?')
+    }
+}
+
+/// All but some.
+fn without(ranges: &[(char, char)]) -> Vec<(char, char)> {
+    let is_left = |letter: &char| {
+        !ranges
+            .iter()
+            .any(|(first, last)| (first..=last).contains(&letter))
+    };
+    let letters = ANY.iter().flat_map(|(first, last)| *first..=*last);
+    letters
+        .filter(is_left)
+        .map(|letter| (letter, letter))
+        .collect()
 }

@@ -1,15 +1,17 @@
 //! Numbers that look random and are the same for the same seed, on every machine and in every version.
 
-/// SplitMix64.
+/// SplitMix64, by a seed.
 #[derive(Clone, Debug)]
-pub(super) struct Random(u64);
+pub struct Random(u64);
 
 impl Random {
-    pub(super) fn new(seed: u64) -> Self {
+    /// Begins anew.
+    pub fn new(seed: u64) -> Self {
         Self(seed)
     }
 
-    pub(super) fn next(&mut self) -> u64 {
+    /// The next number of 64 bits.
+    pub fn bits(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut mixed = self.0;
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -18,31 +20,31 @@ impl Random {
     }
 
     /// A number below `end`, or 0.
-    pub(super) fn below(&mut self, end: usize) -> usize {
+    pub fn below(&mut self, end: usize) -> usize {
         match end {
             0 => 0,
-            end => (self.next() % end as u64) as usize,
+            end => (self.bits() % end as u64) as usize,
         }
     }
 
     /// A number from `first` to `last`.
-    pub(super) fn between(&mut self, first: i128, last: i128) -> i128 {
+    pub fn between(&mut self, first: i128, last: i128) -> i128 {
         let count = (last - first + 1).max(1);
-        first + i128::from(self.next()).rem_euclid(count)
+        first + i128::from(self.bits()).rem_euclid(count)
     }
 
     /// True in so many of a hundred cases.
-    pub(super) fn percent(&mut self, percent: usize) -> bool {
+    pub fn percent(&mut self, percent: usize) -> bool {
         self.below(100) < percent
     }
 
     /// One of them, if there is any.
-    pub(super) fn pick<'a, T>(&mut self, items: &'a [T]) -> Option<&'a T> {
+    pub fn pick<'a, T>(&mut self, items: &'a [T]) -> Option<&'a T> {
         items.get(self.below(items.len()))
     }
 
     /// One of them; of none, an empty text.
-    pub(super) fn word<'a, T: AsRef<str>>(&mut self, words: &'a [T]) -> &'a str {
+    pub fn word<'a, T: AsRef<str>>(&mut self, words: &'a [T]) -> &'a str {
         self.pick(words).map_or("", AsRef::as_ref)
     }
 }

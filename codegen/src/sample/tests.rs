@@ -145,3 +145,35 @@ fn the_same_seed_gives_the_same_value() {
     let different: std::collections::BTreeSet<&String> = first.iter().collect();
     assert!(different.len() > 190, "{}", different.len());
 }
+
+#[test]
+fn every_part_of_the_dialect_is_met() {
+    let mut random = Random::new(7);
+    for pattern in [
+        "^ord_[a-z0-9]+$",
+        "^[A-Z]{2}$",
+        r"^\d{4}-\d{2}(-\d{2})?$",
+        "^(?:red|green|)$|^blue$",
+        "(?i)^stra\u{df}e$",
+        "(?P<year>^[0-9]+$)",
+        "^(?i:abc)+?d$",
+        "^[]x]+$",
+        "^[^]x]+$",
+        r"^[\[\]]$",
+        r"^\x41\u00e9\U0001F600$",
+        r"^[\w.-]+@[\w-]+\.[a-z]+$",
+        r"^[\x30-\x39]{3,}$",
+        r"^[^a-c\d]*$",
+        r"^\W\S\D[+-]$",
+        "^a.b$",
+        r"^\bend\b$",
+        "^[à-ü]{1,3}?$",
+        "",
+    ] {
+        let regex = regex_lite::Regex::new(pattern).unwrap();
+        for _ in 0..200 {
+            let text = patterns::match_of(pattern, &mut random);
+            assert!(regex.is_match(&text), "{pattern} and {text:?}");
+        }
+    }
+}

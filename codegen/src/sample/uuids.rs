@@ -11,7 +11,7 @@ pub(super) const EDGES: &[&str] = &[
 
 /// A UUID, in any case of its letters.
 pub(super) fn good_uuid(random: &mut Random) -> String {
-    let (high, low) = (random.next(), random.next());
+    let (high, low) = (random.bits(), random.bits());
     let digits = format!("{high:016x}{low:016x}");
     let uuid = [0..8, 8..12, 12..16, 16..20, 20..32]
         .map(|part| digits[part].to_owned())

@@ -2,7 +2,8 @@
 
 use std::os::unix::fs::symlink;
 
-use crate::repository::{Repository, contract, files, manifest, run_git};
+use crate::git::run_git;
+use crate::repository::{Repository, contract, files, manifest};
 
 /// A contract with a manifest, released as `v1`, and changed since.
 fn released() -> Repository {

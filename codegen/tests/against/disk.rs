@@ -125,6 +125,6 @@ fn nothing_named_is_no_comparison() {
     assert_eq!(
         folder.by_manifest("new").refusal(&[]),
         "--against:1:1: error[against-nothing]: no old version is named; name one with `--against`, \
-         such as `--against origin/main`\n1 error\n"
+         such as `--against origin/main`, or in `tempoc.toml`: `against = \"origin/main\"` below `[breaking]`\n1 error\n"
     );
 }

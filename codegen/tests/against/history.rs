@@ -1,6 +1,7 @@
 //! Refs, tags and merge bases, and what a clone may not have of them.
 
-use crate::repository::{Compared, Repository, contract, run_git};
+use crate::git::run_git;
+use crate::repository::{Compared, Repository, contract};
 
 const ORDER: &str = "order.tempoc.yaml";
 

@@ -6,6 +6,8 @@
 
 mod commits;
 mod disk;
+#[path = "../sandbox/git.rs"]
+mod git;
 mod history;
 mod repository;
 mod saved;

@@ -1,9 +1,9 @@
 //! A repository of its own for a test.
 
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::path::PathBuf;
 
+use crate::git::{git, run_git};
 use tempoc::breaking::Version;
 use tempoc::breaking::against::{Request, open};
 use tempoc::manifest::Manifest;
@@ -193,31 +193,4 @@ pub(crate) fn files(version: &Version) -> Vec<String> {
         format!("{}: {field}", source.name)
     });
     lines.collect()
-}
-
-/// Git as for somebody who has not set anything.
-pub(crate) fn git(folder: &Path, arguments: &[&str]) -> Command {
-    let mut command = Command::new("git");
-    command
-        .args(["-c", "user.name=Ada", "-c", "user.email=ada@example.com"])
-        .args([
-            "-c",
-            "protocol.file.allow=always",
-            "-c",
-            "advice.detachedHead=false",
-        ])
-        .args(arguments)
-        .current_dir(folder)
-        .env("GIT_CONFIG_NOSYSTEM", "1")
-        .env("GIT_CONFIG_GLOBAL", "/dev/null")
-        .stdin(Stdio::null());
-    command
-}
-
-#[track_caller]
-pub(crate) fn run_git(folder: &Path, arguments: &[&str]) -> String {
-    let output = git(folder, arguments).output().unwrap();
-    let words = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "git {arguments:?}: {words}");
-    String::from_utf8(output.stdout).unwrap()
 }

@@ -12,7 +12,8 @@ use tempoc::breaking::Version;
 use tempoc::breaking::against::{Request, open};
 use tempoc::render::Format;
 
-use crate::repository::{Repository, contract, files, run_git};
+use crate::git::run_git;
+use crate::repository::{Repository, contract, files};
 
 const SCHEMA: &str = "order.tempoc.yaml";
 

@@ -192,7 +192,10 @@ impl SameActivity<'_> {
                 certain: true,
             }
         };
+        // Somebody calls it; where none says so, any of those that leave it open may be the one.
+        let is_declared = self.callers.iter().any(|caller| caller.declared);
         let of_callers = self.callers.iter().map(|caller| Slot {
+            certain: caller.declared || !is_declared,
             description: format!("{what} of activity `{name}` in {}", caller.description),
             replayed_by: caller.replayed_by.clone(),
             pinned: caller.pinned,

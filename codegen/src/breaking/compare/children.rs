@@ -1,8 +1,6 @@
-//! The workflows that a workflow starts, and the activities that it may call, as far as it says so.
+//! The workflows that a workflow starts, as far as it says so.
 
-use std::collections::BTreeMap;
-
-use super::definitions::Definitions;
+use super::definitions::{Definitions, Partners};
 use super::matching::{Names, match_by_names};
 use super::settings::Setting;
 use super::templates::CHILD_ID;
@@ -12,23 +10,7 @@ use crate::breaking::change::{Holder, Kind};
 use crate::breaking::finding::Level;
 use crate::breaking::rules::Rule;
 use crate::breaking::slots::{Role, Slot};
-use crate::model::{ActivityId, Child, ChildCancellation, Meta, ParentClose, WorkflowId};
-
-/// Which definition of the new version is which of the old one.
-#[derive(Debug)]
-pub(super) struct Partners {
-    pub(super) workflows: BTreeMap<WorkflowId, WorkflowId>,
-    pub(super) activities: BTreeMap<ActivityId, ActivityId>,
-}
-
-impl Partners {
-    pub(super) fn of(definitions: &Definitions) -> Self {
-        Self {
-            workflows: definitions.workflows.both.iter().copied().collect(),
-            activities: definitions.activities.both.iter().copied().collect(),
-        }
-    }
-}
+use crate::model::{Child, ChildCancellation, Meta, ParentClose, WorkflowId};
 
 impl<'a> Walk<'a> {
     /// Compares the children of a workflow, where at least one version says which it has.
@@ -192,7 +174,7 @@ impl<'a> Walk<'a> {
         );
         site.old = self.old.places.of(meta, "id");
         site.new = self.new.places.of(&new.meta, "id");
-        self.compare_templates(ids, &CHILD_ID, &site);
+        self.compare_templates(ids, &CHILD_ID, &new.meta, &site);
     }
 
     /// Compares what becomes of a workflow as the child of those that leave open what they start.
@@ -226,11 +208,8 @@ impl<'a> Walk<'a> {
             ..site.clone()
         };
         let Both { old, new } = both;
-        let wires = (
-            (old.package, &old.meta, old.wire.as_str()),
-            (new.package, &new.meta, new.wire.as_str()),
-        );
-        if old.wire != new.wire && !self.is_renamed_with_package(wires.0, wires.1) {
+        // Where the old name is served no more, its own executions are stuck, which is said already.
+        if old.wire != new.wire && new.aliases.contains(&old.wire) {
             let mut change = site.change(Rule::ChildTargetChanged, Kind::Command);
             change.source = Level::Safe;
             self.changes.push(change.with_texts(&old.wire, &new.wire));
@@ -241,79 +220,12 @@ impl<'a> Walk<'a> {
             old.id.as_ref().map(|id| (id, old.input.as_ref())),
             new.id.as_ref().map(|id| (id, new.input.as_ref())),
         );
-        self.compare_templates(ids, &CHILD_ID, &site);
-    }
-
-    /// Compares which activities a workflow says that it may call.
-    pub(super) fn compare_calls(&mut self, both: Both<'a>, partners: &Partners, site: &Site) {
-        let Both { old, new } = both;
-        match (old.activities_declared, new.activities_declared) {
-            (false, false) => {}
-            (true, true) => {
-                for (position, id) in old.activities.iter().enumerate() {
-                    let place = self.old.places.item(&old.meta, "activities", position);
-                    let Some(partner) = partners.activities.get(id) else {
-                        continue;
-                    };
-                    if !new.activities.contains(partner) {
-                        let name = self.old[*id].meta.name.clone();
-                        self.say_call_removed(&name, place, both, site);
-                    }
-                }
-                for (position, id) in new.activities.iter().enumerate() {
-                    let was_called = |old: &ActivityId| partners.activities.get(old) == Some(id);
-                    let is_new = !partners.activities.values().any(|known| known == id);
-                    if is_new || old.activities.iter().any(was_called) {
-                        continue;
-                    }
-                    let place = self.new.places.item(&new.meta, "activities", position);
-                    let change = site
-                        .change(Rule::CallAdded, Kind::Source)
-                        .with_texts("", &self.new[*id].meta.name)
-                        .at(None, Some(place));
-                    self.changes.push(change);
-                }
-            }
-            (true, false) => {
-                let change = site.change(Rule::CallAdded, Kind::Source);
-                self.changes
-                    .push(change.with_texts("", "any activity of its package"));
-            }
-            (false, true) => {
-                let place = site.old;
-                self.say_call_removed("any activity of its package", place, both, site);
-            }
-        }
-    }
-
-    fn say_call_removed(
-        &mut self,
-        activity: &str,
-        place: crate::source::Span,
-        both: Both<'a>,
-        site: &Site,
-    ) {
-        let workflow = &both.new.meta.name;
-        let slot = Slot {
-            description: format!("calls of activities in workflow `{workflow}`"),
-            // Whether an execution called it, its history knows.
-            certain: false,
-            ..starts(None, both)
-        };
-        let site = Site {
-            holder: Holder::Slots(vec![self.add_slot(slot)]),
-            ..site.clone()
-        };
-        let change = site
-            .change(Rule::CallRemoved, Kind::Command)
-            .with_texts(activity, "")
-            .at(Some(place), None);
-        self.changes.push(change);
+        self.compare_templates(ids, &CHILD_ID, &new.meta, &site);
     }
 }
 
 /// The starts of a child by its parent, or of any child where the parent does not say which.
-fn starts(child: Option<&Meta>, parent: Both<'_>) -> Slot {
+pub(super) fn starts(child: Option<&Meta>, parent: Both<'_>) -> Slot {
     let name = &parent.new.meta.name;
     Slot {
         role: Role::Call,

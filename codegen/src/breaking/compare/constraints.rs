@@ -1,73 +1,247 @@
 //! Limits: what is allowed less, and what more.
 
-use super::Site;
+use std::collections::BTreeSet;
+
+use super::scalars::whole_range;
+use super::{Site, Walk};
 use crate::breaking::change::{Change, Effect, Kind, Outcome};
 use crate::breaking::rules::Rule;
-use crate::model::{Constraints, Enforce, Number};
+use crate::model::{Constraints, Enforce, Field, Model, Number, Type, TypeKind};
 
-/// Limits, and when they are checked.
-pub(super) type Limits<'l> = (&'l Constraints, Enforce);
-
-/// What differs between the limits of one place.
-///
-/// Writers keep to the limits in any case; readers check them unless `enforce: write` says otherwise.
-pub(super) fn compare_constraints(old: Limits, new: Limits, site: &Site) -> Vec<Change> {
-    let anything = Constraints::default();
-    let read_by = |limits: Limits| match limits.1 {
-        Enforce::Both => limits.0.clone(),
-        Enforce::Write => anything.clone(),
-    };
-    let outcome = |writer: &Constraints, reader: &Constraints| match allows(reader, writer) {
-        true => Outcome::Fine,
-        false => Outcome::Depends,
-    };
-    // A history may have what the old version read, whoever wrote it.
-    let old_to_new = outcome(&read_by(old), &read_by(new)).max(outcome(old.0, &read_by(new)));
-    let new_to_old = outcome(new.0, &read_by(old));
-    let texts = (limits_text(old), limits_text(new));
-    let change = |rule, effect, less| {
-        let kind = match effect {
-            Effect::NONE => Kind::Behaviour { less },
-            _ => Kind::Payload(effect),
-        };
-        site.change(rule, kind)
-            .with_texts(texts.0.clone(), texts.1.clone())
-    };
-    let tightened = old_to_new != Outcome::Fine || !allows(new.0, old.0);
-    let loosened = new_to_old != Outcome::Fine || !allows(old.0, new.0);
-    let mut changes = Vec::new();
-    if tightened {
-        let effect = Effect::new(old_to_new, Outcome::Fine);
-        changes.push(change(Rule::ConstraintTightened, effect, true));
-    }
-    if loosened {
-        let effect = Effect::new(Outcome::Fine, new_to_old);
-        changes.push(change(Rule::ConstraintLoosened, effect, false));
-    }
-    changes
+/// A type where it is used, with the limits that it has there.
+#[derive(Clone, Copy)]
+pub(super) struct Place<'p> {
+    pub(super) ty: &'p Type,
+    /// The limits of the field, or of the newtype, that has the type.
+    pub(super) own: Option<(&'p Constraints, Enforce)>,
 }
 
-/// Whether everything that keeps to the limits of `inner` also keeps to those of `outer`.
-fn allows(outer: &Constraints, inner: &Constraints) -> bool {
-    let Constraints {
-        min,
-        max,
-        min_length,
-        max_length,
-        pattern,
-        min_items,
-        max_items,
-        unique,
-    } = outer;
-    at_least(inner.min.map(number), min.map(number))
-        && at_most(inner.max.map(number), max.map(number))
-        && at_least(inner.min_length, *min_length)
-        && at_most(inner.max_length, *max_length)
-        && at_least(inner.min_items, *min_items)
-        && at_most(inner.max_items, *max_items)
-        && (!unique || inner.unique)
-        // Which texts match two patterns is not decided here: another pattern may allow less.
-        && (pattern.is_none() || *pattern == inner.pattern)
+/// All limits of one place: those that its field has, and those of every newtype that its type is made of.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Limits {
+    /// What writers keep to.
+    pub(super) written: Bounds,
+    /// What readers accept.
+    pub(super) read: Bounds,
+}
+
+/// Limits that hold together.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Bounds {
+    /// What a whole number is within in any case.
+    range: Option<(i128, i128)>,
+    min: Option<Number>,
+    max: Option<Number>,
+    min_length: Option<u64>,
+    max_length: Option<u64>,
+    patterns: BTreeSet<String>,
+    min_items: Option<u64>,
+    max_items: Option<u64>,
+    unique: bool,
+}
+
+impl<'p> Place<'p> {
+    /// A type without limits of its own.
+    pub(super) fn of(ty: &'p Type) -> Self {
+        Self { ty, own: None }
+    }
+
+    /// A field of a record.
+    pub(super) fn of_field(field: &'p Field) -> Self {
+        Self {
+            ty: &field.ty,
+            own: Some((&field.constraints, field.enforce)),
+        }
+    }
+
+    /// The limits of the field or the newtype alone.
+    pub(super) fn own_limits(self, model: &Model) -> Limits {
+        let bounds = Bounds {
+            range: model.scalar_of(self.ty).and_then(whole_range),
+            ..Bounds::default()
+        };
+        let mut limits = Limits {
+            written: bounds.clone(),
+            read: bounds,
+        };
+        if let Some((constraints, enforce)) = self.own {
+            limits.add(constraints, enforce);
+        }
+        limits
+    }
+
+    /// The limits that hold here.
+    pub(super) fn limits(self, model: &Model) -> Limits {
+        let mut limits = self.own_limits(model);
+        let mut ty = self.ty;
+        // A newtype of itself is reported by a check, and must not hang this.
+        for _ in 0..=64 {
+            let Type::Named(id) = ty else { break };
+            let TypeKind::Newtype(newtype) = &model[*id].kind else {
+                break;
+            };
+            limits.add(&newtype.constraints, Enforce::Both);
+            ty = &newtype.of;
+        }
+        limits
+    }
+}
+
+impl Walk<'_> {
+    /// What differs between the limits of one place.
+    ///
+    /// Writers keep to the limits in any case; readers check them unless `enforce: write` says otherwise.
+    pub(super) fn compare_limits(&mut self, old: &Limits, new: &Limits, site: &Site) {
+        let outcome = |writer: &Bounds, reader: &Bounds| match reader.allow(writer) {
+            true => Outcome::Fine,
+            false => Outcome::Depends,
+        };
+        // A history may have whatever the old version read, whoever wrote it.
+        let old_to_new = outcome(&old.read, &new.read);
+        let new_to_old = outcome(&new.written, &old.read);
+        let texts = (old.text(), new.text());
+        let change = |rule, effect, less| -> Change {
+            let kind = match effect {
+                Effect::NONE => Kind::Behaviour { less },
+                _ => Kind::Payload(effect),
+            };
+            site.change(rule, kind)
+                .with_texts(texts.0.clone(), texts.1.clone())
+        };
+        if old_to_new != Outcome::Fine || !new.written.allow(&old.written) {
+            let effect = Effect::new(old_to_new, Outcome::Fine);
+            self.changes
+                .push(change(Rule::ConstraintTightened, effect, true));
+        }
+        if new_to_old != Outcome::Fine || !old.written.allow(&new.written) {
+            let effect = Effect::new(Outcome::Fine, new_to_old);
+            self.changes
+                .push(change(Rule::ConstraintLoosened, effect, false));
+        }
+    }
+}
+
+impl Limits {
+    fn add(&mut self, constraints: &Constraints, enforce: Enforce) {
+        self.written.add(constraints);
+        if enforce == Enforce::Both {
+            self.read.add(constraints);
+        }
+    }
+
+    /// The limits as a schema writes them.
+    fn text(&self) -> String {
+        let mut text = self.written.text();
+        if self.read != self.written {
+            text.push_str(", enforced when it is written");
+        }
+        text
+    }
+}
+
+impl Bounds {
+    /// Adds limits; one that every value of the type keeps to is none.
+    fn add(&mut self, constraints: &Constraints) {
+        let Constraints {
+            min,
+            max,
+            min_length,
+            max_length,
+            pattern,
+            min_items,
+            max_items,
+            unique,
+        } = constraints;
+        let range = self.range.unwrap_or((i128::MIN, i128::MAX));
+        let min = min.filter(|min| *min != Number::Int(range.0));
+        let max = max.filter(|max| *max != Number::Int(range.1));
+        if !at_least(self.min.map(number), min.map(number)) {
+            self.min = min;
+        }
+        if !at_most(self.max.map(number), max.map(number)) {
+            self.max = max;
+        }
+        let least = |a: Option<u64>, b: Option<u64>| a.into_iter().chain(b).max();
+        let most = |a: Option<u64>, b: Option<u64>| a.into_iter().chain(b).min();
+        self.min_length = least(self.min_length, min_length.filter(|least| *least > 0));
+        self.max_length = most(self.max_length, *max_length);
+        self.min_items = least(self.min_items, min_items.filter(|least| *least > 0));
+        self.max_items = most(self.max_items, *max_items);
+        self.patterns.extend(pattern.clone());
+        self.unique |= unique;
+    }
+
+    /// Whether everything that keeps to the limits of `inner` also keeps to these.
+    fn allow(&self, inner: &Self) -> bool {
+        let Self {
+            range: _,
+            min,
+            max,
+            min_length,
+            max_length,
+            patterns,
+            min_items,
+            max_items,
+            unique,
+        } = self;
+        let end =
+            |limit: Option<Number>, end: Option<i128>| limit.or(end.map(Number::Int)).map(number);
+        let smallest = end(inner.min, inner.range.map(|range| range.0));
+        let largest = end(inner.max, inner.range.map(|range| range.1));
+        at_least(smallest, min.map(number))
+            && at_most(largest, max.map(number))
+            && at_least(inner.min_length, *min_length)
+            && at_most(inner.max_length, *max_length)
+            && at_least(inner.min_items, *min_items)
+            && at_most(inner.max_items, *max_items)
+            && (!unique || inner.unique)
+            // Which texts match two patterns is not decided here: another pattern may allow less.
+            && patterns.is_subset(&inner.patterns)
+    }
+
+    /// The whole numbers that are left, of a type of whole numbers.
+    pub(super) fn whole_numbers(&self) -> Option<(i128, i128)> {
+        let whole = |limit: Option<Number>| match limit {
+            Some(Number::Int(whole)) => Some(whole),
+            Some(Number::Float(_)) | None => None,
+        };
+        let (smallest, largest) = self.range?;
+        Some((
+            whole(self.min).unwrap_or(smallest),
+            whole(self.max).unwrap_or(largest),
+        ))
+    }
+
+    /// Whether they allow every text.
+    pub(super) fn allow_every_text(&self) -> bool {
+        self.allow(&Self::default())
+    }
+
+    fn text(&self) -> String {
+        let mut parts = Vec::new();
+        let mut add = |key: &str, value: Option<String>| {
+            parts.extend(value.map(|value| format!("{key}: {value}")));
+        };
+        let number = |number: Number| match number {
+            Number::Int(whole) => whole.to_string(),
+            Number::Float(float) => float.to_string(),
+        };
+        let count = |count: u64| count.to_string();
+        add("min", self.min.map(number));
+        add("max", self.max.map(number));
+        add("min_length", self.min_length.map(count));
+        add("max_length", self.max_length.map(count));
+        for pattern in &self.patterns {
+            add("pattern", Some(format!("{pattern:?}")));
+        }
+        add("min_items", self.min_items.map(count));
+        add("max_items", self.max_items.map(count));
+        add("unique", self.unique.then(|| String::from("true")));
+        match parts.is_empty() {
+            true => String::from("anything"),
+            false => parts.join(", "),
+        }
+    }
 }
 
 fn at_least<T: PartialOrd>(inner: Option<T>, outer: Option<T>) -> bool {
@@ -86,40 +260,10 @@ fn at_most<T: PartialOrd>(inner: Option<T>, outer: Option<T>) -> bool {
     }
 }
 
-/// Whole numbers before floats of the same value: a limit of either kind is exact.
+/// A number that can be compared: whole numbers of one float are told apart.
 fn number(number: Number) -> (f64, i128) {
     match number {
         Number::Int(whole) => (whole as f64, whole),
         Number::Float(float) => (float, float as i128),
-    }
-}
-
-/// The limits as a schema writes them.
-fn limits_text((limits, enforce): Limits) -> String {
-    let mut parts = Vec::new();
-    let number = |number: &Number| match number {
-        Number::Int(whole) => whole.to_string(),
-        Number::Float(float) => float.to_string(),
-    };
-    let mut add = |key: &str, value: Option<String>| {
-        parts.extend(value.map(|value| format!("{key}: {value}")));
-    };
-    add("min", limits.min.as_ref().map(number));
-    add("max", limits.max.as_ref().map(number));
-    add("min_length", limits.min_length.map(|n| n.to_string()));
-    add("max_length", limits.max_length.map(|n| n.to_string()));
-    add(
-        "pattern",
-        limits.pattern.as_ref().map(|text| format!("{text:?}")),
-    );
-    add("min_items", limits.min_items.map(|n| n.to_string()));
-    add("max_items", limits.max_items.map(|n| n.to_string()));
-    add("unique", limits.unique.then(|| String::from("true")));
-    if enforce == Enforce::Write && !parts.is_empty() {
-        parts.push(String::from("enforce: write"));
-    }
-    match parts.is_empty() {
-        true => String::from("anything"),
-        false => parts.join(", "),
     }
 }

@@ -6,7 +6,6 @@ use super::Walk;
 use super::calls::{
     Callers, Calls, callers_of_activities, find_callers, find_parents, parents_of_workflows,
 };
-use super::children::Partners;
 use super::matching::{Matched, Names, Shape, match_by_names};
 use super::packages::Packages;
 use super::text::payloads_text;
@@ -33,6 +32,22 @@ pub(super) struct Users {
     parents: BTreeMap<WorkflowId, Callers>,
     /// The workflows that stand behind an operation of a Nexus service.
     behind_nexus: BTreeSet<WorkflowId>,
+}
+
+/// Which definition of the new version is which of the old one.
+#[derive(Debug)]
+pub(super) struct Partners {
+    pub(super) workflows: BTreeMap<WorkflowId, WorkflowId>,
+    pub(super) activities: BTreeMap<ActivityId, ActivityId>,
+}
+
+impl Partners {
+    pub(super) fn of(definitions: &Definitions) -> Self {
+        Self {
+            workflows: definitions.workflows.both.iter().copied().collect(),
+            activities: definitions.activities.both.iter().copied().collect(),
+        }
+    }
 }
 
 impl Walk<'_> {

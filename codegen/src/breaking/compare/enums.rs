@@ -1,80 +1,61 @@
 //! Enums: lists of texts, which a reader knows all or not.
 
-use super::{Site, Walk};
-use crate::breaking::change::{Effect, Outcome};
+use super::{Site, Walk, mends};
+use crate::breaking::change::{Change, Effect, Kind, Mend, Outcome, Said};
 use crate::breaking::rules::Rule;
 use crate::model::{Enum, EnumValue, Meta};
+use crate::source::Span;
 
 impl Walk<'_> {
     pub(super) fn compare_enums(
         &mut self,
-        (_, old): (&Meta, &Enum),
-        (_, new): (&Meta, &Enum),
+        (before, old): (&Meta, &Enum),
+        (after, new): (&Meta, &Enum),
         site: &Site,
     ) {
         self.compare_openness(
             (old.closed, new.closed),
             (Rule::EnumClosed, Rule::EnumOpened),
-            site,
+            (after.span, site),
         );
-        let unknown = |closed| match closed {
-            true => Outcome::Refused,
-            false => Outcome::Depends,
-        };
-        let by_wire = |list: &[EnumValue], wire: &str| list.iter().any(|value| value.wire == wire);
         for value in &old.values {
-            if by_wire(&new.values, &value.wire) {
-                continue;
+            if find(&new.values, &value.wire).is_none() {
+                let change = value_gone(value, (old, new), after, site);
+                self.changes.push(change);
             }
-            let mut site = site.inside(&value.meta.name);
-            site.old = value.meta.span;
-            let same_name = |other: &&EnumValue| {
-                other.meta.name == value.meta.name && !by_wire(&old.values, &other.wire)
-            };
-            let change = match new.values.iter().find(same_name) {
-                Some(renamed) => {
-                    site.new = renamed.meta.span;
-                    site.payload(Rule::EnumValueRenamed, Effect::both(Outcome::Refused))
-                        .with_texts(&value.wire, &renamed.wire)
-                }
-                None => {
-                    let effect = Effect::new(unknown(new.closed), Outcome::Fine);
-                    site.payload(Rule::EnumValueRemoved, effect)
-                        .with_texts(&value.wire, "")
-                }
-            };
-            self.changes.push(change);
         }
         for value in &new.values {
-            if let Some(known) = old.values.iter().find(|other| other.wire == value.wire) {
-                if known.meta.name != value.meta.name {
-                    let mut site = site.inside(&value.meta.name);
-                    (site.old, site.new) = (known.meta.span, value.meta.span);
-                    let change = site.change(Rule::NameInCodeChanged, super::Kind::Source);
+            let mut site = site.inside(&value.meta.name);
+            site.new = value.meta.span;
+            match find(&old.values, &value.wire) {
+                Some(known) if known.meta.name != value.meta.name => {
+                    site.old = known.meta.span;
+                    let change = site.change(Rule::NameInCodeChanged, Kind::Source);
                     self.changes
                         .push(change.with_texts(&known.meta.name, &value.meta.name));
                 }
-                continue;
+                Some(_) => {}
+                None => {
+                    self.compare_reserved_name(&old.reserved, &value.wire, &site);
+                    if renamed(value, &old.values, &new.values).is_none() {
+                        let rule = match old.closed {
+                            true => Rule::EnumValueAddedClosed,
+                            false => Rule::EnumValueAdded,
+                        };
+                        let effect = Effect::new(Outcome::Fine, unknown(old.closed));
+                        let change = site.payload(rule, effect);
+                        self.changes.push(change.with_texts("", &value.wire));
+                    }
+                }
             }
-            let mut site = site.inside(&value.meta.name);
-            site.new = value.meta.span;
-            self.compare_reserved_name(&old.reserved, &value.wire, &site);
-            let same_name = |other: &EnumValue| {
-                other.meta.name == value.meta.name && !by_wire(&new.values, &other.wire)
-            };
-            if old.values.iter().any(same_name) {
-                continue;
-            }
-            let rule = match old.closed {
-                true => Rule::EnumValueAddedClosed,
-                false => Rule::EnumValueAdded,
-            };
-            let effect = Effect::new(Outcome::Fine, unknown(old.closed));
-            self.changes
-                .push(site.payload(rule, effect).with_texts("", &value.wire));
         }
-        let is_in_use = |name: &str| by_wire(&new.values, name);
-        self.compare_reserved(&old.reserved, &new.reserved, &is_in_use, site);
+        let is_in_use = |name: &str| find(&new.values, name).is_some();
+        self.compare_reserved(
+            (before, &old.reserved),
+            (after, &new.reserved),
+            &is_in_use,
+            site,
+        );
     }
 
     /// Whether readers refuse what they do not know, of an enum or a union.
@@ -82,13 +63,72 @@ impl Walk<'_> {
         &mut self,
         (old, new): (bool, bool),
         (closed, opened): (Rule, Rule),
-        site: &Site,
+        (name, site): (Span, &Site),
     ) {
         let change = match (old, new) {
-            (false, true) => site.payload(closed, Effect::new(Outcome::Refused, Outcome::Fine)),
+            (false, true) => site
+                .payload(closed, Effect::new(Outcome::Refused, Outcome::Fine))
+                .mended(Some(Mend::Say {
+                    of: name,
+                    key: "closed",
+                    value: Said::Json(String::from("false")),
+                })),
             (true, false) => site.payload(opened, Effect::new(Outcome::Fine, Outcome::Depends)),
             _ => return,
         };
         self.changes.push(change);
+    }
+}
+
+/// A text that the new version does not list.
+fn value_gone(value: &EnumValue, (old, new): (&Enum, &Enum), after: &Meta, site: &Site) -> Change {
+    let mut site = site.inside(&value.meta.name);
+    site.old = value.meta.span;
+    if let Some(renamed) = renamed(value, &new.values, &old.values) {
+        site.new = renamed.meta.span;
+        // A reader that keeps what it does not know takes it for another value all the same.
+        return site
+            .payload(Rule::EnumValueRenamed, Effect::both(Outcome::Refused))
+            .with_texts(&value.wire, &renamed.wire)
+            .mended(mends::say(&renamed.meta, "wire", &value.wire));
+    }
+    let wire = (value.wire != value.meta.name).then(|| ("wire", value.wire.clone()));
+    let listed = Mend::List {
+        of: after.span,
+        key: "enum",
+        item: (value.meta.name.clone(), wire),
+    };
+    // A name that is reserved now was taken away for good, and one that is in use is no more to be had.
+    let is_taken = |name: &String| {
+        let mut values = new.values.iter();
+        new.reserved.contains(name) || values.any(|other| other.meta.name == *name)
+    };
+    let can_be_back = !is_taken(&value.wire) && !is_taken(&value.meta.name);
+    let effect = Effect::new(unknown(new.closed), Outcome::Fine);
+    site.payload(Rule::EnumValueRemoved, effect)
+        .with_texts(&value.wire, "")
+        .mended(can_be_back.then_some(listed))
+}
+
+/// The value of the same name in the other version, with a text that its own version does not have.
+fn renamed<'v>(
+    value: &EnumValue,
+    others: &'v [EnumValue],
+    own: &[EnumValue],
+) -> Option<&'v EnumValue> {
+    others
+        .iter()
+        .find(|other| other.meta.name == value.meta.name && find(own, &other.wire).is_none())
+}
+
+fn find<'v>(values: &'v [EnumValue], wire: &str) -> Option<&'v EnumValue> {
+    values.iter().find(|value| value.wire == wire)
+}
+
+/// What a reader makes of a text that it does not know.
+fn unknown(closed: bool) -> Outcome {
+    match closed {
+        true => Outcome::Refused,
+        false => Outcome::Depends,
     }
 }

@@ -2,9 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::packages::Packages;
-use super::{Pair, Site, Walk};
-use crate::breaking::change::{Fate, Holder, Kind, Named, Naming};
+use super::{Pair, Site, Walk, mends};
+use crate::breaking::change::{Change, Fate, Holder, Kind, Named, Naming};
 use crate::breaking::rules::Rule;
 use crate::breaking::slots::{Party, Role, Slot};
 use crate::model::{Activity, ErrorId, Model, PackageId};
@@ -12,12 +11,60 @@ use crate::model::{Activity, ErrorId, Model, PackageId};
 impl Walk<'_> {
     /// Compares errors of one name, also those that nothing here declares: other contracts may.
     pub(super) fn pair_errors_by_name(&mut self) {
-        let new = named(self.new, |id| &self.new[id].name);
-        for (name, old) in named(self.old, |id| self.package_now(id)) {
-            if let Some(new) = new.get(&name) {
-                self.hold(Pair::Errors(old, *new), Holder::Slots(Vec::new()));
+        for (old, new) in self.same_errors() {
+            if let Some(new) = new {
+                self.hold(Pair::Errors(old, new), Holder::Slots(Vec::new()));
             }
         }
+    }
+
+    /// What became of the errors that only the old version has.
+    pub(super) fn compare_error_lists(&mut self) {
+        for (old, new) in self.same_errors() {
+            let def = &self.old[old];
+            // What goes with a package is said once, of the package.
+            if new.is_some() || self.packages.removed.contains(&def.package) {
+                continue;
+            }
+            self.changes.push(Change {
+                rule: Rule::ErrorRemoved,
+                package: self.old[def.package].name.clone(),
+                element: def.meta.name.clone(),
+                old: def.meta.name.clone(),
+                new: String::new(),
+                old_place: Some(def.meta.span),
+                new_place: None,
+                holder: Holder::Slots(Vec::new()),
+                kind: Kind::Source,
+                source: Rule::ErrorRemoved.info().source,
+                mend: None,
+            });
+        }
+    }
+
+    /// Errors are the same by package and name, else by their type on the wire.
+    fn same_errors(&self) -> Vec<(ErrorId, Option<ErrorId>)> {
+        let before = named(self.old, |id| self.package_now(id));
+        let after = named(self.new, |id| &self.new[id].name);
+        let added = after.iter().filter(|(name, _)| !before.contains_key(*name));
+        let by_wire: BTreeMap<&str, ErrorId> = added
+            .map(|(_, id)| (self.new[*id].wire.as_str(), *id))
+            .collect();
+        let partner = |name, old: &ErrorId| match after.get(name) {
+            Some(new) => Some(*new),
+            None => by_wire.get(self.old[*old].wire.as_str()).copied(),
+        };
+        let same = before.iter().map(|(name, old)| (*old, partner(name, old)));
+        same.collect()
+    }
+
+    /// The errors of both versions whose types on the wire are others now, by the old one.
+    pub(super) fn renamed_errors(&self) -> BTreeMap<String, (ErrorId, ErrorId)> {
+        let both = self.same_errors().into_iter();
+        let both = both.filter_map(|(old, new)| Some((old, new?)));
+        both.filter(|(old, new)| self.old[*old].wire != self.new[*new].wire)
+            .map(|(old, new)| (self.old[old].wire.clone(), (old, new)))
+            .collect()
     }
 
     /// Remembers that calls of an activity name errors as final: attempts that wait keep the names of their time.
@@ -67,7 +114,8 @@ impl Walk<'_> {
                 .at(
                     Some(self.old.places.of(&before.meta, "wire")),
                     Some(self.new.places.of(&after.meta, "wire")),
-                );
+                )
+                .mended(mends::say(&after.meta, "type", &before.wire));
             self.changes.push(change);
         }
         if before.meta.name != after.meta.name {
@@ -95,55 +143,6 @@ impl Walk<'_> {
             &site,
         );
     }
-}
-
-impl Walk<'_> {
-    /// Says which errors are gone. What that is to those who saw them is said of each definition.
-    pub(super) fn compare_error_lists(&mut self) {
-        let kept: BTreeSet<ErrorId> = self
-            .pairs
-            .iter()
-            .filter_map(|pair| match pair {
-                Pair::Errors(old, _) => Some(*old),
-                Pair::Types(..) => None,
-            })
-            .collect();
-        for (position, def) in (0..).zip(&self.old.errors) {
-            // What goes with a package is said once, of the package.
-            let Some(package) = self.packages.both.get(&def.package) else {
-                continue;
-            };
-            if kept.contains(&ErrorId(position)) {
-                continue;
-            }
-            let package = &self.new[*package];
-            let site = Site {
-                package: package.name.clone(),
-                element: def.meta.name.clone(),
-                old: def.meta.span,
-                new: package.span,
-                holder: Holder::Slots(Vec::new()),
-                as_string: (false, false),
-            };
-            let change = site.change(Rule::ErrorRemoved, Kind::Source);
-            self.changes.push(change.with_texts(&def.wire, ""));
-        }
-    }
-}
-
-/// The errors of both versions whose types on the wire are others now, by the old one.
-pub(super) fn renamed_errors(
-    old: &Model,
-    new: &Model,
-    packages: &Packages,
-) -> BTreeMap<String, (ErrorId, ErrorId)> {
-    let after = named(new, |id| &new[id].name);
-    let now = |id: PackageId| packages.both.get(&id).map_or("", |id| &new[*id].name);
-    let both = named(old, now).into_iter();
-    let both = both.filter_map(|(name, id)| Some((id, *after.get(&name)?)));
-    both.filter(|(a, b)| old[*a].wire != new[*b].wire)
-        .map(|(a, b)| (old[a].wire.clone(), (a, b)))
-        .collect()
 }
 
 /// The errors by package and name.

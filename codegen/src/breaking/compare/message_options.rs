@@ -1,7 +1,7 @@
 //! What signals and updates say besides their payloads.
 
 use super::templates::UPDATE_ID;
-use super::{Site, Walk};
+use super::{Site, Walk, mends};
 use crate::breaking::change::{Change, Kind};
 use crate::breaking::rules::Rule;
 use crate::model::{Meta, Signal, Unfinished, Update, UpdateWait};
@@ -51,6 +51,7 @@ impl Walk<'_> {
                 UpdateWait::Completed => "completed",
             };
             let change = site.change(Rule::WaitStageChanged, Kind::Behaviour { less: true });
+            let change = change.mended(mends::say(&new.meta, "wait", word(*wait)));
             let change = change.with_texts(word(*wait), word(new.wait)).at(
                 Some(self.old.places.of(meta, "wait")),
                 Some(self.new.places.of(&new.meta, "wait")),
@@ -64,7 +65,7 @@ impl Walk<'_> {
         let mut site = site.clone();
         site.old = self.old.places.of(meta, "id");
         site.new = self.new.places.of(&new.meta, "id");
-        self.compare_templates(ids, &UPDATE_ID, &site);
+        self.compare_templates(ids, &UPDATE_ID, &new.meta, &site);
     }
 
     fn compare_with_start(&mut self, with_start: (bool, bool), site: &Site) {
@@ -94,6 +95,7 @@ impl Walk<'_> {
         };
         let change = site
             .change(Rule::UnfinishedPolicyChanged, kind)
+            .mended(mends::say(after, "unfinished", word(old)))
             .with_texts(word(old), word(new))
             .at(
                 Some(self.old.places.of(before, "unfinished")),

@@ -64,7 +64,8 @@ pub(super) struct SameMessage {
 }
 
 impl<'a> Walk<'a> {
-    /// Compares the messages of a workflow, which `senders` send.
+    /// Compares the messages of a workflow, whose signals `senders` send: workflow code cannot ask, nor wait for an
+    /// update.
     pub(super) fn compare_messages(
         &mut self,
         both: Both<'a>,
@@ -81,10 +82,11 @@ impl<'a> Walk<'a> {
                 self.compare_signal_options(old, new, &same.site);
             }
         }
+        let clients = BTreeSet::from([Party::Clients]);
         let lists = (queries(both.old), queries(both.new));
-        self.compare_message_lists(&QUERIES, lists, both, senders, site);
+        self.compare_message_lists(&QUERIES, lists, both, &clients, site);
         let lists = (updates(both.old), updates(both.new));
-        for same in self.compare_message_lists(&UPDATES, lists, both, senders, site) {
+        for same in self.compare_message_lists(&UPDATES, lists, both, &clients, site) {
             let updates = (
                 both.old.updates.get(same.old),
                 both.new.updates.get(same.new),

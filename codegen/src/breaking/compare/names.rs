@@ -1,7 +1,7 @@
 //! Names on the wire: what is started, called and sent by name.
 
 use super::matching::Names;
-use super::{Site, Walk};
+use super::{Site, Walk, mends};
 use crate::breaking::change::{Fate, Kind, Named, Naming};
 use crate::breaking::finding::Level;
 use crate::breaking::rules::Rule;
@@ -91,6 +91,9 @@ impl Walk<'_> {
             if !in_code {
                 change.source = Level::Safe;
             }
+            if !naming.old_is_served {
+                change.mend = mends::say(after, "name", old.wire);
+            }
             let change = change.with_texts(old.wire, new.wire).at(
                 Some(self.old.places.of(before, "wire")),
                 Some(self.new.places.of(after, "wire")),
@@ -113,6 +116,7 @@ impl Walk<'_> {
             };
             let change = site
                 .change(rules.alias_removed, Kind::Name(naming))
+                .mended(mends::list(after, "aliases", alias))
                 .with_texts(alias, "")
                 .at(
                     Some(self.old.places.item(before, "aliases", position)),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::children::Partners;
+use super::definitions::Partners;
 use super::matching::{Matched, Names, Shape, match_by_names};
 use super::settings::Setting;
 use super::text::payloads_text;

@@ -1,16 +1,21 @@
 //! Schedules, which a server keeps as they were made.
 
+use std::collections::BTreeSet;
+
 use super::settings::Setting;
 use super::text::{duration_text, value_text};
-use super::workflows::Both;
+use super::workflows::{Both, is_pinned, workers_of};
 use super::{Site, Walk};
-use crate::breaking::change::Kind;
+use crate::breaking::change::{Effect, Holder, Kind, Outcome};
 use crate::breaking::rules::Rule;
+use crate::breaking::slots::{Party, Role, Slot};
 use crate::model::{Model, Overlap, Schedule};
+use crate::payload::read_message;
 
 impl Walk<'_> {
     pub(super) fn compare_schedules(&mut self, both: Both<'_>, site: &Site) {
         for old in &both.old.schedules {
+            self.read_stored_input(old, both, site);
             let same = |new: &&Schedule| new.meta.name == old.meta.name;
             let Some(new) = both.new.schedules.iter().find(same) else {
                 let site = Site {
@@ -41,6 +46,47 @@ impl Walk<'_> {
             }
         }
     }
+}
+
+impl Walk<'_> {
+    /// Says of the input that a server keeps for a schedule why its workflow does not take it any more.
+    fn read_stored_input(&mut self, old: &Schedule, both: Both<'_>, site: &Site) {
+        let Some(ty) = &both.new.input else {
+            return;
+        };
+        let stored = old.input.as_ref().map(|value| value_text(self.old, value));
+        let Err(problems) = read_message(self.new, ty, stored.as_deref().map(str::as_bytes)) else {
+            return;
+        };
+        let workflow = &both.new.meta.name;
+        let slot = Slot {
+            role: Role::WorkflowInput,
+            description: input_description(workflow, old),
+            writers: BTreeSet::from([Party::Clients]),
+            readers: workers_of(both),
+            replayed_by: Some(workflow.clone()),
+            pinned: is_pinned(both),
+            certain: true,
+        };
+        let site = Site {
+            old: old.meta.span,
+            holder: Holder::Slots(vec![self.add_slot(slot)]),
+            ..site.inside(&old.meta.name)
+        };
+        let effect = Effect::new(Outcome::Refused, Outcome::Fine);
+        let problems = problems.iter().map(ToString::to_string);
+        let change = site.payload(Rule::ScheduleInputRefused, effect).with_texts(
+            stored.unwrap_or_else(|| String::from("nothing")),
+            problems.collect::<Vec<_>>().join("; "),
+        );
+        self.changes.push(change);
+    }
+}
+
+/// What the input that a schedule gives is called in a finding.
+pub(super) fn input_description(workflow: &str, schedule: &Schedule) -> String {
+    let schedule = &schedule.meta.name;
+    format!("the input of workflow `{workflow}` in its schedule `{schedule}`")
 }
 
 fn schedule_settings(

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::text::duration_text;
 use super::{Site, Walk};
-use crate::breaking::change::Kind;
+use crate::breaking::change::{Kind, Mend, Said};
 use crate::breaking::rules::Rule;
 use crate::model::{Meta, Priority, Retry};
 
@@ -18,6 +18,8 @@ pub(super) struct Setting {
     /// As a schema writes it, with its key.
     pub(super) old: String,
     pub(super) new: String,
+    /// The value that an edit can give it back.
+    pub(super) value: Option<String>,
 }
 
 /// What a key has in either version.
@@ -35,6 +37,7 @@ impl Setting {
             key,
             rule,
             kind,
+            value: old.clone(),
             old: setting_text(key, old),
             new: setting_text(key, new),
         })
@@ -70,8 +73,17 @@ impl Walk<'_> {
                 "heartbeat.timeout" => "heartbeat",
                 key => key,
             };
+            let mend = setting
+                .value
+                .filter(|_| is_one_text(setting.key))
+                .map(|value| Mend::Say {
+                    of: after.span,
+                    key: part,
+                    value: said(value),
+                });
             let change = site
                 .change(setting.rule, setting.kind)
+                .mended(mend)
                 .with_texts(setting.old, setting.new)
                 .at(
                     Some(self.old.places.of(before, part)),
@@ -79,6 +91,25 @@ impl Walk<'_> {
                 );
             self.changes.push(change);
         }
+    }
+}
+
+/// Whether a key has one text for its value, so that another text can stand there.
+fn is_one_text(key: &str) -> bool {
+    // The times of a schedule are one text or a list of them, and its input is of the workflow's own type.
+    !matches!(
+        key,
+        "cron" | "paused" | "input" | "priority" | "heartbeat.timeout"
+    )
+}
+
+/// A value as a schema writes it: a policy is a mapping, and a duration needs no quotes.
+fn said(value: String) -> Said {
+    let is_duration = value.starts_with(|letter: char| letter.is_ascii_digit())
+        && value.ends_with(['s', 'm', 'h', 'd']);
+    match is_duration || value.starts_with('{') {
+        true => Said::Json(value),
+        false => Said::Word(value),
     }
 }
 

@@ -1,11 +1,11 @@
 //! Ids that are made of inputs.
 
 use super::text::{template_text, type_text};
-use super::{Site, Walk};
+use super::{Site, Walk, mends};
 use crate::breaking::change::Kind;
 use crate::breaking::finding::Level;
 use crate::breaking::rules::Rule;
-use crate::model::{Enum, Model, Scalar, Template, TemplatePart, Type, TypeKind};
+use crate::model::{Enum, Meta, Model, Scalar, Template, TemplatePart, Type, TypeKind};
 
 /// A template, and the input that it takes its values from.
 type Made<'m> = (&'m Template, Option<&'m Type>);
@@ -49,8 +49,10 @@ impl Walk<'_> {
         &mut self,
         (old, new): (Option<Made<'_>>, Option<Made<'_>>),
         rules: &IdRules,
+        owner: &Meta,
         site: &Site,
     ) {
+        let mend = old.and_then(|(template, _)| mends::say(owner, "id", &template_text(template)));
         let text = |made: Option<Made>| {
             made.map_or_else(
                 || rules.without.to_owned(),
@@ -61,13 +63,15 @@ impl Walk<'_> {
             if old.is_some() || new.is_some() {
                 let mut change = site.change(rules.changed, rules.kind);
                 change.source = rules.source;
-                self.changes.push(change.with_texts(text(old), text(new)));
+                self.changes
+                    .push(change.with_texts(text(old), text(new)).mended(mend));
             }
             return;
         };
         if shape(self.old, before) != shape(self.new, after) {
             let change = site.change(rules.changed, rules.kind);
-            self.changes.push(change.with_texts(text(old), text(new)));
+            self.changes
+                .push(change.with_texts(text(old), text(new)).mended(mend));
             return;
         }
         for (a, b) in before.0.parts.iter().zip(&after.0.parts) {

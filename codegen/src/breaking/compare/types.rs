@@ -2,18 +2,21 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::fields::field_text;
+use super::text::type_text;
 use super::{Pair, Site, Walk};
-use crate::breaking::change::{Change, Holder, Kind};
+use crate::breaking::change::{Change, Effect, Holder, Kind};
 use crate::breaking::rules::Rule;
 use crate::model::{Model, PackageId, TypeDef, TypeId, TypeKind};
 
 impl Walk<'_> {
     /// Compares types of one name, also those that no payload has: other contracts may.
     pub(super) fn pair_types_by_name(&mut self) {
-        let new = named(self.new, |id| &self.new[id].name);
-        for (name, old) in named(self.old, |id| self.package_now(id)) {
-            if let Some(new) = new.get(&name) {
-                self.hold(Pair::Types(old, *new), Holder::Slots(Vec::new()));
+        let before = named(self.old, |id| self.package_now(id));
+        let after = named(self.new, |id| &self.new[id].name);
+        for (name, old) in &before {
+            if let Some(new) = after.get(name).or_else(|| moved(name, &before, &after)) {
+                self.hold(Pair::Types(*old, *new), Holder::Slots(Vec::new()));
             }
         }
     }
@@ -41,11 +44,14 @@ impl Walk<'_> {
             (TypeKind::Newtype(a), TypeKind::Newtype(b)) => {
                 self.compare_newtypes((&before.meta, a), (&after.meta, b), &site);
             }
-            // What each use of it makes of that, is compared there.
-            _ => self.changes.push(
-                site.change(Rule::TypeKindChanged, Kind::Source)
-                    .with_texts(kind_text(before), kind_text(after)),
-            ),
+            _ => {
+                let change = match self.effect_of_kinds(old, new) {
+                    Effect::NONE => site.change(Rule::TypeKindChanged, Kind::Source),
+                    effect => site.payload(Rule::TypeKindChanged, effect),
+                };
+                self.changes
+                    .push(change.with_texts(kind_text(before), kind_text(after)));
+            }
         }
     }
 
@@ -53,53 +59,92 @@ impl Walk<'_> {
     pub(super) fn compare_type_lists(&mut self) {
         let before = named(self.old, |id| self.package_now(id));
         let after = named(self.new, |id| &self.new[id].name);
-        let mut renamed: BTreeMap<TypeId, BTreeSet<TypeId>> = BTreeMap::new();
+        let mut partners: BTreeMap<TypeId, BTreeSet<TypeId>> = BTreeMap::new();
         for pair in &self.pairs {
             if let Pair::Types(old, new) = pair {
-                renamed.entry(*old).or_default().insert(*new);
+                partners.entry(*old).or_default().insert(*new);
             }
         }
+        let is_new = |id: &&TypeId| {
+            let def = &self.new[**id];
+            let key = (self.new[def.package].name.as_str(), def.meta.name.as_str());
+            def.variant_of.is_none() && !before.contains_key(&key)
+        };
+        // A type that nothing uses is known by what it is made of.
+        let mut by_parts: BTreeMap<String, TypeId> = BTreeMap::new();
+        for id in after.values().filter(is_new) {
+            by_parts.entry(parts_text(self.new, *id)).or_insert(*id);
+        }
+        let mut changes = Vec::new();
         for (name, old) in &before {
             if after.contains_key(name) {
                 continue;
             }
-            let is_new = |id: &&TypeId| {
-                let def = &self.new[**id];
-                let key = (self.new[def.package].name.as_str(), def.meta.name.as_str());
-                def.variant_of.is_none() && !before.contains_key(&key)
-            };
-            let successor = renamed.get(old).and_then(|ids| ids.iter().find(is_new));
-            let def = &self.old[*old];
-            // What goes with a package is said once, of the package.
-            if successor.is_none() && self.packages.removed.contains(&def.package) {
-                continue;
-            }
-            let (rule, element, new, place) = match successor {
-                Some(id) => {
-                    let after = &self.new[*id].meta;
-                    (
-                        Rule::TypeRenamed,
-                        &after.name,
-                        after.name.clone(),
-                        Some(after.span),
-                    )
-                }
-                None => (Rule::TypeRemoved, &def.meta.name, String::new(), None),
-            };
-            self.changes.push(Change {
-                rule,
-                package: self.old[def.package].name.clone(),
-                element: element.clone(),
-                old: def.meta.name.clone(),
-                new,
-                old_place: Some(def.meta.span),
-                new_place: place,
-                holder: Holder::Slots(Vec::new()),
-                kind: Kind::Source,
-                source: rule.info().source,
-                mend: None,
+            let used = partners.get(old).and_then(|ids| {
+                let mut ids = ids.iter().filter(is_new);
+                ids.find(|id| self.have_parts_in_common(*old, **id))
             });
+            let successor = match partners.contains_key(old) {
+                true => used,
+                false => by_parts.get(&parts_text(self.old, *old)),
+            };
+            // What goes with a package is said once, of the package.
+            let package = self.old[*old].package;
+            if successor.is_some() || !self.packages.removed.contains(&package) {
+                changes.push(self.type_gone(*old, successor.copied()));
+            }
         }
+        self.changes.extend(changes);
+    }
+
+    /// A type that has another name, or is in another package, or is gone.
+    fn type_gone(&self, old: TypeId, successor: Option<TypeId>) -> Change {
+        let def = &self.old[old];
+        let package = &self.old[def.package].name;
+        let name = &def.meta.name;
+        let after = successor.map(|id| &self.new[id]);
+        let (rule, element, texts) = match after {
+            Some(after) if after.meta.name != *name => (
+                Rule::TypeRenamed,
+                &after.meta.name,
+                (name.clone(), after.meta.name.clone()),
+            ),
+            Some(after) => (
+                Rule::TypeMoved,
+                name,
+                (package.clone(), self.new[after.package].name.clone()),
+            ),
+            None => (Rule::TypeRemoved, name, (name.clone(), String::new())),
+        };
+        Change {
+            rule,
+            package: package.clone(),
+            element: element.clone(),
+            old: texts.0,
+            new: texts.1,
+            old_place: Some(def.meta.span),
+            new_place: after.map(|after| after.meta.span),
+            holder: Holder::Slots(Vec::new()),
+            kind: Kind::Source,
+            source: rule.info().source,
+            mend: None,
+        }
+    }
+
+    /// Whether a type may be taken for another one under a new name, rather than for a new type in its place.
+    fn have_parts_in_common(&self, old: TypeId, new: TypeId) -> bool {
+        let (old, new) = (&self.old[old], &self.new[new]);
+        let any = |old: Vec<&str>, new: Vec<&str>| {
+            (old.is_empty() && new.is_empty()) || old.iter().any(|name| new.contains(name))
+        };
+        old.meta.name == new.meta.name
+            || match (&old.kind, &new.kind) {
+                (TypeKind::Newtype(_), TypeKind::Newtype(_)) => true,
+                (old, new) => {
+                    std::mem::discriminant(old) == std::mem::discriminant(new)
+                        && any(wires(old), wires(new))
+                }
+            }
     }
 }
 
@@ -117,6 +162,46 @@ fn named<'m>(
             (key, TypeId(position))
         })
         .collect()
+}
+
+/// The new type that has the name of an old one in another package, if only one has.
+fn moved<'n>(
+    (package, name): &(&str, &str),
+    before: &BTreeMap<(&str, &str), TypeId>,
+    after: &'n BTreeMap<(&str, &str), TypeId>,
+) -> Option<&'n TypeId> {
+    let mut candidates = after
+        .iter()
+        .filter(|(key, _)| key.0 != *package && key.1 == *name && !before.contains_key(*key));
+    let (_, only) = candidates.next()?;
+    candidates.next().is_none().then_some(only)
+}
+
+/// The names on the wire of what a type is made of.
+fn wires(kind: &TypeKind) -> Vec<&str> {
+    match kind {
+        TypeKind::Record(record) => record.fields.iter().map(|field| &*field.wire).collect(),
+        TypeKind::Enum(body) => body.values.iter().map(|value| &*value.wire).collect(),
+        TypeKind::Union(body) => body.variants.iter().map(|variant| &*variant.wire).collect(),
+        TypeKind::Newtype(_) => Vec::new(),
+    }
+}
+
+/// What a type is made of, as one text; two types that are the same on the wire have the same.
+fn parts_text(model: &Model, id: TypeId) -> String {
+    let kind = &model[id].kind;
+    let parts: Vec<String> = match kind {
+        TypeKind::Record(record) => record
+            .fields
+            .iter()
+            .map(|field| format!("{}: {}", field.wire, field_text(model, field)))
+            .collect(),
+        TypeKind::Newtype(newtype) => vec![type_text(model, &newtype.of)],
+        TypeKind::Enum(_) | TypeKind::Union(_) => {
+            wires(kind).into_iter().map(str::to_owned).collect()
+        }
+    };
+    format!("{} {}", kind_text(&model[id]), parts.join(", "))
 }
 
 fn kind_text(def: &TypeDef) -> &'static str {

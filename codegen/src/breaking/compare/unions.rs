@@ -1,6 +1,6 @@
 //! Unions: a tag, and a record for each of its values.
 
-use super::{Pair, Site, Walk};
+use super::{Pair, Site, Walk, mends};
 use crate::breaking::change::{Effect, Kind, Outcome};
 use crate::breaking::rules::Rule;
 use crate::model::{Meta, Union, Variant};
@@ -15,7 +15,7 @@ impl Walk<'_> {
         self.compare_openness(
             (old.closed, new.closed),
             (Rule::UnionClosed, Rule::UnionOpened),
-            site,
+            (after.span, site),
         );
         if old.tag != new.tag {
             let change = site
@@ -24,59 +24,102 @@ impl Walk<'_> {
                 .at(
                     Some(self.old.places.of(before, "tag")),
                     Some(self.new.places.of(after, "tag")),
-                );
+                )
+                .mended(mends::say(after, "tag", &old.tag));
             self.changes.push(change);
         }
-        let by_wire = |list: &[Variant], wire: &str| list.iter().any(|other| other.wire == wire);
         for variant in &old.variants {
-            let mut site = site.inside(&variant.meta.name);
-            site.old = variant.meta.span;
-            let same_name = |other: &&Variant| {
-                other.meta.name == variant.meta.name && !by_wire(&old.variants, &other.wire)
-            };
-            let known = new.variants.iter().find(|other| other.wire == variant.wire);
-            if let Some(known) = known {
-                site.new = known.meta.span;
-                if known.meta.name != variant.meta.name {
-                    let change = site.change(Rule::NameInCodeChanged, Kind::Source);
-                    self.changes
-                        .push(change.with_texts(&variant.meta.name, &known.meta.name));
-                }
-                self.hold(Pair::Types(variant.record, known.record), site.holder);
-            } else if let Some(renamed) = new.variants.iter().find(same_name) {
-                site.new = renamed.meta.span;
-                let change =
-                    site.payload(Rule::UnionVariantRenamed, Effect::both(Outcome::Refused));
-                self.changes
-                    .push(change.with_texts(&variant.wire, &renamed.wire));
-                self.hold(Pair::Types(variant.record, renamed.record), site.holder);
-            } else {
-                let effect = Effect::new(Outcome::Refused, Outcome::Fine);
-                let change = site.payload(Rule::UnionVariantRemoved, effect);
-                self.changes.push(change.with_texts(&variant.wire, ""));
-            }
+            self.compare_variant(variant, old, new, site);
         }
         for variant in &new.variants {
+            if find(&old.variants, &variant.wire).is_some() {
+                continue;
+            }
             let mut site = site.inside(&variant.meta.name);
             site.new = variant.meta.span;
-            let same_name = |other: &Variant| {
-                other.meta.name == variant.meta.name && !by_wire(&new.variants, &other.wire)
-            };
-            if by_wire(&old.variants, &variant.wire) {
-                continue;
-            }
             self.compare_reserved_name(&old.reserved, &variant.wire, &site);
-            if old.variants.iter().any(same_name) {
-                continue;
+            if renamed(variant, &old.variants, &new.variants).is_none() {
+                let rule = match old.closed {
+                    true => Rule::UnionVariantAddedClosed,
+                    false => Rule::UnionVariantAdded,
+                };
+                let effect = Effect::new(Outcome::Fine, unknown(old.closed));
+                let change = site.payload(rule, effect);
+                self.changes.push(change.with_texts("", &variant.wire));
             }
-            let (rule, outcome) = match old.closed {
-                true => (Rule::UnionVariantAddedClosed, Outcome::Refused),
-                false => (Rule::UnionVariantAdded, Outcome::Depends),
-            };
-            let change = site.payload(rule, Effect::new(Outcome::Fine, outcome));
-            self.changes.push(change.with_texts("", &variant.wire));
         }
-        let is_in_use = |name: &str| by_wire(&new.variants, name);
-        self.compare_reserved(&old.reserved, &new.reserved, &is_in_use, site);
+        let is_in_use = |name: &str| find(&new.variants, name).is_some();
+        self.compare_reserved(
+            (before, &old.reserved),
+            (after, &new.reserved),
+            &is_in_use,
+            site,
+        );
+    }
+
+    fn compare_variant(&mut self, variant: &Variant, old: &Union, new: &Union, site: &Site) {
+        let mut site = site.inside(&variant.meta.name);
+        site.old = variant.meta.span;
+        let known = find(&new.variants, &variant.wire);
+        let renamed = renamed(variant, &new.variants, &old.variants);
+        let Some(other) = known.or(renamed) else {
+            let effect = Effect::new(unknown(new.closed), Outcome::Fine);
+            let change = site.payload(Rule::UnionVariantRemoved, effect);
+            self.changes.push(change.with_texts(&variant.wire, ""));
+            return;
+        };
+        site.new = other.meta.span;
+        if known.is_none() {
+            // A reader that keeps what it does not know takes it for another variant all the same.
+            let change = site
+                .payload(Rule::UnionVariantRenamed, Effect::both(Outcome::Refused))
+                .with_texts(&variant.wire, &other.wire)
+                .mended(mends::say(&other.meta, "wire", &variant.wire));
+            self.changes.push(change);
+        } else if other.meta.name != variant.meta.name {
+            let change = site.change(Rule::NameInCodeChanged, Kind::Source);
+            self.changes
+                .push(change.with_texts(&variant.meta.name, &other.meta.name));
+        }
+        self.hold(
+            Pair::Types(variant.record, other.record),
+            site.holder.clone(),
+        );
+        self.compare_variant_records(variant, other, &site);
+    }
+
+    /// The type that code has in its hands when it has a variant.
+    fn compare_variant_records(&mut self, old: &Variant, new: &Variant, site: &Site) {
+        let (before, after) = (&self.old[old.record], &self.new[new.record]);
+        match (before.variant_of, after.variant_of) {
+            // The name of a record that is declared in place is made of the names of union and variant.
+            (Some(_), Some(_)) => {}
+            (None, None) => self.compare_type_names(old.record, new.record, site),
+            (Some(_), None) | (None, Some(_)) if before.meta.name == after.meta.name => {}
+            (Some(_), None) | (None, Some(_)) => {
+                let change = site.change(Rule::NamedTypeChanged, Kind::Source);
+                self.changes
+                    .push(change.with_texts(&before.meta.name, &after.meta.name));
+            }
+        }
+    }
+}
+
+/// The variant of the same name in the other version, with a tag that its own version does not have.
+fn renamed<'v>(variant: &Variant, others: &'v [Variant], own: &[Variant]) -> Option<&'v Variant> {
+    others
+        .iter()
+        .find(|other| other.meta.name == variant.meta.name && find(own, &other.wire).is_none())
+}
+
+fn find<'v>(variants: &'v [Variant], wire: &str) -> Option<&'v Variant> {
+    variants.iter().find(|variant| variant.wire == wire)
+}
+
+/// What a reader makes of a variant that it does not know.
+fn unknown(closed: bool) -> Outcome {
+    match closed {
+        true => Outcome::Refused,
+        false => Outcome::Depends,
     }
 }

@@ -1,96 +1,144 @@
 //! Types where they are used: what becomes of a value that one version writes and the other reads.
 
-use super::constraints::compare_constraints;
-use super::scalars::{Form, rule_of_scalars, scalar_effect};
+use super::constraints::{Bounds, Limits, Place};
+use super::scalars::{
+    Form, have_same_limits, is_text, rule_of_scalars, scalar_outcome, whole_range,
+};
 use super::text::type_text;
 use super::{Pair, Site, Walk};
 use crate::breaking::change::{Effect, Kind, Outcome};
 use crate::breaking::rules::Rule;
-use crate::model::{Constraints, Enforce, Model, Scalar, Type, TypeKind};
+use crate::model::{Model, Scalar, Type, TypeId, TypeKind};
+
+/// What a type is on the wire.
+#[derive(Clone, Copy, Debug)]
+enum Base<'m> {
+    Scalar(Scalar),
+    Enum { closed: bool },
+    Record,
+    Union,
+    List,
+    Map(&'m Type, &'m Type),
+}
+
+/// What one version has at a place.
+#[derive(Debug)]
+struct Side<'m> {
+    base: Base<'m>,
+    limits: Limits,
+    as_string: bool,
+}
 
 impl Walk<'_> {
-    /// Compares what both versions have at one place.
+    /// Compares what both versions have at one place, with no limits but those of the types.
     pub(super) fn compare_values(&mut self, old: &Type, new: &Type, site: &Site) {
-        match (old, new) {
-            (Type::Named(a), Type::Named(b)) if same_kind(self.old, old, self.new, new) => {
+        self.compare_places(Place::of(old), Place::of(new), site);
+    }
+
+    /// Compares what both versions have at one place.
+    pub(super) fn compare_places(&mut self, old: Place, new: Place, site: &Site) {
+        match (old.ty, new.ty) {
+            (Type::Named(a), Type::Named(b)) if self.are_pair(*a, *b) => {
                 self.hold(Pair::Types(*a, *b), site.holder.clone());
-                let (before, after) = (&self.old[*a].meta, &self.new[*b].meta);
-                // A type that was renamed is said once, at the type.
-                if before.name != after.name && self.new_type_names.contains(before.name.as_str()) {
-                    let change = site.change(Rule::NamedTypeChanged, Kind::Source);
-                    self.changes
-                        .push(change.with_texts(&before.name, &after.name));
-                }
+                self.compare_type_names(*a, *b, site);
             }
-            (Type::List(a), Type::List(b)) => self.compare_values(a, b, site),
-            (Type::Map(key, a), Type::Map(new_key, b)) => {
-                self.compare_keys(key, new_key, site, old, new);
+            (Type::List(a), Type::List(b)) => {
+                self.compare_limits(&old.limits(self.old), &new.limits(self.new), site);
                 self.compare_values(a, b, site);
             }
-            _ => self.compare_other_values(old, new, site),
+            (Type::Map(key, a), Type::Map(new_key, b)) => {
+                self.compare_limits(&old.limits(self.old), &new.limits(self.new), site);
+                self.compare_keys((key, old.ty), (new_key, new.ty), site);
+                self.compare_values(a, b, site);
+            }
+            _ => self.compare_unlike(old, new, site),
         }
     }
 
-    fn compare_keys(&mut self, old: &Type, new: &Type, site: &Site, map: &Type, new_map: &Type) {
-        let (before, after) = (self.old.scalar_of(old), self.new.scalar_of(new));
-        if before != after {
-            // Keys are text: numbers are read as the strings that they are written as, and not the other way round.
-            let outcome = |reader: Option<Scalar>| match reader {
-                Some(Scalar::String) => Outcome::Fine,
-                _ => Outcome::Depends,
-            };
-            let effect = Effect::new(outcome(after), outcome(before));
-            let texts = (type_text(self.old, map), type_text(self.new, new_map));
-            let change = site.payload(Rule::MapKeyTypeChanged, effect);
-            self.changes.push(change.with_texts(texts.0, texts.1));
-        } else {
-            self.compare_values(old, new, site);
+    /// Whether what differs between two types is said at the types, rather than where they are used.
+    fn are_pair(&self, old: TypeId, new: TypeId) -> bool {
+        let (old, new) = (&self.old[old], &self.new[new]);
+        std::mem::discriminant(&old.kind) == std::mem::discriminant(&new.kind)
+            || old.meta.name == new.meta.name
+    }
+
+    /// A type of another name; one that was renamed is said once, at the type.
+    pub(super) fn compare_type_names(&mut self, old: TypeId, new: TypeId, site: &Site) {
+        let (before, after) = (&self.old[old], &self.new[new]);
+        let is_still_there = self.new_type_names.contains(before.meta.name.as_str());
+        if before.meta.name != after.meta.name && is_still_there {
+            let change = site.change(Rule::NamedTypeChanged, Kind::Source);
+            self.changes
+                .push(change.with_texts(&before.meta.name, &after.meta.name));
         }
     }
 
-    /// Types of two kinds, at least one of them a scalar, or a newtype of one.
-    fn compare_other_values(&mut self, old: &Type, new: &Type, site: &Site) {
+    fn compare_keys(
+        &mut self,
+        (old, old_map): (&Type, &Type),
+        (new, new_map): (&Type, &Type),
+        site: &Site,
+    ) {
         let (before, after) = (base(self.old, old), base(self.new, new));
-        let texts = (type_text(self.old, old), type_text(self.new, new));
-        let (rule, effect) = match (before, after) {
-            (Base::Scalar(a), Base::Scalar(b)) => {
-                self.compare_limits(old, new, site);
-                let is_wide = |scalar| matches!(scalar, Scalar::Int64 | Scalar::Uint64);
-                let form = |scalar, as_string| Form {
-                    scalar,
-                    as_string: as_string && is_wide(scalar),
-                };
-                let forms = (form(a, site.as_string.0), form(b, site.as_string.1));
-                let rule = match a == b {
-                    true if forms.0 != forms.1 => Rule::EncodingChanged,
-                    true if old == new => return,
-                    true => Rule::NamedTypeChanged,
-                    false => rule_of_scalars(a, b),
-                };
-                (rule, scalar_effect(forms.0, forms.1))
-            }
-            // Any value is read as JSON; whether JSON is a value of the type is for the value.
-            (Base::Scalar(Scalar::Json), _) => (
-                Rule::FieldTypeChanged,
-                Effect::new(Outcome::Refused, Outcome::Fine),
-            ),
-            (_, Base::Scalar(Scalar::Json)) => (
-                Rule::FieldTypeChanged,
-                Effect::new(Outcome::Fine, Outcome::Refused),
-            ),
-            (Base::Enum { closed }, Base::Scalar(Scalar::String)) => (
-                Rule::TypeKindChanged,
-                Effect::new(Outcome::Fine, unlisted(closed)),
-            ),
-            (Base::Scalar(Scalar::String), Base::Enum { closed }) => (
-                Rule::TypeKindChanged,
-                Effect::new(unlisted(closed), Outcome::Fine),
-            ),
-            (Base::Collection, _) | (_, Base::Collection) => {
-                (Rule::CardinalityChanged, Effect::both(Outcome::Refused))
-            }
-            _ => (Rule::FieldTypeChanged, Effect::both(Outcome::Refused)),
+        let is_same = match (before, after) {
+            (Base::Scalar(before), Base::Scalar(after)) => before == after,
+            (Base::Enum { .. }, Base::Enum { .. }) => true,
+            _ => false,
         };
+        if is_same {
+            self.compare_values(old, new, site);
+            return;
+        }
+        let effect = Effect::new(key_outcome(before, after), key_outcome(after, before));
+        let texts = (type_text(self.old, old_map), type_text(self.new, new_map));
+        let change = site.payload(Rule::MapKeyTypeChanged, effect);
+        self.changes.push(change.with_texts(texts.0, texts.1));
+    }
+
+    /// Types that are not both lists, maps, or of one kind and a name.
+    fn compare_unlike(&mut self, old: Place, new: Place, site: &Site) {
+        let before = side(self.old, old, site.as_string.0);
+        let after = side(self.new, new, site.as_string.1);
+        let mut texts = (type_text(self.old, old.ty), type_text(self.new, new.ty));
+        let rule = match (before.base, after.base) {
+            (Base::Scalar(a), Base::Scalar(b)) => {
+                if have_same_limits(a, b) {
+                    self.compare_limits(&before.limits, &after.limits, site);
+                }
+                let is_rewritten = before.as_string != after.as_string;
+                if is_rewritten {
+                    let form = |as_string| match as_string {
+                        true => "a string",
+                        false => "a number",
+                    };
+                    texts = match a == b {
+                        true => (form(before.as_string).into(), form(after.as_string).into()),
+                        false => (
+                            format!("{} as {}", texts.0, form(before.as_string)),
+                            format!("{} as {}", texts.1, form(after.as_string)),
+                        ),
+                    };
+                }
+                match (a == b, is_rewritten) {
+                    (true, true) => Rule::EncodingChanged,
+                    (true, false)
+                        if matches!((old.ty, new.ty), (Type::Scalar(_), Type::Scalar(_))) =>
+                    {
+                        return;
+                    }
+                    (true, false) => Rule::NamedTypeChanged,
+                    (false, _) => rule_of_scalars(a, b),
+                }
+            }
+            (Base::List | Base::Map(..), _) | (_, Base::List | Base::Map(..)) => {
+                Rule::CardinalityChanged
+            }
+            _ => Rule::FieldTypeChanged,
+        };
+        let effect = Effect::new(
+            outcome(&before, &before.limits.read, &after),
+            outcome(&after, &after.limits.written, &before),
+        );
         let change = match effect {
             Effect::NONE => site.change(rule, Kind::Source),
             _ => site.payload(rule, effect),
@@ -98,43 +146,68 @@ impl Walk<'_> {
         self.changes.push(change.with_texts(texts.0, texts.1));
     }
 
-    /// The limits that newtypes give to a scalar.
-    fn compare_limits(&mut self, old: &Type, new: &Type, site: &Site) {
-        let limits = |model: &Model, ty: &Type| match ty {
-            Type::Named(id) => match &model[*id].kind {
-                TypeKind::Newtype(newtype) => newtype.constraints.clone(),
-                _ => Constraints::default(),
-            },
-            _ => Constraints::default(),
-        };
-        let before = (limits(self.old, old), Enforce::Both);
-        let after = (limits(self.new, new), Enforce::Both);
-        self.changes.extend(compare_constraints(
-            (&before.0, before.1),
-            (&after.0, after.1),
-            site,
-        ));
+    /// What becomes of values of two types of which one has taken the name of the other.
+    pub(super) fn effect_of_kinds(&self, old: TypeId, new: TypeId) -> Effect {
+        let (old, new) = (Type::Named(old), Type::Named(new));
+        let before = side(self.old, Place::of(&old), false);
+        let after = side(self.new, Place::of(&new), false);
+        Effect::new(
+            outcome(&before, &before.limits.read, &after),
+            outcome(&after, &after.limits.written, &before),
+        )
     }
 }
 
-/// What a type is on the wire.
-enum Base {
-    Scalar(Scalar),
-    Enum { closed: bool },
-    Object,
-    Collection,
-}
-
-fn base(model: &Model, ty: &Type) -> Base {
-    if let Some(scalar) = model.scalar_of(ty) {
-        return Base::Scalar(scalar);
-    }
-    match ty {
-        Type::Named(id) => match &model[*id].kind {
-            TypeKind::Enum(of) => Base::Enum { closed: of.closed },
-            _ => Base::Object,
+/// What a reader makes of what was written within some limits.
+fn outcome(writer: &Side, within: &Bounds, reader: &Side) -> Outcome {
+    match (writer.base, reader.base) {
+        // Any value is read as JSON; whether JSON is a value of the type is for the value.
+        (_, Base::Scalar(Scalar::Json)) => Outcome::Fine,
+        (Base::Scalar(from), Base::Scalar(to)) => {
+            let form = Form {
+                scalar: from,
+                as_string: writer.as_string,
+                range: within.whole_numbers(),
+            };
+            scalar_outcome(form, to, reader.as_string)
+        }
+        (Base::Enum { .. }, Base::Scalar(Scalar::String)) => {
+            match reader.limits.read.allow_every_text() {
+                true => Outcome::Fine,
+                false => Outcome::Depends,
+            }
+        }
+        (Base::Scalar(from), Base::Enum { closed }) if is_text(from) || writer.as_string => {
+            unlisted(closed)
+        }
+        (Base::Record | Base::Union, Base::Map(key, value)) => match (key, value) {
+            (Type::Scalar(Scalar::String), Type::Scalar(Scalar::Json)) => Outcome::Fine,
+            _ => Outcome::Refused,
         },
-        _ => Base::Collection,
+        _ => Outcome::Refused,
+    }
+}
+
+/// Keys are text: numbers are read as the strings that they are written as.
+fn key_outcome(writer: Base, reader: Base) -> Outcome {
+    match (writer, reader) {
+        (Base::Scalar(from), Base::Scalar(to)) => match (whole_range(from), whole_range(to)) {
+            (_, None) if to == Scalar::String => Outcome::Fine,
+            (Some(range), Some(_)) => {
+                let form = Form {
+                    scalar: from,
+                    as_string: false,
+                    range: Some(range),
+                };
+                scalar_outcome(form, to, false)
+            }
+            // A text may be a number or an id, but no id is a number.
+            _ if from == Scalar::String => Outcome::Depends,
+            _ => Outcome::Refused,
+        },
+        (Base::Enum { .. }, Base::Scalar(Scalar::String)) => Outcome::Fine,
+        (_, Base::Enum { closed }) => unlisted(closed),
+        _ => Outcome::Refused,
     }
 }
 
@@ -146,9 +219,27 @@ fn unlisted(closed: bool) -> Outcome {
     }
 }
 
-fn same_kind(old_model: &Model, old: &Type, new_model: &Model, new: &Type) -> bool {
-    let (Type::Named(old), Type::Named(new)) = (old, new) else {
-        return false;
-    };
-    std::mem::discriminant(&old_model[*old].kind) == std::mem::discriminant(&new_model[*new].kind)
+fn side<'m>(model: &'m Model, place: Place<'m>, as_string: bool) -> Side<'m> {
+    let base = base(model, place.ty);
+    Side {
+        base,
+        limits: place.limits(model),
+        as_string: as_string && matches!(base, Base::Scalar(Scalar::Int64 | Scalar::Uint64)),
+    }
+}
+
+fn base<'m>(model: &'m Model, ty: &'m Type) -> Base<'m> {
+    if let Some(scalar) = model.scalar_of(ty) {
+        return Base::Scalar(scalar);
+    }
+    match ty {
+        Type::Named(id) => match &model[*id].kind {
+            TypeKind::Enum(of) => Base::Enum { closed: of.closed },
+            TypeKind::Union(_) => Base::Union,
+            // What is left of newtypes is one of itself, which is reported.
+            TypeKind::Record(_) | TypeKind::Newtype(_) => Base::Record,
+        },
+        Type::Map(key, value) => Base::Map(key, value),
+        Type::List(_) | Type::Scalar(_) => Base::List,
+    }
 }

@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::calls::stays;
-use super::children::Partners;
-use super::definitions::{Definitions, workflow_names};
+use super::definitions::{Definitions, Partners, workflow_names};
 use super::names::WORKFLOW;
+use super::schedules::input_description;
 use super::templates::WORKFLOW_ID;
 use super::{Site, Walk};
 use crate::breaking::change::Holder;
@@ -78,10 +78,7 @@ impl<'a> Walk<'a> {
             .iter()
             .filter(|schedule| schedule.input.is_some());
         let scheduled = scheduled.map(|schedule| Slot {
-            description: format!(
-                "the input of workflow `{name}` in its schedule `{}`",
-                schedule.meta.name
-            ),
+            description: input_description(name, schedule),
             writers: BTreeSet::from([Party::Clients]),
             ..input.clone()
         });
@@ -123,7 +120,7 @@ impl<'a> Walk<'a> {
             new: self.new.places.of(&new.meta, "id"),
             ..site.clone()
         };
-        self.compare_templates(ids, &WORKFLOW_ID, &id);
+        self.compare_templates(ids, &WORKFLOW_ID, &new.meta, &id);
         self.compare_search_attributes(both, &starters, &site);
         self.compare_memo(both, &starters, &site);
         self.compare_schedules(both, &site);

@@ -5,8 +5,9 @@ use std::borrow::Cow;
 use serde_json::{Value, json};
 
 use crate::breaking::change::Change;
-use crate::breaking::finding::{Finding, Verdict, Witness};
-use crate::breaking::review::{Review, Reviewed};
+use crate::breaking::finding::{Finding, Verdict, Witness, Writer};
+use crate::breaking::review::{Excuse, Review, Reviewed};
+use crate::breaking::rules::Rule;
 use crate::breaking::wording::{affected, sentences, several};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::render::{Entry, Facts, Rating, Remark};
@@ -23,7 +24,7 @@ impl Review {
             fingerprint: finding.fingerprint.clone(),
             remarks: self.remarks(reviewed),
             ratings: ratings(finding.verdict),
-            accepted: None,
+            accepted: reviewed.excuse.as_ref().map(Excuse::sentence),
             facts: self.facts_of(reviewed),
         }
     }
@@ -31,37 +32,25 @@ impl Review {
     fn diagnostic(&self, reviewed: &Reviewed) -> Diagnostic {
         let change = &reviewed.finding.change;
         let info = change.rule.info();
-        let (old, new) = self.labels(reviewed);
+        let (old, new) = labels(change);
         let here = change.new_place.or(reviewed.package);
         let (primary, label) = match (here, change.old_place) {
             (Some(place), _) => (place, new),
-            (None, Some(place)) => (place, old.clone()),
-            (None, None) => (NOWHERE, String::new()),
+            (None, Some(place)) => (place, old),
+            (None, None) => (NOWHERE, ""),
         };
         let mut diagnostic = Diagnostic {
             severity: reviewed.level.severity().unwrap_or(Severity::Info),
-            ..Diagnostic::error(info.id, primary, fill(info.message, change))
+            ..Diagnostic::error(info.id, primary, reviewed.message())
         };
         diagnostic = diagnostic.label(label).help(fill(info.mend, change));
         if let (Some(_), Some(place)) = (here, change.old_place) {
             diagnostic = diagnostic.other(place, old);
         }
-        match &change.mend {
+        match &reviewed.finding.mend {
             Some(edit) => diagnostic.suggest(edit.place, &edit.text),
             None => diagnostic,
         }
-    }
-
-    /// What is said about the place in the old version, and about that in the new one.
-    fn labels(&self, reviewed: &Reviewed) -> (String, String) {
-        let change = &reviewed.finding.change;
-        let label = self.newest(reviewed);
-        let (old, new) = match (change.old.is_empty(), change.new.is_empty()) {
-            (true, false) => ("does not have it", "new here"),
-            (false, true) => ("has it here", "not here any more"),
-            _ => ("has it so", "now"),
-        };
-        (format!("{label} {old}"), String::from(new))
     }
 
     /// What the last old version with this finding is called, which is the one that is shown.
@@ -102,6 +91,8 @@ impl Review {
                 several(labels.map(|old| format!("`{}`", old.label)).collect()),
             );
         }
+        remarks.extend(reviewed.notes.iter().cloned());
+        let mut push = |name, text| remarks.push(Remark { name, text });
         push(
             "more",
             format!(
@@ -124,15 +115,20 @@ impl Review {
         let slots = slots.iter().map(|slot| {
             json!({
                 "description": slot.description,
-                "role": format!("{:?}", slot.role),
+                "role": slot.role.name(),
                 "replayed_by": slot.replayed_by,
                 "pinned": slot.pinned,
             })
         });
         let labels = reviewed.versions.iter().filter_map(|at| self.old.get(*at));
+        let excuse = reviewed
+            .excuse
+            .as_ref()
+            .map(|excuse| json!({"reason": excuse.reason, "by": excuse.by, "until": excuse.until}));
         Facts(vec![
             ("package", json!(change.package)),
             ("element", json!(change.element)),
+            ("path", json!(reviewed.path)),
             ("old", json!(change.old)),
             ("new", json!(change.new)),
             ("against", labels.map(|old| json!(old.label)).collect()),
@@ -142,7 +138,43 @@ impl Review {
                 "witness",
                 witness.as_ref().map_or(Value::Null, witness_facts),
             ),
+            ("accepted", json!(excuse)),
         ])
+    }
+}
+
+impl Reviewed {
+    /// What differs, in one sentence.
+    pub fn message(&self) -> String {
+        let change = &self.finding.change;
+        fill(change.rule.info().message, change)
+    }
+}
+
+impl Excuse {
+    /// `nothing of it runs any more (Ada Lovelace, until 2027-01-01)`
+    fn sentence(&self) -> String {
+        let until = self.until.as_ref().map(|until| format!("until {until}"));
+        let details: Vec<String> = self.by.clone().into_iter().chain(until).collect();
+        match details.is_empty() {
+            true => self.reason.clone(),
+            false => format!("{} ({})", self.reason, details.join(", ")),
+        }
+    }
+}
+
+/// What is said about the place in the old version, whose file says which one that is, and about
+/// the place in the present one.
+fn labels(change: &Change) -> (&'static str, &'static str) {
+    let is_removal = matches!(
+        change.rule,
+        Rule::RemovedWithoutDeprecation | Rule::DeprecationWindowViolated
+    );
+    match (change.old.is_empty(), change.new.is_empty()) {
+        (false, true) => ("was here", "not here any more"),
+        _ if is_removal => ("was here", "not here any more"),
+        (true, false) => ("not here before", "new here"),
+        _ => ("before", "now"),
     }
 }
 
@@ -174,14 +206,14 @@ fn fill(template: &str, change: &Change) -> String {
 }
 
 fn witness_text(witness: &Witness, old: &str, present: &str) -> String {
-    let (writer, reader) = match witness.written_by_old {
-        true => (old, present),
-        false => (present, old),
-    };
-    format!(
-        "{}, written by {writer}; {reader} says: {}",
-        witness.text, witness.failure
-    )
+    let Witness { text, failure, .. } = witness;
+    match witness.writer {
+        Writer::Old => format!("{text}, written by {old}; {present} says: {failure}"),
+        Writer::Earlier => {
+            format!("{text}, from before {old}, which reads it; {present} says: {failure}")
+        }
+        Writer::New => format!("{text}, written by {present}; {old} says: {failure}"),
+    }
 }
 
 fn ratings(verdict: Verdict) -> Vec<Rating> {
@@ -207,7 +239,11 @@ fn verdict_facts(verdict: Verdict) -> Value {
 fn witness_facts(witness: &Witness) -> Value {
     json!({
         "text": witness.text,
-        "written_by_old": witness.written_by_old,
+        "writer": match witness.writer {
+            Writer::Old => "old",
+            Writer::Earlier => "earlier",
+            Writer::New => "new",
+        },
         "failure": witness.failure,
     })
 }

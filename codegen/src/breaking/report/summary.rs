@@ -2,8 +2,10 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::breaking::finding::Level;
+use crate::breaking::finding::{Finding, Level};
+use crate::breaking::order::{Order, deploy_order};
 use crate::breaking::review::{OldVersion, Review, Reviewed};
+use crate::breaking::rules::Rule;
 use crate::breaking::wording::several;
 use crate::render::counted;
 
@@ -17,13 +19,17 @@ impl Review {
         if self.counted().next().is_some() {
             lines.push(self.line_of_respects());
         }
+        if self.findings.iter().any(|found| found.level > Level::Safe) {
+            lines.extend(self.order().lines());
+        }
         for old in &self.old {
-            if !old.missing.is_empty() {
-                let packages = old.missing.iter().map(|name| format!("`{name}`"));
+            let missing = old.missing.iter().filter(|name| !self.is_renamed(name));
+            let missing: Vec<String> = missing.map(|name| format!("`{name}`")).collect();
+            if !missing.is_empty() {
                 lines.push(format!(
                     "{} does not have {}: nothing to compare there",
                     old.name(),
-                    several(packages.collect())
+                    several(missing)
                 ));
             }
         }
@@ -31,11 +37,34 @@ impl Review {
         lines
     }
 
+    /// Whether a package had another name in an old version, and is compared with that.
+    fn is_renamed(&self, package: &str) -> bool {
+        let mut changes = self
+            .findings
+            .iter()
+            .map(|reviewed| &reviewed.finding.change);
+        changes.any(|change| change.rule == Rule::PackageRenamed && change.new == package)
+    }
+
+    /// In which order to deploy. What is accepted is deployed as well.
+    pub(super) fn order(&self) -> Order {
+        let found = self
+            .findings
+            .iter()
+            .filter(|found| found.level > Level::Safe);
+        let found: Vec<&Finding> = found.map(|found| &found.finding).collect();
+        deploy_order(&found)
+    }
+
     /// The findings that count.
     fn counted(&self) -> impl Iterator<Item = &Reviewed> {
-        self.findings
-            .iter()
-            .filter(|reviewed| reviewed.level > Level::Safe)
+        self.findings.iter().filter(|reviewed| reviewed.counts())
+    }
+
+    /// How many findings do not count because somebody has decided so.
+    fn accepted(&self) -> usize {
+        let accepted = |found: &&Reviewed| found.excuse.is_some() && found.level > Level::Safe;
+        self.findings.iter().filter(accepted).count()
     }
 
     /// `replay 1, old readers 0, new readers 1, source 1, behaviour 0`
@@ -65,14 +94,20 @@ impl Review {
 
     /// `acme.orders.v1: this version against v1.3.0 (4be1c09): 1 error, 2 warnings`
     fn line_of_versions(&self) -> String {
-        let counts = counted(self.counted().filter_map(|found| found.level.severity()));
-        let counts = match counts.is_empty() {
-            true => String::from("no findings"),
-            false => counts,
-        };
+        let about = self.about.sorted().into_iter().map(|about| about.severity);
+        let found = self.counted().filter_map(|found| found.level.severity());
+        let mut counts = counted(found.chain(about));
+        if counts.is_empty() {
+            counts.push_str("no findings");
+        }
+        let accepted = self.accepted();
+        if accepted > 0 {
+            counts.push_str(&format!(", {accepted} accepted"));
+        }
+        let packages = self.packages.iter().map(|package| package.name.clone());
         format!(
             "{}: {} against {}: {counts}",
-            several(self.packages.clone()),
+            several(packages.collect()),
             self.present,
             self.names_of_old()
         )
@@ -101,6 +136,7 @@ impl Review {
             "error": of_level(Level::Error),
             "warning": of_level(Level::Warning),
             "info": of_level(Level::Info),
+            "accepted": self.accepted(),
             "respects": respects,
         })
     }

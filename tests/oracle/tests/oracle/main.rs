@@ -3,25 +3,34 @@
 //! Each file of `matrix` has a small contract and changes of it. Both versions of each are generated in Rust and in
 //! Python, and values that one writes are read by the other, in both directions and in each pair of languages.
 //!
-//! `TEMPOC_SEED` and `TEMPOC_PROVE_CASES` ask for other values and for more.
+//! The same is done to contracts by chance, with changes by chance.
+//!
+//! `TEMPOC_SEED`, `TEMPOC_PROVE_CASES` and `TEMPOC_PROVE_CONTRACTS` ask for others, for more values, and for more
+//! contracts by chance.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
 #![allow(clippy::print_stdout, reason = "what was measured is said")]
 
+mod chance;
 mod matrix;
 mod measure;
 mod slots;
+mod verdicts;
 
 use std::env;
 use std::path::PathBuf;
 
 use matrix::{Change, Matrix};
 use measure::Measured;
+use tempoc::breaking::{Assumptions, judge};
 use tempoc::prove::{Contract, Dependency, Options, Prover};
+use verdicts::Verdicts;
 
 #[test]
 fn changes_do_to_payloads_what_the_matrix_says() {
-    let matrix = Matrix::read();
+    let mut matrix = Matrix::read();
+    let by_chance = number("TEMPOC_PROVE_CONTRACTS").unwrap_or(20) as usize;
+    matrix.add_by_chance(by_chance, seed());
     let contracts: Vec<Contract<'_>> = matrix
         .versions
         .iter()
@@ -40,6 +49,7 @@ fn changes_do_to_payloads_what_the_matrix_says() {
     );
 
     let mut wrong = Vec::new();
+    let mut verdicts = Verdicts::default();
     let (mut values, mut refused) = (0, 0);
     for change in &matrix.changes {
         let measured = measure::measure(&mut prover, &contracts, change);
@@ -47,13 +57,22 @@ fn changes_do_to_payloads_what_the_matrix_says() {
         refused += measured.refused();
         println!("{:<44} {measured}", change.name);
         wrong.extend(differences(change, &measured));
+        let findings = judge(
+            contracts[change.old].model,
+            contracts[change.new].model,
+            Assumptions::default(),
+        );
+        verdicts.hold(change, &findings, &measured);
+        verdicts.try_witnesses(&mut prover, change, &findings);
     }
     println!(
         "{} changes, {values} exchanges, {refused} of them refused, in {:.1?}",
         matrix.changes.len(),
         started.elapsed()
     );
+    println!("{verdicts}");
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+    verdicts.assert_sound();
 }
 
 /// In what the measured effects differ from those that the matrix names.
@@ -64,16 +83,27 @@ fn differences(change: &Change, measured: &Measured) -> Vec<String> {
     ];
     directions
         .into_iter()
-        .filter(|(_, named, found)| **named != found.effect())
+        .filter(|(_, named, found)| named.is_some_and(|named| named != found.effect()))
         .map(|(direction, named, found)| {
             format!(
-                "{}: {direction} = \"{named}\", but it {}\n{}",
+                "{}: {direction} is not {named:?}, but it {}\n{}",
                 change.name,
                 found.effect(),
                 found.examples()
             )
         })
         .collect()
+}
+
+/// The seed of everything: `TEMPOC_SEED`, or always the same.
+fn seed() -> u64 {
+    number("TEMPOC_SEED").unwrap_or(7)
+}
+
+fn number(variable: &str) -> Option<u64> {
+    let text = env::var(variable).ok()?;
+    let number = text.parse();
+    Some(number.unwrap_or_else(|_| panic!("{variable} is a number, not {text:?}")))
 }
 
 fn options() -> Options {

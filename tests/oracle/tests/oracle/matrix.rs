@@ -5,17 +5,22 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
+use tempoc::sample::Random;
 use tempoc::{Compilation, Config};
+
+use crate::chance;
 
 /// All files of `matrix`.
 pub(crate) struct Matrix {
     pub(crate) versions: Vec<Version>,
     pub(crate) changes: Vec<Change>,
+    /// How many of the changes are in the files.
+    named: usize,
 }
 
 /// A version of a contract. Changes of the same contract share it.
 pub(crate) struct Version {
-    schema: String,
+    pub(crate) schema: String,
     pub(crate) compilation: Compilation,
 }
 
@@ -27,10 +32,14 @@ pub(crate) struct Change {
     pub(crate) old: usize,
     /// The position of the new version.
     pub(crate) new: usize,
-    /// What new readers do with what old writers write.
-    pub(crate) old_to_new: Effect,
+    /// What new readers do with what old writers write; not known of what was made up by chance.
+    pub(crate) old_to_new: Option<Effect>,
     /// What old readers do with what new writers write.
-    pub(crate) new_to_old: Effect,
+    pub(crate) new_to_old: Option<Effect>,
+    /// The rule that finds it; none where there is nothing to find in payloads.
+    pub(crate) rule: Option<String>,
+    /// Why the tool may say that more breaks than two versions show.
+    pub(crate) beyond: Option<String>,
 }
 
 /// The worst that happens to a value.
@@ -76,12 +85,8 @@ struct Topic {
 #[serde(deny_unknown_fields)]
 struct Row {
     name: String,
-    /// The rule that it is an example of, in the table of rules.
-    #[allow(
-        dead_code,
-        reason = "for readers, and for the table that rules are held against"
-    )]
-    rule: String,
+    /// The rule that finds it; none where there is nothing to find in payloads.
+    rule: Option<String>,
     /// What is replaced in the contract for the old version.
     #[serde(default)]
     old: Vec<(String, String)>,
@@ -90,6 +95,7 @@ struct Row {
     new: Vec<(String, String)>,
     old_to_new: Effect,
     new_to_old: Effect,
+    beyond: Option<String>,
 }
 
 impl Matrix {
@@ -97,6 +103,7 @@ impl Matrix {
         let mut matrix = Self {
             versions: Vec::new(),
             changes: Vec::new(),
+            named: 0,
         };
         let mut broken = Vec::new();
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("matrix");
@@ -124,13 +131,48 @@ impl Matrix {
                     name,
                     old,
                     new,
-                    old_to_new: row.old_to_new,
-                    new_to_old: row.new_to_old,
+                    old_to_new: Some(row.old_to_new),
+                    new_to_old: Some(row.new_to_old),
+                    rule: row.rule,
+                    beyond: row.beyond,
                 });
             }
         }
         assert!(broken.is_empty(), "{}", broken.join("\n\n"));
+        matrix.named = matrix.changes.len();
         matrix
+    }
+
+    /// Adds contracts by chance, each with a change by chance.
+    pub(crate) fn add_by_chance(&mut self, count: usize, seed: u64) {
+        let mut random = Random::new(seed);
+        let mut tries = 0;
+        while tries < count * 4 && self.changes.len() < self.named + count {
+            tries += 1;
+            let old = chance::Draft::by_chance(&mut random);
+            let (new, edits) = chance::edit(&old, &mut random);
+            // A default beyond a limit, an alias twice: what the language refuses.
+            if let (Ok(old), Ok(new)) = (
+                self.compiled(old.to_string()),
+                self.compiled(new.to_string()),
+            ) && old != new
+            {
+                self.changes.push(Change {
+                    name: format!("chance/{tries}: {}", edits.join(", ")),
+                    old,
+                    new,
+                    old_to_new: None,
+                    new_to_old: None,
+                    rule: None,
+                    beyond: None,
+                });
+            }
+        }
+        assert_eq!(
+            self.changes.len(),
+            self.named + count,
+            "too many of the contracts do not compile"
+        );
     }
 
     /// The position of the version that some edits make.
@@ -142,6 +184,10 @@ impl Matrix {
             }
             schema = schema.replace(find, replace);
         }
+        self.compiled(schema)
+    }
+
+    fn compiled(&mut self, schema: String) -> Result<usize, String> {
         let mut known = self.versions.iter();
         if let Some(position) = known.position(|version| version.schema == schema) {
             return Ok(position);
@@ -191,11 +237,12 @@ fn rows_of(table: &str) -> Vec<Row> {
             let edits = |name: &str| vec![("TYPE".to_owned(), name.to_owned())];
             rows.push(Row {
                 name: format!("{old_name}-to-{new_name}"),
-                rule: "field-type-changed".to_owned(),
+                rule: None,
                 old: edits(old_name),
                 new: edits(new_name),
                 old_to_new: effect(old, new),
                 new_to_old: effect(new, old),
+                beyond: None,
             });
         }
     }

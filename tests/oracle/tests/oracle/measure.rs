@@ -1,7 +1,6 @@
 //! What becomes of the payloads of a change.
 
 use std::collections::BTreeMap;
-use std::env;
 use std::fmt::{self, Write};
 
 use tempoc::model::Model;
@@ -12,11 +11,14 @@ use tempoc::sample::Sampler;
 
 use crate::matrix::{Change, Effect};
 use crate::slots::slots;
+use crate::{number, seed};
 
 /// What was measured of a change.
 pub(crate) struct Measured {
     pub(crate) old_to_new: Direction,
     pub(crate) new_to_old: Direction,
+    /// The same for each payload, by what findings call it.
+    pub(crate) slots: BTreeMap<String, [Direction; 2]>,
 }
 
 /// What readers of one version did with values of the other.
@@ -57,7 +59,7 @@ pub(crate) fn measure(
             let values = values(model(writer.version), writer.subject);
             for json in values {
                 cases.push(Case {
-                    writer,
+                    writer: Some(writer),
                     reader,
                     json,
                 });
@@ -75,6 +77,7 @@ pub(crate) fn measure(
     let mut measured = Measured {
         old_to_new: Direction::default(),
         new_to_old: Direction::default(),
+        slots: BTreeMap::new(),
     };
     for ((slot, is_newer), answers) in places.into_iter().zip(answers) {
         assert_eq!(answers.len(), 4, "{}: {slot}", change.name);
@@ -82,8 +85,11 @@ pub(crate) fn measure(
             true => &mut measured.old_to_new,
             false => &mut measured.new_to_old,
         };
+        let known = measured.slots.entry(slot.clone()).or_default();
+        let here = &mut known[usize::from(!is_newer)];
         for answer in answers {
             direction.note(slot, &answer);
+            here.note(slot, &answer);
         }
     }
     measured
@@ -94,18 +100,12 @@ fn values(model: &Model, subject: Subject) -> Vec<Option<String>> {
     let values = subject.with_target(model, |target| {
         let sampler = Sampler::new(model);
         let mut values = sampler.edges(target);
-        let seed = number("TEMPOC_SEED").unwrap_or(7).wrapping_mul(1_000_003);
+        let seed = seed().wrapping_mul(1_000_003);
         let count = number("TEMPOC_PROVE_CASES").unwrap_or(50);
         values.extend((0..count).map(|number| sampler.random(target, seed.wrapping_add(number))));
         values.iter().map(|draft| Some(draft.to_string())).collect()
     });
     values.unwrap_or_else(|| vec![None])
-}
-
-fn number(variable: &str) -> Option<u64> {
-    let text = env::var(variable).ok()?;
-    let number = text.parse();
-    Some(number.unwrap_or_else(|_| panic!("{variable} is a number, not {text:?}")))
 }
 
 impl Measured {
@@ -144,12 +144,12 @@ impl Direction {
             return;
         };
         *self.counts.entry(effect).or_default() += 1;
-        let pair = self
-            .pairs
-            .entry((answer.writer, answer.reader))
-            .or_default();
+        let Some(writer) = answer.writer else {
+            return;
+        };
+        let pair = self.pairs.entry((writer, answer.reader)).or_default();
         *pair.entry(effect).or_default() += 1;
-        let text = format!("{slot}, {} to {}: {text}", answer.writer, answer.reader);
+        let text = format!("{slot}, {writer} to {}: {text}", answer.reader);
         let length = text.len();
         let shortest = self
             .shortest

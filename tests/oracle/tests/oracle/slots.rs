@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use tempoc::model::{ErrorId, Model, Type};
 use tempoc::prove::Subject;
 
-/// Each payload by what it is of, such as `workflow process_order: input`, with what it is.
+/// Each payload by what findings call it, with what it is.
 pub(crate) fn slots(model: &Model) -> BTreeMap<String, Subject> {
     let mut slots = BTreeMap::new();
     let mut add = |what: String, ty: &Option<Type>| {
@@ -15,35 +15,35 @@ pub(crate) fn slots(model: &Model) -> BTreeMap<String, Subject> {
     };
     for workflow in &model.workflows {
         let name = &workflow.meta.name;
-        add(format!("workflow {name}: input"), &workflow.input);
-        add(format!("workflow {name}: output"), &workflow.output);
+        add(format!("the input of workflow `{name}`"), &workflow.input);
+        add(format!("the output of workflow `{name}`"), &workflow.output);
         for signal in &workflow.signals {
-            let name = format!("{name}.{}", signal.meta.name);
-            add(format!("signal {name}: input"), &signal.input);
+            let of = format!("signal `{}` of workflow `{name}`", signal.meta.name);
+            add(format!("the input of {of}"), &signal.input);
         }
         for query in &workflow.queries {
-            let name = format!("{name}.{}", query.meta.name);
-            add(format!("query {name}: input"), &query.input);
-            add(format!("query {name}: output"), &query.output);
+            let of = format!("query `{}` of workflow `{name}`", query.meta.name);
+            add(format!("the input of {of}"), &query.input);
+            add(format!("the output of {of}"), &query.output);
         }
         for update in &workflow.updates {
-            let name = format!("{name}.{}", update.meta.name);
-            add(format!("update {name}: input"), &update.input);
-            add(format!("update {name}: output"), &update.output);
+            let of = format!("update `{}` of workflow `{name}`", update.meta.name);
+            add(format!("the input of {of}"), &update.input);
+            add(format!("the output of {of}"), &update.output);
         }
     }
     for activity in &model.activities {
         let name = &activity.meta.name;
-        add(format!("activity {name}: input"), &activity.input);
-        add(format!("activity {name}: output"), &activity.output);
+        add(format!("the input of activity `{name}`"), &activity.input);
+        add(format!("the output of activity `{name}`"), &activity.output);
         add(
-            format!("activity {name}: heartbeat"),
+            format!("the heartbeats of activity `{name}`"),
             &activity.heartbeat_details,
         );
     }
     for (id, error) in model.errors.iter().enumerate() {
         slots.insert(
-            format!("error {}: details", error.wire),
+            format!("the details of error `{}`", error.wire),
             Subject::Error(ErrorId(id as u32)),
         );
     }

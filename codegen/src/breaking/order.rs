@@ -1,0 +1,271 @@
+//! In which order the programs of both versions can be deployed, or why there is no such order.
+//!
+//! A payload or a call goes from writers to readers. What old readers cannot take wants its readers deployed first, what
+//! new readers cannot take wants its writers first. Histories are data: no order helps a replay that cannot read them.
+
+mod graph;
+mod obstacle;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+
+use serde_json::{Value, json};
+
+use super::change::Kind;
+use super::finding::{Finding, Level, Verdict};
+use super::severity::assess;
+use super::slots::{Party, Role, Slot};
+use graph::{Graph, Wish};
+pub use obstacle::{Obstacle, Reason};
+
+/// In which order to deploy, and what no order helps.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Order {
+    /// Whom to deploy, one step after the other; those of one step in any order. Who is in none can be deployed any time.
+    pub steps: Vec<Step>,
+    /// What no order helps, the worst first.
+    pub obstacles: Vec<Obstacle>,
+}
+
+/// Programs that can be deployed after those of the steps before.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// Who.
+    pub parties: BTreeSet<Party>,
+    /// What has to be so before, besides that the steps before are done.
+    pub once: BTreeSet<&'static str>,
+}
+
+/// Finds the order for what these findings say.
+pub fn deploy_order(findings: &[&Finding]) -> Order {
+    let mut wishes = Vec::new();
+    let mut obstacles: BTreeMap<(std::cmp::Reverse<Level>, Reason), Vec<String>> = BTreeMap::new();
+    for finding in findings {
+        let name = name_of(finding);
+        for slot in &finding.slots {
+            let verdict = verdict_of(finding, slot);
+            for (level, reason) in in_the_way(verdict, slot) {
+                let names = obstacles
+                    .entry((std::cmp::Reverse(level), reason))
+                    .or_default();
+                if !names.contains(&name) {
+                    names.push(name.clone());
+                }
+            }
+            wishes.extend(wishes_of(verdict, slot, &name));
+        }
+    }
+    // The strongest wishes are heard first.
+    wishes
+        .sort_by(|a: &Wish, b| (b.level, &a.before, &a.after).cmp(&(a.level, &b.before, &b.after)));
+    let mut graph = Graph::default();
+    for wish in wishes {
+        if let Some(contradiction) = graph.add(wish) {
+            let level = std::cmp::Reverse(contradiction.level);
+            let names = obstacles.entry((level, contradiction.reason)).or_default();
+            if names.is_empty() {
+                names.extend(contradiction.findings);
+            }
+        }
+    }
+    let obstacles = obstacles.into_iter();
+    Order {
+        steps: graph.steps(),
+        obstacles: obstacles
+            .map(|((level, reason), findings)| Obstacle {
+                level: level.0,
+                reason,
+                findings,
+            })
+            .collect(),
+    }
+}
+
+/// How bad a finding is in one payload.
+fn verdict_of(finding: &Finding, slot: &Slot) -> Verdict {
+    match finding.change.kind {
+        // Only all payloads together show that something is passed on.
+        Kind::PassedOn => Verdict {
+            old_reader: finding.verdict.old_reader,
+            ..Verdict::default()
+        },
+        _ => assess(&finding.change, &[slot]),
+    }
+}
+
+/// What no order of deployment helps.
+fn in_the_way(verdict: Verdict, slot: &Slot) -> Vec<(Level, Reason)> {
+    let Verdict {
+        replay,
+        old_reader,
+        new_reader,
+        source: _,
+        behaviour: _,
+    } = verdict;
+    let mut found = Vec::new();
+    if replay >= Level::Warning {
+        let workflow = slot.replayed_by.clone().unwrap_or_default();
+        found.push((replay, Reason::History { workflow }));
+    }
+    if old_reader.min(new_reader) == Level::Error && replay < Level::Error {
+        let payload = slot.description.clone();
+        found.push((Level::Error, Reason::BothWays { payload }));
+        return found;
+    }
+    // Whether anything is written while both versions run, and whether anything waits, is not in a contract.
+    for party in slot.writers.intersection(&slot.readers) {
+        let party = party.clone();
+        if old_reader == Level::Error {
+            found.push((Level::Warning, Reason::Rolling { party }));
+        } else if new_reader == Level::Error && replay < Level::Error {
+            found.push((Level::Warning, Reason::Waiting { party }));
+        }
+    }
+    found
+}
+
+/// Who is to be deployed before whom.
+fn wishes_of(verdict: Verdict, slot: &Slot, finding: &str) -> Vec<Wish> {
+    let Verdict {
+        replay,
+        old_reader,
+        new_reader,
+        ..
+    } = verdict;
+    // What replay cannot read is not helped by writers that are deployed first.
+    let new_reader = match replay {
+        Level::Error => Level::Safe,
+        _ => new_reader,
+    };
+    let (first, then, level, once) = match old_reader.cmp(&new_reader) {
+        std::cmp::Ordering::Equal => return Vec::new(),
+        std::cmp::Ordering::Greater => (&slot.readers, &slot.writers, old_reader, None),
+        std::cmp::Ordering::Less => (
+            &slot.writers,
+            &slot.readers,
+            new_reader,
+            outlives(slot.role),
+        ),
+    };
+    let mut wishes = Vec::new();
+    let both: BTreeSet<&Party> = first.intersection(then).collect();
+    for before in first {
+        for after in then {
+            // Programs that do both have no order among themselves.
+            if before == after || both.contains(before) && both.contains(after) {
+                continue;
+            }
+            wishes.push(Wish {
+                before: before.clone(),
+                after: after.clone(),
+                level,
+                once,
+                finding: finding.to_owned(),
+                payload: slot.description.clone(),
+            });
+        }
+    }
+    wishes
+}
+
+/// What has to be so before nothing of the old version is left to be read.
+fn outlives(role: Role) -> Option<&'static str> {
+    match role {
+        Role::ActivityInput => Some("no task of the old version waits"),
+        Role::Heartbeat => Some("no attempt of the old version runs"),
+        Role::Nexus => Some("no operation of the old version is pending"),
+        Role::WorkflowOutput | Role::UpdateOutput | Role::ActivityOutput | Role::ErrorDetails => {
+            Some("nobody asks for results of the old version")
+        }
+        Role::Memo | Role::SearchAttribute => Some("no execution of the old version is looked at"),
+        // Those in histories are another matter, and the others are gone when they are answered.
+        Role::WorkflowInput
+        | Role::SignalInput
+        | Role::UpdateInput
+        | Role::QueryInput
+        | Role::QueryOutput
+        | Role::Call => None,
+    }
+}
+
+fn name_of(finding: &Finding) -> String {
+    let change = &finding.change;
+    format!("{} of `{}`", change.rule.info().id, change.element)
+}
+
+impl Order {
+    /// What is said of it, one line each.
+    pub fn lines(&self) -> Vec<String> {
+        let mut lines = Vec::new();
+        if self
+            .obstacles
+            .iter()
+            .all(|found| found.level < Level::Error)
+        {
+            lines.push(format!("deploy order: {}", self.steps_text()));
+        } else if self.steps.is_empty() {
+            lines.push(String::from("deploy order: none is safe"));
+        } else {
+            lines.push(format!(
+                "deploy order: none is safe for all of it; for the rest: {}",
+                self.steps_text()
+            ));
+        }
+        lines.extend(self.obstacles.iter().map(Obstacle::to_string));
+        lines
+    }
+
+    fn steps_text(&self) -> String {
+        let steps = self.steps.iter().map(Step::to_string);
+        match self.steps.is_empty() {
+            true => String::from("any"),
+            false => steps.collect::<Vec<_>>().join(" -> "),
+        }
+    }
+
+    /// The same for programs.
+    pub fn facts(&self) -> Value {
+        let steps = self.steps.iter().map(|step| {
+            json!({
+                "parties": step.parties.iter().map(party_text).collect::<Vec<_>>(),
+                "once": step.once,
+            })
+        });
+        let obstacles = self.obstacles.iter().map(Obstacle::facts);
+        json!({
+            "safe": self.obstacles.iter().all(|found| found.level < Level::Error),
+            "steps": steps.collect::<Value>(),
+            "obstacles": obstacles.collect::<Value>(),
+        })
+    }
+}
+
+impl fmt::Display for Order {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.lines().join("\n"))
+    }
+}
+
+impl fmt::Display for Step {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !self.once.is_empty() {
+            let once: Vec<&str> = self.once.iter().copied().collect();
+            write!(f, "(once {}) ", once.join(", and "))?;
+        }
+        let parties: Vec<String> = self.parties.iter().map(party_text).collect();
+        f.write_str(&parties.join(", "))
+    }
+}
+
+/// `workers(orders)`
+fn party_text(party: &Party) -> String {
+    match party {
+        Party::Workers(Some(queue)) => format!("workers({queue})"),
+        Party::Workers(None) => String::from("workers"),
+        Party::Clients => String::from("clients"),
+        Party::OtherNamespaces => String::from("other namespaces"),
+    }
+}
+
+#[cfg(test)]
+mod tests;

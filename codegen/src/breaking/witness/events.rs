@@ -1,0 +1,125 @@
+//! Events of histories, and calls, that show what a change of a name breaks.
+
+use crate::breaking::change::{Change, Fate, Kind, Named, Naming};
+use crate::breaking::finding::{Witness, Writer};
+use crate::breaking::rules::Rule;
+
+/// Whether a rule is about a payload that the server keeps, rather than about one that a version writes.
+pub(super) fn is_of_server(rule: Rule) -> bool {
+    matches!(
+        rule,
+        Rule::ScheduleInputRefused | Rule::NexusOperationKindChanged
+    )
+}
+
+/// What the server keeps and gives to the new version.
+pub(super) fn of_server(change: &Change) -> Option<Witness> {
+    let (text, failure) = match change.rule {
+        Rule::ScheduleInputRefused => (change.old.clone(), change.new.clone()),
+        _ => (
+            String::from("an operation that is pending"),
+            format!("it is {} there", change.new),
+        ),
+    };
+    Some(Witness {
+        text,
+        writer: Writer::Old,
+        failure,
+    })
+}
+
+/// The event that meets a version which does not know it.
+pub(super) fn find_event(change: &Change) -> Option<Witness> {
+    match change.kind {
+        Kind::Name(naming) => of_name(change, naming),
+        Kind::Command => Some(of_command(change)),
+        Kind::Queue => Some(Witness {
+            text: format!("a task that waits on {}", change.old),
+            writer: Writer::Old,
+            failure: format!("it has {}, and the task goes on waiting", change.new),
+            payload: None,
+        }),
+        Kind::Versioning { unpinned: true } => Some(Witness {
+            text: String::from("a workflow task of an execution that began pinned"),
+            writer: Writer::Old,
+            failure: String::from("its new code replays the history of the old one"),
+            payload: None,
+        }),
+        Kind::Versioning { unpinned: false }
+        | Kind::Payload(_)
+        | Kind::PassedOn
+        | Kind::Presence { .. }
+        | Kind::Behaviour { .. }
+        | Kind::Source
+        | Kind::Meta => None,
+    }
+}
+
+fn of_name(change: &Change, naming: Naming) -> Option<Witness> {
+    let is_late = naming.fate != Fate::Added && !naming.old_is_served;
+    let is_early = matches!(naming.fate, Fate::Added | Fate::Renamed) && !naming.new_was_served;
+    let (writer, name) = match (is_late, is_early) {
+        (true, _) => (Writer::Old, &change.old),
+        (false, true) => (Writer::New, &change.new),
+        (false, false) => return None,
+    };
+    let name = match change.rule {
+        // All names that are made of it.
+        Rule::PackageRemoved | Rule::PackageRenamed => format!("{name}.*"),
+        _ => name.clone(),
+    };
+    let (event, failure) = match naming.what {
+        Named::Workflow => ("WorkflowExecutionStarted", "no workflow of this type"),
+        Named::Signal => (
+            "WorkflowExecutionSignaled",
+            "no handler: it is lost, and its sender sees success",
+        ),
+        Named::Query => ("a query", "no handler: the query fails"),
+        Named::Update => (
+            "WorkflowExecutionUpdateAccepted",
+            "no handler: it is rejected, and replay with it",
+        ),
+        Named::Activity if writer == Writer::Old && naming.fate == Fate::Renamed => (
+            "ActivityTaskScheduled",
+            "replay finds another activity where its code calls the new one",
+        ),
+        Named::Activity => ("ActivityTaskScheduled", "no activity of this type"),
+        Named::Error => ("a failure of type", "not an error that it declares"),
+        Named::NexusOperation => ("NexusOperationScheduled", "no such operation"),
+    };
+    Some(Witness {
+        text: format!("{event} {name:?}"),
+        writer,
+        failure: failure.to_owned(),
+        payload: None,
+    })
+}
+
+fn of_command(change: &Change) -> Witness {
+    let event = match change.rule {
+        Rule::ActivityLocalChanged | Rule::CallRemoved => "ActivityTaskScheduled",
+        _ => "StartChildWorkflowExecutionInitiated",
+    };
+    let text = match change.old.is_empty() {
+        true => event.to_owned(),
+        false => format!("{event} with {}", quoted(&change.old)),
+    };
+    let failure = match change.new.is_empty() {
+        true => String::from("replay finds that its code does something else there"),
+        false => format!("replay finds {} in its place", quoted(&change.new)),
+    };
+    Witness {
+        text,
+        writer: Writer::Old,
+        failure,
+        payload: None,
+    }
+}
+
+/// A text in quotes, if it has none of its own.
+fn quoted(text: &str) -> String {
+    match text.starts_with('`') {
+        true => text.to_owned(),
+        false => format!("{text:?}"),
+    }
+}

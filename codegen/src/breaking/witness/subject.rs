@@ -1,0 +1,68 @@
+//! What is written and read: a type, or the details of an error.
+
+use crate::breaking::change::Holder;
+use crate::breaking::compare::{Comparison, Pair};
+use crate::breaking::finding::Shape;
+use crate::model::{ErrorId, Model, Record, Type, TypeKind};
+use crate::payload::{Payload, Problem, read, read_error_details};
+use crate::sample::Target;
+
+/// A type, or the details of an error, in one version.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Subject {
+    Type(Type),
+    Error(ErrorId),
+}
+
+impl From<Subject> for Shape {
+    fn from(subject: Subject) -> Self {
+        match subject {
+            Subject::Type(ty) => Self::Type(ty),
+            Subject::Error(id) => Self::Error(id),
+        }
+    }
+}
+
+impl Subject {
+    /// What a change is part of, in the old version and in the new one.
+    pub(super) fn both(comparison: &Comparison, holder: &Holder) -> Option<(Self, Self)> {
+        match holder {
+            Holder::Pair(id) => Some(match comparison.pair(*id)? {
+                Pair::Types(old, new) => {
+                    (Self::Type(Type::Named(old)), Self::Type(Type::Named(new)))
+                }
+                Pair::Errors(old, new) => (Self::Error(old), Self::Error(new)),
+            }),
+            Holder::Slots(slots) => {
+                let (old, new) = comparison.payload(*slots.first()?)?;
+                Some((Self::Type(old.clone()), Self::Type(new.clone())))
+            }
+        }
+    }
+
+    pub(super) fn read(&self, model: &Model, json: &str) -> Result<Payload, Vec<Problem>> {
+        match self {
+            Self::Type(ty) => read(model, ty, json.as_bytes()),
+            Self::Error(id) => read_error_details(model, *id, json.as_bytes()),
+        }
+    }
+
+    pub(super) fn target<'m>(&'m self, model: &'m Model) -> Target<'m> {
+        match self {
+            Self::Type(ty) => Target::Type(ty),
+            Self::Error(id) => Target::Record(&model[*id].record),
+        }
+    }
+
+    /// The name that paths begin with, and the record, where it is one.
+    pub(super) fn record<'m>(&self, model: &'m Model) -> Option<(&'m str, &'m Record)> {
+        match self {
+            Self::Error(id) => Some((&model[*id].meta.name, &model[*id].record)),
+            Self::Type(Type::Named(id)) => match &model[*id].kind {
+                TypeKind::Record(record) => Some((&model[*id].meta.name, record)),
+                TypeKind::Enum(_) | TypeKind::Union(_) | TypeKind::Newtype(_) => None,
+            },
+            Self::Type(_) => None,
+        }
+    }
+}

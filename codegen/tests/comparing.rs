@@ -1,0 +1,510 @@
+//! `tempoc breaking` as it is typed, in repositories of its own: what it says, where, and how it ends.
+
+#![cfg(all(unix, feature = "cli"))]
+#![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+
+#[path = "sandbox/git.rs"]
+mod git;
+mod sandbox;
+
+use sandbox::{Run, Sandbox};
+use serde_json::Value;
+
+const MANIFEST: &str = "[[contract]]\nschemas = [\"orders.tempoc.yaml\"]\n";
+
+/// A workflow whose input has these fields.
+fn contract(version: &str, fields: &str) -> String {
+    format!(
+        "tempoc: 1\npackage: acme.orders.v1\n{version}defaults: {{task_queue: orders}}\ntypes:\n  \
+         Order:\n    fields: {{{fields}}}\nworkflows:\n  buy: {{input: Order, id: \"buy/{{input.id}}\"}}\n"
+    )
+}
+
+/// A repository whose only commit, `v1.0.0`, has a contract, which is another one now.
+fn changed(before: &str, now: &str) -> Sandbox {
+    let sandbox = Sandbox::new();
+    git::run_git(&sandbox.path(""), &["init", "-q", "-b", "main"]);
+    sandbox.file("tempoc.toml", MANIFEST);
+    commit(&sandbox, before, "v1.0.0");
+    sandbox.file("orders.tempoc.yaml", now);
+    sandbox
+}
+
+fn commit(sandbox: &Sandbox, text: &str, tag: &str) {
+    sandbox.file("orders.tempoc.yaml", text);
+    let folder = sandbox.path("");
+    git::run_git(&folder, &["add", "-A"]);
+    git::run_git(&folder, &["commit", "-q", "--allow-empty", "-m", tag]);
+    git::run_git(&folder, &["tag", tag]);
+}
+
+fn required_added() -> Sandbox {
+    changed(
+        &contract("", "id: string"),
+        &contract("", "id: string, region: string"),
+    )
+}
+
+fn optional_added() -> Sandbox {
+    changed(
+        &contract("", "id: string"),
+        &contract("", "id: string, region?: string"),
+    )
+}
+
+/// The JSON of a run.
+fn json(run: &Run) -> Value {
+    serde_json::from_str(&run.stdout).unwrap()
+}
+
+fn last_line(text: &str) -> &str {
+    text.lines().last().unwrap_or_default()
+}
+
+/// The fingerprint of the only finding of a rule.
+fn fingerprint(sandbox: &Sandbox, rule: &str) -> String {
+    let run = sandbox.run(&["breaking", "--against", "v1.0.0", "--format", "json"]);
+    let json = json(&run);
+    let mut findings = json["findings"].as_array().unwrap().iter();
+    let finding = findings.find(|finding| finding["code"] == rule).unwrap();
+    finding["fingerprint"].as_str().unwrap().to_owned()
+}
+
+#[test]
+fn each_outcome_has_its_exit_status() {
+    let same = changed(&contract("", "id: string"), &contract("", "id: string"));
+    let against = ["breaking", "--against", "v1.0.0"];
+    let clean = same.run(&against).expect(0);
+    assert!(
+        clean
+            .stdout
+            .starts_with("acme.orders.v1: this version against v1.0.0 ("),
+        "{}",
+        clean.stdout
+    );
+    assert!(
+        clean.stdout.ends_with("): no findings\n"),
+        "{}",
+        clean.stdout
+    );
+
+    let broken = required_added().run(&against).expect(1);
+    assert!(broken.stdout.starts_with("error[field-required-added]: "));
+    assert!(
+        last_line(&broken.stdout).ends_with("): 1 error"),
+        "{}",
+        broken.stdout
+    );
+    assert_eq!(broken.stderr, "");
+
+    let old_is_broken = changed(&contract("", "id: strng"), &contract("", "id: string"));
+    let run = old_is_broken.run(&against).expect(2);
+    assert!(
+        run.stderr.contains("orders.tempoc.yaml @ v1.0.0"),
+        "{}",
+        run.stderr
+    );
+    assert_eq!(last_line(&run.stderr), "nothing was compared");
+    assert_eq!(run.stdout, "");
+
+    let new_is_broken = changed(&contract("", "id: string"), &contract("", "id: strng"));
+    let run = new_is_broken.run(&against).expect(2);
+    assert_eq!(last_line(&run.stderr), "nothing was compared");
+
+    let run = same.run(&["breaking", "--against", "v9"]).expect(2);
+    assert!(
+        run.stderr.starts_with("error[against-unknown]"),
+        "{}",
+        run.stderr
+    );
+    assert_eq!(last_line(&run.stderr), "nothing was compared");
+
+    let run = same.run(&["breaking"]).expect(2);
+    assert!(
+        run.stderr.contains("--against origin/main"),
+        "{}",
+        run.stderr
+    );
+    assert_eq!(last_line(&run.stderr), "nothing was compared");
+
+    let run = same.run(&["breaking", "--against"]).expect(2);
+    assert!(run.stderr.contains("--against"), "{}", run.stderr);
+}
+
+#[test]
+fn what_is_new_altogether_passes_only_where_that_is_said() {
+    let sandbox = required_added();
+    sandbox.file(
+        "more.tempoc.yaml",
+        contract("", "id: string").replace("orders", "more"),
+    );
+    let arguments = ["breaking", "more.tempoc.yaml", "--against", "v1.0.0"];
+    let run = sandbox.run(&arguments).expect(2);
+    assert!(
+        run.stderr.contains("error[against-nothing]"),
+        "{}",
+        run.stderr
+    );
+    let run = sandbox
+        .run(&[&arguments[..], &["--allow-new"]].concat())
+        .expect(0);
+    assert!(
+        run.stdout
+            .contains("does not have `acme.more.v1`: nothing to compare there"),
+        "{}",
+        run.stdout
+    );
+}
+
+#[test]
+fn the_least_finding_that_fails_is_a_choice() {
+    let sandbox = optional_added();
+    let run = |fail_on: &str, status: i32| {
+        let arguments = ["breaking", "--against", "v1.0.0", "--fail-on", fail_on];
+        sandbox.run(&arguments).expect(status);
+    };
+    run("error", 0);
+    run("warning", 0);
+    run("info", 1);
+    let settings = "[breaking]\nagainst = \"v1.0.0\"\nfail-on = \"info\"\n";
+    sandbox.file("tempoc.toml", format!("{MANIFEST}{settings}"));
+    sandbox.run(&["breaking"]).expect(1);
+    sandbox.run(&["breaking", "--fail-on", "error"]).expect(0);
+}
+
+#[test]
+fn nothing_compared_never_reads_as_a_pass_in_any_format() {
+    let sandbox = required_added();
+    for format in [
+        "text", "short", "json", "github", "gitlab", "junit", "sarif", "markdown",
+    ] {
+        let run = sandbox
+            .run(&["breaking", "--against", "v9", "--format", format])
+            .expect(2);
+        let all = format!("{}{}", run.stdout, run.stderr);
+        assert!(all.contains("v9"), "{format}: {all}");
+        assert!(all.contains("nothing was compared"), "{format}: {all}");
+        match format {
+            "json" => assert_eq!(json(&run)["completed"], false),
+            "sarif" => {
+                let invocation = &json(&run)["runs"][0]["invocations"][0];
+                assert_eq!(invocation["executionSuccessful"], false);
+            }
+            "gitlab" => assert_eq!(json(&run)[0]["severity"], "blocker"),
+            "junit" => assert!(run.stdout.contains("errors=\"2\""), "{}", run.stdout),
+            _ => {}
+        }
+    }
+}
+
+#[test]
+fn settings_name_what_is_compared_and_the_command_line_goes_first() {
+    let sandbox = required_added();
+    commit(
+        &sandbox,
+        &contract("", "id: string, region: string"),
+        "v1.1.0",
+    );
+    let settings =
+        |text: &str| sandbox.file("tempoc.toml", format!("{MANIFEST}[breaking]\n{text}"));
+    settings("against = \"v1.0.0\"\n");
+    sandbox.run(&["breaking"]).expect(1);
+    sandbox.run(&["breaking", "--against", "v1.1.0"]).expect(0);
+    settings("against = [\"v1.1.0\", \"v1.0.0\"]\n");
+    let both = sandbox.run(&["breaking"]).expect(1);
+    assert!(
+        both.stdout.contains("= against: `v1.0.0`\n"),
+        "{}",
+        both.stdout
+    );
+    settings("against-tags = \"v1.*\"\n");
+    sandbox.run(&["breaking"]).expect(1);
+    settings("against = \"v1.0.0\"\nmerge-base = true\n");
+    let base = sandbox.run(&["breaking"]).expect(1);
+    assert!(
+        base.stdout.contains("against merge base of v1.0.0 ("),
+        "{}",
+        base.stdout
+    );
+    // Paths are compared with what the settings name as well.
+    settings("against = \"v1.1.0\"\n");
+    sandbox.run(&["breaking", "orders.tempoc.yaml"]).expect(0);
+}
+
+#[test]
+fn a_finding_says_from_which_versions_it_is() {
+    let sandbox = required_added();
+    commit(
+        &sandbox,
+        &contract("", "id: string, note?: string"),
+        "v1.1.0",
+    );
+    commit(
+        &sandbox,
+        &contract("", "id: string, region: string"),
+        "v1.2.0",
+    );
+    let run = sandbox.run(&["breaking", "--against-tags", "v1.*", "--format", "json"]);
+    let json = json(&run.expect(1));
+    let findings = json["findings"].as_array().unwrap();
+    let labels = |rule: &str| {
+        let found = findings.iter().find(|finding| finding["code"] == rule);
+        found.unwrap()["against"].clone()
+    };
+    assert_eq!(
+        labels("field-required-added"),
+        serde_json::json!(["v1.0.0", "v1.1.0"])
+    );
+    assert_eq!(
+        labels("field-optional-removed"),
+        serde_json::json!(["v1.1.0"])
+    );
+    assert_eq!(json["against"].as_array().unwrap().len(), 3);
+}
+
+#[test]
+fn a_break_is_accepted_with_a_reason_until_a_day_or_a_version() {
+    let sandbox = changed(
+        &contract("version: 1.0.0\n", "id: string"),
+        &contract("version: 2.0.0\n", "id: string, region: string"),
+    );
+    let fingerprint = fingerprint(&sandbox, "field-required-added");
+    let accept = |more: &[&str], status: i32| {
+        let begin = [
+            "breaking",
+            "accept",
+            &fingerprint[..8],
+            "--against",
+            "v1.0.0",
+        ];
+        sandbox.run(&[&begin[..], more].concat()).expect(status)
+    };
+    let run = || sandbox.run(&["breaking", "--against", "v1.0.0"]);
+    accept(&[], 2);
+    accept(&["--reason", " "], 2);
+    accept(&["--reason", "x", "--until", "soon"], 2);
+    assert!(
+        !sandbox.path("tempoc-breaking.toml").exists(),
+        "nothing was written"
+    );
+
+    let reason = "nothing runs \"yet\"\u{202e}";
+    let written = accept(&["--reason", reason, "--by", "Ada"], 0);
+    assert_eq!(
+        written.stdout,
+        "accepted field-required-added at acme.orders.v1/Order/region\nwrote tempoc-breaking.toml\n"
+    );
+    let clean = run().expect(0);
+    assert!(
+        clean.stdout.ends_with("no findings, 1 accepted\n"),
+        "{}",
+        clean.stdout
+    );
+    let json = json(&sandbox.run(&["breaking", "--against", "v1.0.0", "--format", "json"]));
+    assert_eq!(json["findings"], serde_json::json!([]));
+    assert_eq!(json["accepted"][0]["accepted"]["reason"], reason);
+    assert_eq!(json["accepted"][0]["accepted"]["by"], "Ada");
+
+    let text = sandbox.text("tempoc-breaking.toml");
+    assert!(!text.contains('\u{202e}'), "{text}");
+    sandbox.file("tempoc-breaking.toml", format!("# ours\n{text}# as well\n"));
+    for (until, status) in [
+        ("2000-01-01", 1),
+        ("2.0.0", 1),
+        ("2.0.1", 0),
+        ("2999-12-31", 0),
+    ] {
+        accept(&["--reason", "for now", "--until", until], 0);
+        let run = run().expect(status);
+        assert_eq!(
+            run.stdout.contains("warning[expired-accept]"),
+            status == 1,
+            "{until}: {}",
+            run.stdout
+        );
+        let text = sandbox.text("tempoc-breaking.toml");
+        assert!(
+            text.starts_with("# ours\n") && text.ends_with("# as well\n"),
+            "{text}"
+        );
+        assert_eq!(text.matches("[[accept]]").count(), 1, "{text}");
+    }
+    accept(&["--reason", "for good"], 0);
+    let text = sandbox.text("tempoc-breaking.toml");
+    assert!(!text.contains("until") && !text.contains("by ="), "{text}");
+    run().expect(0);
+}
+
+#[test]
+fn what_is_accepted_is_there_and_is_what_it_says() {
+    let sandbox = required_added();
+    let unknown = sandbox
+        .run(&[
+            "breaking",
+            "accept",
+            "ffffffff",
+            "--reason",
+            "x",
+            "--against",
+            "v1.0.0",
+        ])
+        .expect(2);
+    assert!(
+        unknown.stderr.contains("error[cannot-accept]"),
+        "{}",
+        unknown.stderr
+    );
+    assert!(
+        unknown
+            .stderr
+            .contains("field-required-added at acme.orders.v1/Order/region"),
+        "{}",
+        unknown.stderr
+    );
+
+    let fingerprint = fingerprint(&sandbox, "field-required-added");
+    let entry = |fingerprint: &str, rule: &str, at: &str, more: &str| {
+        format!(
+            "[[accept]]\nfingerprint = \"{fingerprint}\"\nrule = \"{rule}\"\nat = \"{at}\"\nreason = \"x\"\n{more}"
+        )
+    };
+    let region = "acme.orders.v1/Order/region";
+    let rule = "field-required-added";
+    let good = entry(&fingerprint, rule, region, "");
+    for (text, status, code) in [
+        (good.clone(), 0, ""),
+        (
+            entry(&fingerprint, "field-optional-added", region, ""),
+            1,
+            "warning[wrong-accept]",
+        ),
+        (
+            entry(&fingerprint, rule, "acme.orders.v1/Order/id", ""),
+            1,
+            "warning[wrong-accept]",
+        ),
+        (
+            entry("ffffffffffffffff", rule, region, ""),
+            1,
+            "warning[unused-accept]",
+        ),
+        (format!("{good}{good}"), 2, "error[wrong-accept]"),
+        (entry("712", rule, region, ""), 2, "error[wrong-accept]"),
+        (
+            entry(&fingerprint, "field-requird-added", region, ""),
+            2,
+            "error[manifest-unknown-rule]",
+        ),
+        (
+            entry(&fingerprint, rule, region, "until = \"soon\"\n"),
+            2,
+            "error[manifest-wrong-date]",
+        ),
+        (
+            entry(&fingerprint, rule, region, "until = 7\n"),
+            2,
+            "error[manifest-wrong-type]",
+        ),
+        (
+            entry(&fingerprint, rule, region, "untill = \"x\"\n"),
+            2,
+            "error[manifest-unknown-key]",
+        ),
+        (
+            good.replace("reason = \"x\"\n", ""),
+            2,
+            "error[manifest-missing-key]",
+        ),
+        (String::from("[[accept]"), 2, "error[manifest-syntax]"),
+    ] {
+        sandbox.file("tempoc-breaking.toml", &text);
+        let run = sandbox
+            .run(&["breaking", "--against", "v1.0.0"])
+            .expect(status);
+        let all = format!("{}{}", run.stdout, run.stderr);
+        assert!(all.contains(code), "{text}{all}");
+        assert!(
+            code.is_empty() || all.contains("--> tempoc-breaking.toml:"),
+            "{text}{all}"
+        );
+    }
+}
+
+#[test]
+fn levels_and_allowances_hold_but_for_what_breaks_replay() {
+    let sandbox = changed(
+        &contract("", "id: string"),
+        &contract("", "id: string, region: string, note?: string"),
+    );
+    let settings = |text: &str| sandbox.file("tempoc.toml", format!("{MANIFEST}{text}"));
+    let run = |status: i32| {
+        let arguments = ["breaking", "--against", "v1.0.0", "--format", "short"];
+        sandbox.run(&arguments).expect(status)
+    };
+    settings("[breaking.rules]\nfield-optional-added = \"off\"\n");
+    assert!(!run(1).stdout.contains("field-optional-added"));
+    settings("[breaking.rules]\nfield-optional-added = \"error\"\n");
+    assert!(run(1).stdout.contains("error[field-optional-added]"));
+
+    settings("[breaking.rules]\nfield-required-added = \"off\"\n");
+    assert!(run(1).stdout.contains("error[field-required-added]"));
+    let allow = |rule: &str, at: &str| {
+        format!("[[breaking.allow]]\nrule = \"{rule}\"\nat = \"{at}\"\nreason = \"x\"\n")
+    };
+    settings(&allow("field-required-added", "acme.orders.v1/**"));
+    let run_in_full = sandbox.run(&["breaking", "--against", "v1.0.0"]).expect(1);
+    assert!(
+        run_in_full
+            .stdout
+            .contains("= level: `tempoc.toml` allows it, which does not hold"),
+        "{}",
+        run_in_full.stdout
+    );
+
+    settings(&allow("field-optional-added", "acme.orders.v1/Order/note"));
+    let allowed = run(1);
+    assert!(
+        last_line(&allowed.stdout).ends_with("1 error, 1 accepted"),
+        "{}",
+        allowed.stdout
+    );
+    settings(&allow(
+        "field-optional-added",
+        "acme.orders.v1/Order/remark",
+    ));
+    assert!(
+        run(1)
+            .stdout
+            .contains("tempoc.toml:3:1: warning[unused-accept]")
+    );
+    settings("[breaking.rules]\nfield-optional-aded = \"off\"\n");
+    assert!(
+        run(2)
+            .stderr
+            .contains("did you mean `field-optional-added`?")
+    );
+}
+
+#[test]
+fn rules_are_listed() {
+    let sandbox = Sandbox::new();
+    let text = sandbox.run(&["breaking", "rules"]).expect(0).stdout;
+    assert!(text.starts_with("field-required-added  "), "{text}");
+    let list = json(
+        &sandbox
+            .run(&["breaking", "rules", "--format", "json"])
+            .expect(0),
+    );
+    assert_eq!(list.as_array().unwrap().len(), text.lines().count());
+    let table = sandbox
+        .run(&["breaking", "rules", "--format", "markdown"])
+        .expect(0)
+        .stdout;
+    assert_eq!(table.lines().count(), text.lines().count() + 2);
+    assert!(
+        table
+            .lines()
+            .all(|line| line.starts_with("| ") || line.starts_with("|-")),
+        "{table}"
+    );
+}

@@ -1,0 +1,197 @@
+//! Every format of a report, for one comparison whose texts mean harm: `tests/formats`.
+//!
+//! `BLESS=1 cargo test --test formats` writes what is said now; read the difference like code.
+
+#![cfg(feature = "cli")]
+#![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+
+mod sandbox;
+
+use std::fmt::Write;
+use std::fs;
+use std::path::PathBuf;
+
+use sandbox::Sandbox;
+use serde_json::Value;
+
+const FORMATS: [&str; 8] = [
+    "text", "short", "json", "github", "gitlab", "junit", "sarif", "markdown",
+];
+
+fn folder() -> PathBuf {
+    PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/formats"))
+}
+
+/// What a format gives, with the version of this program left out.
+fn written(format: &str) -> String {
+    let sandbox = Sandbox::new();
+    for (name, source) in [
+        ("old/a,b%.tempoc.yaml", "old.tempoc.yaml"),
+        ("new/a,b%.tempoc.yaml", "new.tempoc.yaml"),
+        ("tempoc-breaking.toml", "tempoc-breaking.toml"),
+        ("tempoc.toml", "tempoc.toml"),
+    ] {
+        sandbox.file(name, fs::read_to_string(folder().join(source)).unwrap());
+    }
+    let run = sandbox
+        .run(&["breaking", "--against", "old/", "--format", format])
+        .expect(1);
+    run.stdout.replace(env!("CARGO_PKG_VERSION"), "VERSION")
+}
+
+#[test]
+fn every_format_is_the_expected_one() {
+    let mut failures = String::new();
+    for format in FORMATS {
+        let path = folder().join(format!("expected/{format}.txt"));
+        let said = match format {
+            "sarif" => without_pages(&written(format)),
+            _ => written(format),
+        };
+        if std::env::var_os("BLESS").is_some() {
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(&path, &said).unwrap();
+        }
+        let wanted = fs::read_to_string(&path).unwrap_or_default();
+        if said != wanted {
+            writeln!(failures, "{format}\n--- expected\n{wanted}--- said\n{said}").unwrap();
+        }
+    }
+    assert!(
+        failures.is_empty(),
+        "{failures}BLESS=1 accepts what is said now"
+    );
+}
+
+/// SARIF without the pages of its rules, which are tested where they are.
+fn without_pages(sarif: &str) -> String {
+    let mut sarif: Value = serde_json::from_str(sarif).unwrap();
+    let rules = &mut sarif["runs"][0]["tool"]["driver"]["rules"];
+    for rule in rules.as_array_mut().unwrap() {
+        let rule = rule.as_object_mut().unwrap();
+        for key in ["shortDescription", "fullDescription", "help"] {
+            let text = rule.get(key).and_then(|text| text["text"].as_str());
+            assert!(text.is_some_and(|text| !text.is_empty()), "{rule:?}");
+            rule.remove(key);
+        }
+    }
+    format!("{sarif:#}\n")
+}
+
+#[test]
+fn sarif_has_what_its_schema_asks_for() {
+    let sarif: Value = serde_json::from_str(&written("sarif")).unwrap();
+    assert_eq!(sarif["version"], "2.1.0");
+    let run = &sarif["runs"][0];
+    let rules = run["tool"]["driver"]["rules"].as_array().unwrap();
+    let results = run["results"].as_array().unwrap();
+    assert!(!results.is_empty());
+    let lines = |region: &Value| {
+        for key in ["startLine", "startColumn", "endLine", "endColumn"] {
+            assert!(region[key].as_u64().unwrap() >= 1, "{region}");
+        }
+    };
+    for result in results {
+        let index = result["ruleIndex"].as_u64().unwrap();
+        assert_eq!(rules[index as usize]["id"], result["ruleId"]);
+        assert!(["error", "warning", "note"].contains(&result["level"].as_str().unwrap()));
+        let place = &result["locations"][0]["physicalLocation"];
+        lines(&place["region"]);
+        let uri = place["artifactLocation"]["uri"].as_str().unwrap();
+        assert!(!uri.contains([' ', ',', '\\']), "{uri}");
+        for fix in result["fixes"].as_array().into_iter().flatten() {
+            let replacement = &fix["artifactChanges"][0]["replacements"][0];
+            lines(&replacement["deletedRegion"]);
+            assert!(replacement["insertedContent"]["text"].is_string());
+        }
+    }
+    let accepted = results
+        .iter()
+        .filter(|result| result["suppressions"].is_array());
+    assert_eq!(accepted.count(), 1);
+}
+
+#[test]
+fn commands_of_github_cannot_be_forged() {
+    for line in written("github").lines() {
+        let Some(command) = line.strip_prefix("::") else {
+            assert!(
+                !line.trim_start().starts_with("::") && !line.contains("##["),
+                "{line}"
+            );
+            continue;
+        };
+        let (head, message) = command.split_once("::").unwrap();
+        let (name, properties) = head.split_once(' ').unwrap();
+        assert!(["error", "warning", "notice"].contains(&name), "{line}");
+        for property in properties.split(',') {
+            let (key, value) = property.split_once('=').unwrap();
+            assert!(
+                ["file", "line", "endLine", "col", "endColumn", "title"].contains(&key),
+                "{line}"
+            );
+            assert!(!value.contains(':'), "{line}");
+        }
+        let percents = message.match_indices('%');
+        for (at, _) in percents {
+            assert!(
+                ["25", "0A", "0D"].contains(&&message[at + 1..at + 3]),
+                "{line}"
+            );
+        }
+    }
+}
+
+#[test]
+fn junit_is_xml_whose_counts_are_right() {
+    let xml = written("junit");
+    let count = |text: &str| xml.matches(text).count();
+    assert!(xml.starts_with("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites "));
+    let counts = format!(
+        "tests=\"{}\" failures=\"{}\" errors=\"{}\" skipped=\"{}\"",
+        count("<testcase "),
+        count("<failure "),
+        count("<error "),
+        count("<skipped "),
+    );
+    assert_eq!(count(&counts), 2, "{counts}\n{xml}");
+    for tag in ["testsuites", "testsuite", "failure"] {
+        assert_eq!(
+            count(&format!("<{tag} ")),
+            count(&format!("</{tag}>")),
+            "{tag}"
+        );
+    }
+    // Between tags and in attributes, every other `<` and `&` is written by its name.
+    let rest = xml
+        .replace("&amp;", "")
+        .replace("&lt;", "")
+        .replace("&gt;", "");
+    let rest = rest.replace("&quot;", "").replace("&apos;", "");
+    assert!(!rest.contains('&'), "{rest}");
+    assert!(!rest.contains("]]>") && !rest.contains("<b>"), "{rest}");
+}
+
+#[test]
+fn markdown_shows_texts_and_obeys_none() {
+    let markdown = written("markdown");
+    let columns = |line: &str| {
+        let unescaped = line.replace("\\\\", "").replace("\\|", "");
+        unescaped.matches('|').count()
+    };
+    let table: Vec<&str> = markdown
+        .lines()
+        .filter(|line| line.starts_with('|'))
+        .collect();
+    assert!(table.len() > 3);
+    for line in &table {
+        assert_eq!(columns(line), columns(table[0]), "{line}");
+    }
+    let outside_of_code = markdown
+        .split("```")
+        .step_by(2)
+        .flat_map(|text| text.split('`').step_by(2))
+        .collect::<String>();
+    assert!(!outside_of_code.contains("@everyone"), "{outside_of_code}");
+    assert!(!outside_of_code.contains("<b>"), "{outside_of_code}");
+}
