@@ -23,6 +23,9 @@ pub struct Change {
     pub python: Vec<Edit>,
     /// What it depends on whether histories replay, where replay is said to break and does not.
     pub depends: Option<String>,
+    /// What the histories have that the recorded contract does not declare, where replay breaks for that alone: no
+    /// comparison of contracts can know of it.
+    pub foreign: Option<String>,
     /// Whether it is replayed in Rust every time, rather than with its part of all changes alone.
     #[serde(default)]
     pub sampled: bool,
@@ -49,6 +52,7 @@ pub fn changes(folder: &Path) -> Result<Vec<Change>, Box<dyn Error>> {
         rust: Vec::new(),
         python: Vec::new(),
         depends: None,
+        foreign: None,
         sampled: true,
         live: true,
     }];

@@ -21,6 +21,8 @@ pub(crate) enum Judgement {
     Right,
     /// Said to depend, or said by the change to depend.
     Depends,
+    /// Said to be safe, and breaks for what the recorded contract does not declare.
+    Foreign,
     /// Said to be safe, and breaks.
     Unsound,
     /// Said to break, and does not.
@@ -49,7 +51,10 @@ impl Said {
     pub(crate) fn judge(&self, version: &Version, holds: bool) -> Judgement {
         match (self.level, holds) {
             (Level::Safe | Level::Info, true) | (Level::Error, false) => Judgement::Right,
-            (Level::Safe | Level::Info, false) => Judgement::Unsound,
+            (Level::Safe | Level::Info, false) => match version.change.foreign {
+                Some(_) => Judgement::Foreign,
+                None => Judgement::Unsound,
+            },
             (Level::Warning, _) => Judgement::Depends,
             (Level::Error, true) => match version.change.depends {
                 Some(_) => Judgement::Depends,
@@ -78,9 +83,10 @@ impl fmt::Display for Said {
 pub(crate) fn counts(judgements: &[Judgement]) -> String {
     let count = |wanted| judgements.iter().filter(|one| **one == wanted).count();
     format!(
-        "{} as said, {} that depend, {} unsound, {} false alarms",
+        "{} as said, {} that depend, {} for what is foreign, {} unsound, {} false alarms",
         count(Judgement::Right),
         count(Judgement::Depends),
+        count(Judgement::Foreign),
         count(Judgement::Unsound),
         count(Judgement::FalseAlarm),
     )
@@ -99,6 +105,7 @@ impl fmt::Display for Judgement {
         f.pad(match self {
             Self::Right => "as said",
             Self::Depends => "depends",
+            Self::Foreign => "foreign",
             Self::Unsound => "UNSOUND",
             Self::FalseAlarm => "FALSE ALARM",
         })

@@ -50,10 +50,11 @@ impl fmt::Display for Row {
                 writeln!(f, "        {}", outcomes.message())?;
             }
         }
-        if let (Some(depends), Judgement::Depends) = (&change.depends, judgement) {
-            writeln!(f, "    it depends on {depends}")?;
+        match (judgement, &change.depends, &change.foreign) {
+            (Judgement::Depends, Some(depends), _) => writeln!(f, "    it depends on {depends}"),
+            (Judgement::Foreign, _, Some(it)) => writeln!(f, "    the histories have {it}"),
+            _ => Ok(()),
         }
-        Ok(())
     }
 }
 
