@@ -1,7 +1,11 @@
 //! Compiles versions of the contract, each with its workflows in a module of its own: the one that was recorded, and
 //! a sample of the changes, or a part of all of them: `TEMPOC_HISTORIES=2/5` is the second fifth.
 
-#[allow(unreachable_pub, reason = "the library has it too")]
+#[allow(
+    dead_code,
+    unreachable_pub,
+    reason = "the library has it too, and reads all of it"
+)]
 #[path = "src/change.rs"]
 mod change;
 
@@ -40,7 +44,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         writeln!(list, "({:?}, {module}::exerciser::replayer),", change.name)?;
     }
     let text = format!(
-        "{modules}\n/// What replays histories with each version.\npub const REPLAYERS: &[(&str, fn() -> tempoc_runtime::Replayer)] = &[\n{list}];\n\n/// Whether they are a part of all changes, rather than a sample.\npub const IS_PART: bool = {};\n",
+        "{modules}\n/// A change, and what makes the replayer of its version.\npub type Version = (&'static str, fn() -> tempoc_runtime::Replayer);\n\n/// What replays histories with each version.\npub const REPLAYERS: &[Version] = &[\n{list}];\n\n/// Whether they are a part of all changes, rather than a sample.\npub const IS_PART: bool = {};\n",
         part.is_some(),
     );
     fs::write(out.join("versions.rs"), text)?;
