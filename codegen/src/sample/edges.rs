@@ -19,8 +19,9 @@ const MOST_OF_PART: usize = 80;
 /// How many values the fullest one has before what can be left out is left out.
 const FULLEST: usize = 400;
 
-/// How many items a list has that may have any number.
+/// How many items a list has that may have any number, and the most that one has that may not.
 const MANY: usize = 100;
+const LONGEST: usize = 1000;
 
 #[derive(Clone, Copy)]
 pub(super) struct Edges<'m> {
@@ -252,7 +253,7 @@ impl<'m> Edges<'m> {
             }
         }
         let many = match item {
-            _ if most < MANY => most,
+            _ if most <= LONGEST => most,
             Type::Scalar(_) => MANY.max(least),
             Type::Named(_) | Type::List(_) | Type::Map(..) => 10.max(least),
         };

@@ -3,7 +3,7 @@
 //! Each file of `matrix` has a small contract and changes of it. Both versions of each are generated in Rust and in
 //! Python, and values that one writes are read by the other, in both directions and in each pair of languages.
 //!
-//! The same is done to contracts by chance, with changes by chance.
+//! The same is done to the pull requests of the README, and to contracts by chance with changes by chance.
 //!
 //! `TEMPOC_SEED`, `TEMPOC_PROVE_CASES` and `TEMPOC_PROVE_CONTRACTS` ask for others, for more values, and for more
 //! contracts by chance.
@@ -23,12 +23,13 @@ use std::path::PathBuf;
 use matrix::{Change, Matrix};
 use measure::Measured;
 use tempoc::breaking::{Assumptions, judge};
-use tempoc::prove::{Contract, Dependency, Options, Prover};
+use tempoc::prove::{Contract, Dependency, Options, Outcome, Prover, prove};
 use verdicts::Verdicts;
 
 #[test]
 fn changes_do_to_payloads_what_the_matrix_says() {
     let mut matrix = Matrix::read();
+    matrix.add_pull_requests();
     let by_chance = number("TEMPOC_PROVE_CONTRACTS").unwrap_or(20) as usize;
     matrix.add_by_chance(by_chance, seed());
     let contracts: Vec<Contract<'_>> = matrix
@@ -73,6 +74,46 @@ fn changes_do_to_payloads_what_the_matrix_says() {
     println!("{verdicts}");
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
     verdicts.assert_sound();
+    proofs_say_what_was_measured(&matrix, &mut prover);
+}
+
+/// What users are shown of a finding is what the same payloads came to here.
+fn proofs_say_what_was_measured(matrix: &Matrix, prover: &mut Prover<'_>) {
+    let mut changes = matrix.changes.iter();
+    let change = changes.find(|change| change.name == "fields/required-added");
+    let change = change.unwrap();
+    let model = |version: usize| matrix.versions[version].compilation.model();
+    let findings = judge(model(change.old), model(change.new), Assumptions::default());
+    let added = findings
+        .iter()
+        .find(|finding| finding.change.rule.info().id == "field-required-added")
+        .unwrap();
+    let proofs = prove(prover, change.old, change.new, &[added]);
+    let [proof] = proofs.as_slice() else {
+        panic!("{proofs:?}");
+    };
+    assert_eq!(proof.witness.len(), 4, "{proof:?}");
+    for answer in &proof.witness {
+        let Outcome::Refused { problem, .. } = &answer.outcome else {
+            panic!("{answer:?}");
+        };
+        assert_eq!(problem.path, "Order.region");
+        assert_eq!(problem.message, "missing, expected string");
+    }
+    assert_eq!(proof.old_to_new.len(), 4);
+    for tally in &proof.old_to_new {
+        assert!(
+            tally.written > 50 && tally.refused == tally.written,
+            "{tally:?}"
+        );
+        assert!(matches!(tally.example, Some(Outcome::Refused { .. })));
+    }
+    for tally in &proof.new_to_old {
+        assert!(
+            tally.refused == 0 && tally.changed == tally.written,
+            "{tally:?}"
+        );
+    }
 }
 
 /// In what the measured effects differ from those that the matrix names.

@@ -14,13 +14,12 @@ use crate::chance;
 pub(crate) struct Matrix {
     pub(crate) versions: Vec<Version>,
     pub(crate) changes: Vec<Change>,
-    /// How many of the changes are in the files.
-    named: usize,
 }
 
 /// A version of a contract. Changes of the same contract share it.
 pub(crate) struct Version {
-    pub(crate) schema: String,
+    schema: String,
+    common: String,
     pub(crate) compilation: Compilation,
 }
 
@@ -40,6 +39,21 @@ pub(crate) struct Change {
     pub(crate) rule: Option<String>,
     /// Why the tool may say that more breaks than two versions show.
     pub(crate) beyond: Option<String>,
+}
+
+impl Change {
+    /// One whose effects are written down nowhere.
+    pub(crate) fn unnamed(name: String, old: usize, new: usize) -> Self {
+        Self {
+            name,
+            old,
+            new,
+            old_to_new: None,
+            new_to_old: None,
+            rule: None,
+            beyond: None,
+        }
+    }
 }
 
 /// The worst that happens to a value.
@@ -103,7 +117,6 @@ impl Matrix {
         let mut matrix = Self {
             versions: Vec::new(),
             changes: Vec::new(),
-            named: 0,
         };
         let mut broken = Vec::new();
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("matrix");
@@ -139,38 +152,66 @@ impl Matrix {
             }
         }
         assert!(broken.is_empty(), "{}", broken.join("\n\n"));
-        matrix.named = matrix.changes.len();
         matrix
+    }
+
+    /// Adds the pull requests of `tests/pull-requests`, whose effects are in no file.
+    pub(crate) fn add_pull_requests(&mut self) {
+        #[derive(Deserialize)]
+        struct PullRequests {
+            pull_request: Vec<PullRequest>,
+        }
+        #[derive(Deserialize)]
+        struct PullRequest {
+            title: String,
+            edits: Vec<(String, String)>,
+            #[serde(default)]
+            common: String,
+        }
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+        let text = |path: &str| fs::read_to_string(root.join(path)).unwrap();
+        let requests: PullRequests =
+            toml::from_str(&text("tests/pull-requests/pull_requests.toml")).unwrap();
+        let order = text("schemas/order.tempoc.yaml");
+        let common = text("schemas/common.tempoc.yaml");
+        let old = self.compiled(order.clone(), &common).unwrap();
+        for request in requests.pull_request {
+            let new = request
+                .edits
+                .iter()
+                .fold(order.clone(), |text, (from, to)| {
+                    assert!(text.contains(from), "{}: {from}", request.title);
+                    text.replace(from, to)
+                });
+            let common = format!("{common}{}", request.common);
+            let new = self.compiled(new, &common).unwrap();
+            let name = format!("pull request: {}", request.title);
+            self.changes.push(Change::unnamed(name, old, new));
+        }
     }
 
     /// Adds contracts by chance, each with a change by chance.
     pub(crate) fn add_by_chance(&mut self, count: usize, seed: u64) {
         let mut random = Random::new(seed);
         let mut tries = 0;
-        while tries < count * 4 && self.changes.len() < self.named + count {
+        let all = self.changes.len() + count;
+        while tries < count * 4 && self.changes.len() < all {
             tries += 1;
             let old = chance::Draft::by_chance(&mut random);
             let (new, edits) = chance::edit(&old, &mut random);
             // A default beyond a limit, an alias twice: what the language refuses.
             if let (Ok(old), Ok(new)) = (
-                self.compiled(old.to_string()),
-                self.compiled(new.to_string()),
+                self.compiled(old.to_string(), ""),
+                self.compiled(new.to_string(), ""),
             ) && old != new
             {
-                self.changes.push(Change {
-                    name: format!("chance/{tries}: {}", edits.join(", ")),
-                    old,
-                    new,
-                    old_to_new: None,
-                    new_to_old: None,
-                    rule: None,
-                    beyond: None,
-                });
+                let name = format!("chance/{tries}: {}", edits.join(", "));
+                self.changes.push(Change::unnamed(name, old, new));
             }
         }
         assert_eq!(
             self.changes.len(),
-            self.named + count,
+            all,
             "too many of the contracts do not compile"
         );
     }
@@ -184,21 +225,25 @@ impl Matrix {
             }
             schema = schema.replace(find, replace);
         }
-        self.compiled(schema)
+        self.compiled(schema, "")
     }
 
-    fn compiled(&mut self, schema: String) -> Result<usize, String> {
+    /// The position of a schema, which may import a file.
+    fn compiled(&mut self, schema: String, common: &str) -> Result<usize, String> {
         let mut known = self.versions.iter();
-        if let Some(position) = known.position(|version| version.schema == schema) {
+        let is_same = |version: &Version| version.schema == schema && version.common == common;
+        if let Some(position) = known.position(is_same) {
             return Ok(position);
         }
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("contract.tempoc.yaml");
         fs::write(&path, &schema).unwrap();
+        fs::write(folder.path().join("common.tempoc.yaml"), common).unwrap();
         let config = Config::new().root(folder.path()).schema(&path);
         let compiled = config.without_rust().compile();
         self.versions.push(Version {
             schema,
+            common: common.to_owned(),
             compilation: compiled.map_err(|error| error.to_string())?,
         });
         Ok(self.versions.len() - 1)

@@ -14,6 +14,7 @@ use crate::slots::slots;
 use crate::{number, seed};
 
 /// What was measured of a change.
+#[derive(Default)]
 pub(crate) struct Measured {
     pub(crate) old_to_new: Direction,
     pub(crate) new_to_old: Direction,
@@ -40,6 +41,8 @@ pub(crate) fn measure(
     let model = |version: usize| contracts[version].model;
     let old = slots(model(change.old));
     let new = slots(model(change.new));
+    // Of a large contract, each payload is tried with fewer values.
+    let most = (values_by_chance() * 120 / old.len().max(1)).max(40);
     let mut cases = Vec::new();
     let mut places = Vec::new();
     for (slot, old) in &old {
@@ -56,7 +59,8 @@ pub(crate) fn measure(
             subject: *new,
         };
         for (is_newer, writer, reader) in [(true, old, new), (false, new, old)] {
-            let values = values(model(writer.version), writer.subject);
+            let mut values = values(model(writer.version), writer.subject);
+            thin(&mut values, most);
             for json in values {
                 cases.push(Case {
                     writer: Some(writer),
@@ -74,11 +78,7 @@ pub(crate) fn measure(
         "{}: a language has stopped",
         change.name
     );
-    let mut measured = Measured {
-        old_to_new: Direction::default(),
-        new_to_old: Direction::default(),
-        slots: BTreeMap::new(),
-    };
+    let mut measured = Measured::default();
     for ((slot, is_newer), answers) in places.into_iter().zip(answers) {
         assert_eq!(answers.len(), 4, "{}: {slot}", change.name);
         let direction = match is_newer {
@@ -101,11 +101,26 @@ fn values(model: &Model, subject: Subject) -> Vec<Option<String>> {
         let sampler = Sampler::new(model);
         let mut values = sampler.edges(target);
         let seed = seed().wrapping_mul(1_000_003);
-        let count = number("TEMPOC_PROVE_CASES").unwrap_or(50);
+        let count = values_by_chance() as u64;
         values.extend((0..count).map(|number| sampler.random(target, seed.wrapping_add(number))));
         values.iter().map(|draft| Some(draft.to_string())).collect()
     });
     values.unwrap_or_else(|| vec![None])
+}
+
+/// How many values by chance are tried for a payload.
+fn values_by_chance() -> usize {
+    number("TEMPOC_PROVE_CASES").unwrap_or(50) as usize
+}
+
+/// Leaves so many, from everywhere.
+fn thin(values: &mut Vec<Option<String>>, most: usize) {
+    let count = values.len();
+    let mut index = 0;
+    values.retain(|_| {
+        index += 1;
+        count <= most || index * most / count != (index - 1) * most / count
+    });
 }
 
 impl Measured {
@@ -139,7 +154,7 @@ impl fmt::Display for Measured {
 }
 
 impl Direction {
-    fn note(&mut self, slot: &str, answer: &Answer) {
+    pub(crate) fn note(&mut self, slot: &str, answer: &Answer) {
         let Some((effect, text)) = told(answer) else {
             return;
         };

@@ -224,3 +224,30 @@ fn rules(findings: &[Finding]) -> Vec<&'static str> {
     let rules = findings.iter();
     rules.map(|finding| finding.change.rule.info().id).collect()
 }
+
+#[test]
+fn what_is_said_safe_and_fails_is_found() {
+    use tempoc::prove::{Answer, Language, Problem};
+
+    let answer = Answer {
+        writer: Some(Language::Rust),
+        reader: Language::Python,
+        outcome: Outcome::Refused {
+            written: Some("{}".to_owned()),
+            problem: Problem {
+                path: "Order.region".to_owned(),
+                message: "missing, expected string".to_owned(),
+            },
+        },
+    };
+    let slot = "the input of workflow `order`";
+    let mut measured = Measured::default();
+    measured.old_to_new.note(slot, &answer);
+    let here = measured.slots.entry(slot.to_owned()).or_default();
+    here[0].note(slot, &answer);
+    let change = Change::unnamed("a change".to_owned(), 0, 1);
+    let mut verdicts = Verdicts::default();
+    verdicts.hold(&change, &[], &measured);
+    assert_eq!(verdicts.unsound.len(), 2, "{verdicts}");
+    assert!(verdicts.unsound[0].contains("Order.region: missing"));
+}
