@@ -8,6 +8,7 @@ use super::Version;
 use super::change::Kind;
 use super::compare::compare;
 use super::finding::{Finding, Level, Verdict};
+use super::judge::judge;
 use super::review::{Review, Reviewed};
 use super::slots::Assumptions;
 use crate::prove::{self, Contract, Missing, Options, Prover};
@@ -40,14 +41,16 @@ pub fn prove(review: &mut Review, present: &Version, old: &[Version], options: &
         // The present version stands before the old ones.
         let (before, after) = (position + 1, 0);
         let labels = (version.label.as_str(), present.label.as_str());
-        let is_from_here = |reviewed: &&mut Reviewed| reviewed.versions.contains(&position);
-        let mut reviewed: Vec<&mut Reviewed> =
-            review.findings.iter_mut().filter(is_from_here).collect();
-        let findings: Vec<Finding> = reviewed.iter().map(|found| found.finding.clone()).collect();
+        // A finding of several versions has the types of one of them, so each version is judged by itself.
+        let findings = judge(&version.model, &present.model, Assumptions::default());
         let findings: Vec<&Finding> = findings.iter().collect();
         let proofs = prove::prove(&mut prover, before, after, &findings);
-        for (reviewed, proof) in reviewed.iter_mut().zip(&proofs) {
-            note(reviewed, proof, labels);
+        for (finding, proof) in findings.iter().zip(&proofs) {
+            let mut reviewed = review.findings.iter_mut();
+            let is_same = |known: &&mut Reviewed| known.finding.fingerprint == finding.fingerprint;
+            if let Some(reviewed) = reviewed.find(is_same) {
+                note(reviewed, proof, labels);
+            }
         }
         let comparison = compare(&version.model, &present.model, Assumptions::default());
         let found = unsaid(
@@ -86,3 +89,6 @@ fn directions(verdict: Verdict) -> [(bool, Level); 2] {
         (false, verdict.old_reader),
     ]
 }
+
+#[cfg(test)]
+mod tests;

@@ -36,7 +36,8 @@ pub struct Tally {
 
 /// Tries the witness of each finding, and values at the edges and by chance of what it is about.
 ///
-/// The findings are of the versions at these two positions. What no payload shows has an empty proof.
+/// The findings are what [`judge`](crate::breaking::judge) gives for the versions at these two positions; those of a
+/// review of several versions have types of one of them only. What no payload shows has an empty proof.
 pub fn prove(prover: &mut Prover<'_>, old: usize, new: usize, findings: &[&Finding]) -> Vec<Proof> {
     let models = [old, new].map(|at| prover.contracts.get(at).map(|known| known.model));
     let [Some(old_model), Some(new_model)] = models else {
