@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use tempoc::Config;
+use tempoc::breaking::slots::Assumptions;
 use tempoc::breaking::{Finding, judge};
 use tempoc::emit::python::Options;
 use tempoc::files::Leftovers;
@@ -48,7 +49,7 @@ impl Version {
         new.python().write(&package, Leftovers::Delete).unwrap();
         write_python(&folder, &change);
         Self {
-            findings: judge(old.model(), new.model()),
+            findings: judge(old.model(), new.model(), Assumptions::default()),
             change,
             folder,
         }
