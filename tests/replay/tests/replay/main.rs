@@ -5,7 +5,7 @@
 //! work, and what is said to break has to break, unless the change says what that depends on.
 //!
 //! `RECORD=1` records the histories anew, on a server; `BLESS=1` writes down in `measured.txt` what is measured now.
-//! What is compiled in Rust is a sample; `TEMPOC_HISTORIES=2/5` tries the second fifth of all changes in both languages.
+//! What is compiled in Rust is a sample; `TEMPOC_REPLAY=2/5` tries the second fifth of all changes in both languages.
 
 #![allow(
     clippy::unwrap_used,
@@ -26,7 +26,7 @@ mod table;
 mod version;
 
 use table::{Row, Table};
-use tempoc_histories::versions::{IS_PART, REPLAYERS};
+use tempoc_replay::versions::{IS_PART, REPLAYERS};
 use version::{VERSIONS, Version};
 
 #[tokio::test]

@@ -1,5 +1,5 @@
 //! Compiles versions of the contract, each with its workflows in a module of its own: the one that was recorded, and
-//! a sample of the changes, or a part of all of them: `TEMPOC_HISTORIES=2/5` is the second fifth.
+//! a sample of the changes, or a part of all of them: `TEMPOC_REPLAY=2/5` is the second fifth.
 
 #[allow(
     dead_code,
@@ -56,13 +56,13 @@ fn main() -> Result<(), Box<dyn Error>> {
     ] {
         println!("cargo:rerun-if-changed={watched}");
     }
-    println!("cargo:rerun-if-env-changed=TEMPOC_HISTORIES");
+    println!("cargo:rerun-if-env-changed=TEMPOC_REPLAY");
     Ok(())
 }
 
 /// Which part of the changes is wanted, and of how many; none for the sample.
 fn part() -> Result<Option<(usize, usize)>, Box<dyn Error>> {
-    let Ok(given) = env::var("TEMPOC_HISTORIES") else {
+    let Ok(given) = env::var("TEMPOC_REPLAY") else {
         return Ok(None);
     };
     let parts = given.split_once('/').ok_or("a part is for example `2/5`")?;

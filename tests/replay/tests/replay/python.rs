@@ -13,7 +13,7 @@ use crate::version::{Version, here};
 /// What became of the histories, by the name of the change.
 pub(crate) fn replay(versions: &[&Version]) -> BTreeMap<String, Outcomes> {
     let output = python("replay.py")
-        .arg(here("histories/python"))
+        .arg(here("recorded/python"))
         .args(versions.iter().map(|version| &version.folder))
         .stderr(Stdio::inherit())
         .output()

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::time::Duration;
 
-use tempoc_histories::versions::REPLAYERS;
+use tempoc_replay::versions::REPLAYERS;
 use tempoc_runtime::sdk::client::WorkflowHistory;
 use tempoc_runtime::sdk::worker::workflow_replayer::{WorkflowReplayError, WorkflowReplayFailure};
 use tokio::time::timeout;
@@ -42,7 +42,7 @@ pub(crate) async fn replay() -> BTreeMap<&'static str, Outcomes> {
 }
 
 fn recorded() -> BTreeMap<String, Vec<u8>> {
-    let entries = fs::read_dir(here("histories/rust")).unwrap();
+    let entries = fs::read_dir(here("recorded/rust")).unwrap();
     entries
         .map(|entry| {
             let path = entry.unwrap().path();

@@ -5,7 +5,7 @@ use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Child, Stdio};
 
-use tempoc_histories::worker::worker;
+use tempoc_replay::worker::worker;
 use tempoc_runtime::sdk::Client;
 use tempoc_runtime::sdk::client::WorkflowHistory;
 use tempoc_runtime::sdk::client::grpc::WorkflowService;
@@ -22,7 +22,7 @@ pub(crate) async fn record(unchanged: &Version) {
     let server = DevServer::start().await.unwrap();
     let address = server.address();
     let mut in_python = serve(&address, "python", &unchanged.folder);
-    recorded(&address, "python", &here("histories/python"));
+    recorded(&address, "python", &here("recorded/python"));
     in_python.kill().unwrap();
     in_python.wait().unwrap();
 
@@ -95,7 +95,7 @@ async fn write(client: &mut Client, execution: &Execution) {
     let page = client.get_workflow_execution_history(request.into_request());
     let history = page.await.unwrap().into_inner().history.unwrap();
     let json = WorkflowHistory::from(history).to_json().await.unwrap();
-    let folder = here("histories/rust");
+    let folder = here("recorded/rust");
     fs::create_dir_all(&folder).unwrap();
     fs::write(folder.join(format!("{}.json", execution.name)), json).unwrap();
 }

@@ -8,7 +8,7 @@ use tempoc::Config;
 use tempoc::breaking::{Assumptions, Finding, judge};
 use tempoc::emit::python::Options;
 use tempoc::files::Leftovers;
-use tempoc_histories::change::{Change, Edit, changes, edited};
+use tempoc_replay::change::{Change, Edit, changes, edited};
 
 /// All versions. The first is the one that was recorded.
 pub(crate) static VERSIONS: LazyLock<Vec<Version>> = LazyLock::new(|| {
