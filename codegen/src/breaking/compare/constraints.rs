@@ -212,8 +212,8 @@ impl Bounds {
         ))
     }
 
-    /// Whether they allow every text.
-    pub(super) fn allow_every_text(&self) -> bool {
+    /// Whether they allow every value of the type.
+    pub(super) fn allow_everything(&self) -> bool {
         self.allow(&Self::default())
     }
 

@@ -89,7 +89,10 @@ impl Walk<'_> {
             self.compare_values(old, new, site);
             return;
         }
-        let effect = Effect::new(key_outcome(before, after), key_outcome(after, before));
+        let effect = Effect::new(
+            key_outcome(before, &side(self.new, Place::of(new), false)),
+            key_outcome(after, &side(self.old, Place::of(old), false)),
+        );
         let texts = (type_text(self.old, old_map), type_text(self.new, new_map));
         let change = site.payload(Rule::MapKeyTypeChanged, effect);
         self.changes.push(change.with_texts(texts.0, texts.1));
@@ -169,43 +172,51 @@ fn outcome(writer: &Side, within: &Bounds, reader: &Side) -> Outcome {
                 as_string: writer.as_string,
                 range: within.whole_numbers(),
             };
-            scalar_outcome(form, to, reader.as_string)
-        }
-        (Base::Enum { .. }, Base::Scalar(Scalar::String)) => {
-            match reader.limits.read.allow_every_text() {
-                true => Outcome::Fine,
-                false => Outcome::Depends,
+            let outcome = scalar_outcome(form, to, reader.as_string);
+            match have_same_limits(from, to) {
+                // What the limits do is said of them.
+                true => outcome,
+                false => outcome.max(unlimited(reader)),
             }
         }
+        (Base::Enum { .. }, Base::Scalar(Scalar::String)) => unlimited(reader),
         (Base::Scalar(from), Base::Enum { closed }) if is_text(from) || writer.as_string => {
             unlisted(closed)
         }
         (Base::Record | Base::Union, Base::Map(key, value)) => match (key, value) {
-            (Type::Scalar(Scalar::String), Type::Scalar(Scalar::Json)) => Outcome::Fine,
+            (Type::Scalar(Scalar::String), Type::Scalar(Scalar::Json)) => unlimited(reader),
             _ => Outcome::Refused,
         },
         _ => Outcome::Refused,
     }
 }
 
+/// What a reader makes of what is of its form, and was never held to its limits.
+fn unlimited(reader: &Side) -> Outcome {
+    match reader.limits.read.allow_everything() {
+        true => Outcome::Fine,
+        false => Outcome::Depends,
+    }
+}
+
 /// Keys are text: numbers are read as the strings that they are written as.
-fn key_outcome(writer: Base, reader: Base) -> Outcome {
-    match (writer, reader) {
+fn key_outcome(writer: Base, reader: &Side) -> Outcome {
+    match (writer, reader.base) {
         (Base::Scalar(from), Base::Scalar(to)) => match (whole_range(from), whole_range(to)) {
-            (_, None) if to == Scalar::String => Outcome::Fine,
+            (_, None) if to == Scalar::String => unlimited(reader),
             (Some(range), Some(_)) => {
                 let form = Form {
                     scalar: from,
                     as_string: false,
                     range: Some(range),
                 };
-                scalar_outcome(form, to, false)
+                scalar_outcome(form, to, false).max(unlimited(reader))
             }
             // A text may be a number or an id, but no id is a number.
             _ if from == Scalar::String => Outcome::Depends,
             _ => Outcome::Refused,
         },
-        (Base::Enum { .. }, Base::Scalar(Scalar::String)) => Outcome::Fine,
+        (Base::Enum { .. }, Base::Scalar(Scalar::String)) => unlimited(reader),
         (_, Base::Enum { closed }) => unlisted(closed),
         _ => Outcome::Refused,
     }
