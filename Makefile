@@ -69,9 +69,15 @@ demo: setup ## Runs the examples on a development server of their own.
 generate: ## Writes the committed output, from the contracts of this repository.
 	@$(call each,config,$(CONTRACTS),$(TEMPOC) generate --config $$config)
 
-prove: setup ## Tries many values on old and new code of each change in tests/oracle.
+PARTS = 1/6 2/6 3/6 4/6 5/6 6/6
+PROVE = $(CARGO) test --locked
+
+# Compiling all versions of tests/replay at once would take more memory than many machines have.
+prove: setup ## Tries many values, and all histories, on old and new code of each change in tests/oracle and tests/replay.
 	@TEMPOC_PROVE_CASES=$${TEMPOC_PROVE_CASES:-2000} \
-		TEMPOC_PROVE_CONTRACTS=$${TEMPOC_PROVE_CONTRACTS:-300} $(CARGO) test --locked --package tempoc-oracle -- --nocapture
+		TEMPOC_PROVE_CONTRACTS=$${TEMPOC_PROVE_CONTRACTS:-300} \
+		$(PROVE) --package tempoc-oracle -- --nocapture
+	@$(call each,part,$(PARTS),TEMPOC_REPLAY=$$part $(PROVE) --package tempoc-replay -- --nocapture)
 
 bench: setup ## Measures the compiler and what it makes, beside the goals.
 	@$(CARGO) run --locked --release --package tempoc-bench -- $(BENCH)

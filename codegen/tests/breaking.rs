@@ -8,6 +8,7 @@
 
 mod cases;
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -74,6 +75,29 @@ fn every_rule_has_a_case_that_shows_it() {
         }
     }
     assert!(failures.is_empty(), "{failures}");
+}
+
+/// A case for each axis of each rule, and no finding beyond the axes of its rule.
+#[test]
+fn the_axes_of_a_rule_are_those_that_its_cases_show() {
+    let mut shown: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for case in cases::case_folders("tests/breaking") {
+        for version in ["new", "quiet"] {
+            if !case.join(format!("{version}.tempoc.yaml")).is_file() {
+                continue;
+            }
+            for finding in judged(&case, version).unwrap() {
+                let respects = finding.verdict.respects().into_iter();
+                let respects = respects.filter(|(_, level)| *level > Level::Safe);
+                let axes = shown.entry(finding.change.rule.info().id).or_default();
+                axes.extend(respects.map(|(respect, _)| respect));
+            }
+        }
+    }
+    for rule in RULES {
+        let axes: BTreeSet<&str> = rule.axes.iter().copied().collect();
+        assert_eq!(shown.get(rule.id), Some(&axes), "{}", rule.id);
+    }
 }
 
 /// Workflows that leave open what they call share the lists of their package: a thousand of them that may each call a

@@ -6,7 +6,7 @@
 use super::finding::Level;
 
 macro_rules! rules {
-    ($($(#[$doc:meta])* $rule:ident = $id:literal, $source:ident, $message:literal, $mend:literal;)*) => {
+    ($($(#[$doc:meta])* $rule:ident = $id:literal, $source:ident, [$($axis:literal),*], $message:literal, $mend:literal;)*) => {
         /// A kind of change.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[non_exhaustive]
@@ -21,6 +21,7 @@ macro_rules! rules {
                 rule: Rule::$rule,
                 id: $id,
                 source: Level::$source,
+                axes: &[$($axis),*],
                 message: $message,
                 mend: $mend,
             },)*
@@ -37,6 +38,9 @@ pub struct RuleInfo {
     pub id: &'static str,
     /// What it does to code that uses what was generated.
     pub source: Level,
+    /// The respects in which it can be more than safe, by what reports call them. Which of them it is in, and how bad it
+    /// is there, follows from where it is: see [`severity`](super::severity).
+    pub axes: &'static [&'static str],
     /// What is said, in one sentence.
     pub message: &'static str,
     /// What to do instead.
@@ -61,455 +65,455 @@ impl Rule {
 
 rules! {
     // Fields.
-    FieldRequiredAdded = "field-required-added", Error,
+    FieldRequiredAdded = "field-required-added", Error, ["replay", "new readers", "source"],
         "field `{element}` is required and new",
         "make it optional with `?`, or give it a default";
-    FieldOptionalAdded = "field-optional-added", Info,
+    FieldOptionalAdded = "field-optional-added", Info, ["source"],
         "field `{element}` is new",
         "nothing: readers that do not know it pass it over";
-    FieldAddedToStrictRecord = "field-added-to-strict-record", Info,
+    FieldAddedToStrictRecord = "field-added-to-strict-record", Info, ["old readers", "source"],
         "field `{element}` is new, and readers of the old version refuse fields that they do not know",
         "take `unknown: reject` away one release earlier";
-    FieldRequiredRemoved = "field-required-removed", Error,
+    FieldRequiredRemoved = "field-required-removed", Error, ["replay", "old readers", "new readers", "source"],
         "field `{element}` was required and is gone",
         "make it optional and deprecate it first; remove it, and reserve its name, when no old reader is left";
-    FieldOptionalRemoved = "field-optional-removed", Error,
+    FieldOptionalRemoved = "field-optional-removed", Error, ["replay", "old readers", "new readers", "source"],
         "field `{element}` is gone",
         "deprecate it first, and add its name to `reserved:` when it goes";
-    FieldRenamed = "field-renamed", Error,
+    FieldRenamed = "field-renamed", Error, ["replay", "old readers", "new readers", "source"],
         "field `{old}` is `{element}` now, on the wire as well",
         "keep the name on the wire with `wire: {old}`";
-    FieldWireRenamed = "field-wire-renamed", Safe,
+    FieldWireRenamed = "field-wire-renamed", Safe, ["replay", "old readers", "new readers"],
         "field `{element}` is called `{new}` on the wire now, and was called `{old}`",
         "keep the name on the wire with `wire: {old}`";
-    FieldRenamedWithAlias = "field-renamed-with-alias", Safe,
+    FieldRenamedWithAlias = "field-renamed-with-alias", Safe, ["old readers"],
         "field `{element}` is written under another name: `{new}` in place of `{old}`",
         "add the new name to `aliases:` one release before it is written";
-    FieldAliasRemoved = "field-alias-removed", Safe,
+    FieldAliasRemoved = "field-alias-removed", Safe, ["replay", "new readers"],
         "field `{element}` is not read under its old name `{old}` any more",
         "keep the alias while any payload of that time can be read";
-    FieldAliasReused = "field-alias-reused", Safe,
+    FieldAliasReused = "field-alias-reused", Safe, ["old readers"],
         "field `{element}` is new, and the old version reads what is called `{new}` as its `{old}`",
         "choose another name: it was an alias";
-    FieldLostInPassthrough = "field-lost-in-passthrough", Safe,
+    FieldLostInPassthrough = "field-lost-in-passthrough", Safe, ["old readers"],
         "field `{element}` is new, and the old version drops it where it reads a payload and writes it again",
         "deploy everything that passes it on first, or give the record `unknown: preserve` a release earlier";
-    FieldSourceRenamed = "field-source-renamed", Error,
+    FieldSourceRenamed = "field-source-renamed", Error, ["source"],
         "field `{old}` is called `{element}` in generated code now",
         "rename it in the code that uses it";
-    FieldOptionalToRequired = "field-optional-to-required", Error,
+    FieldOptionalToRequired = "field-optional-to-required", Error, ["replay", "new readers", "source"],
         "field `{element}` was optional and is required now",
         "give it a default instead";
-    FieldRequiredToOptional = "field-required-to-optional", Error,
+    FieldRequiredToOptional = "field-required-to-optional", Error, ["old readers", "source"],
         "field `{element}` was required and is optional now",
         "deploy everything that reads it first";
-    FieldDefaultAdded = "field-default-added", Error,
+    FieldDefaultAdded = "field-default-added", Error, ["source"],
         "field `{element}` was required and has a default now",
         "nothing: writers always write it";
-    FieldDefaultRemoved = "field-default-removed", Error,
+    FieldDefaultRemoved = "field-default-removed", Error, ["replay", "new readers", "source"],
         "field `{element}` has no default any more and is required",
         "keep the default, or make it optional with `?`";
-    FieldDefaultGiven = "field-default-given", Error,
+    FieldDefaultGiven = "field-default-given", Error, ["replay", "new readers", "source"],
         "field `{element}` was optional and has the default {new} now",
         "keep it optional, and let the code that reads it choose";
-    FieldDefaultDropped = "field-default-dropped", Error,
+    FieldDefaultDropped = "field-default-dropped", Error, ["replay", "old readers", "new readers", "source"],
         "field `{element}` had the default {old} and is optional now",
         "keep the default";
-    FieldDefaultChanged = "field-default-changed", Warning,
+    FieldDefaultChanged = "field-default-changed", Warning, ["replay", "new readers", "source"],
         "the default of `{element}` is `{new}` now, and was `{old}`",
         "keep the default and write the other value where it is wanted, or use a new field";
-    FieldTypeChanged = "field-type-changed", Error,
+    FieldTypeChanged = "field-type-changed", Error, ["replay", "old readers", "new readers", "source"],
         "`{element}` is `{new}` now, and was `{old}`",
         "add a field of another name for it, and deprecate this one";
-    IntWidened = "int-widened", Error,
+    IntWidened = "int-widened", Error, ["old readers", "source"],
         "`{element}` is `{new}` now, and was `{old}`, which holds less",
         "deploy everything that reads it first";
-    IntNarrowed = "int-narrowed", Error,
+    IntNarrowed = "int-narrowed", Error, ["replay", "old readers", "new readers", "source"],
         "`{element}` is `{new}` now, and was `{old}`, which holds more",
         "limit its values with `max:` for a release first";
-    IntToFloat = "int-to-float", Error,
+    IntToFloat = "int-to-float", Error, ["replay", "old readers", "new readers", "source"],
         "`{element}` is `{new}` now, and was `{old}`",
         "add a field of another name for it";
-    FloatToInt = "float-to-int", Error,
+    FloatToInt = "float-to-int", Error, ["replay", "old readers", "new readers", "source"],
         "`{element}` is `{new}` now, and was `{old}`",
         "add a field of another name for it";
-    FloatWidened = "float-widened", Error,
+    FloatWidened = "float-widened", Error, ["old readers", "source"],
         "`{element}` is `{new}` now, and was `{old}`, which is less exact",
         "deploy everything that reads it first";
-    FloatNarrowed = "float-narrowed", Error,
+    FloatNarrowed = "float-narrowed", Error, ["replay", "new readers", "source"],
         "`{element}` is `{new}` now, and was `{old}`, which is more exact",
         "keep `{old}`";
-    ScalarFormatChanged = "scalar-format-changed", Error,
+    ScalarFormatChanged = "scalar-format-changed", Error, ["replay", "old readers", "new readers", "source"],
         "`{element}` is `{new}` now, and was `{old}`: both are strings on the wire, of another form",
         "add a field of another name for it";
-    CardinalityChanged = "cardinality-changed", Error,
+    CardinalityChanged = "cardinality-changed", Error, ["replay", "old readers", "new readers", "source"],
         "`{element}` is `{new}` now, and was `{old}`",
         "add a field of another name for it";
-    MapKeyTypeChanged = "map-key-type-changed", Error,
+    MapKeyTypeChanged = "map-key-type-changed", Error, ["replay", "old readers", "new readers", "source"],
         "the keys of `{element}` are `{new}` now, and were `{old}`",
         "add a field of another name for it";
-    ConstraintTightened = "constraint-tightened", Safe,
+    ConstraintTightened = "constraint-tightened", Safe, ["replay", "new readers"],
         "`{element}` allows less: {new}, and allowed {old}",
         "check it for a release when it is written only, with `enforce: write`";
-    ConstraintLoosened = "constraint-loosened", Safe,
+    ConstraintLoosened = "constraint-loosened", Safe, ["old readers", "behaviour"],
         "`{element}` allows more: {new}, and allowed {old}",
         "deploy everything that reads it first";
-    EncodingChanged = "encoding-changed", Safe,
+    EncodingChanged = "encoding-changed", Safe, ["replay", "old readers", "new readers"],
         "`{element}` is written as {new} now, and was as {old}",
         "deploy everything that reads it first: with `encoding: string` it reads both, without it only numbers";
-    UnknownPolicyChanged = "unknown-policy-changed", Safe,
+    UnknownPolicyChanged = "unknown-policy-changed", Safe, ["replay", "old readers", "new readers"],
         "`{element}` has `unknown: {new}` now, and had `unknown: {old}`",
         "refuse nothing that an older or a newer version may write";
-    UnknownFieldsDropped = "unknown-fields-dropped", Error,
+    UnknownFieldsDropped = "unknown-fields-dropped", Error, ["replay", "new readers", "source"],
         "`{element}` has `unknown: {new}` now, and kept what it does not know before",
         "keep `unknown: preserve` while anything passes on what it reads";
-    NamedTypeChanged = "named-type-changed", Error,
+    NamedTypeChanged = "named-type-changed", Error, ["source"],
         "`{element}` is `{new}` now, and was `{old}`",
         "nothing for the wire: what differs inside is said by itself";
-    NameInCodeChanged = "name-in-code-changed", Error,
+    NameInCodeChanged = "name-in-code-changed", Error, ["source"],
         "`{old}` is called `{new}` now in generated code; the wire has the same name as before",
         "rename it in the code that uses it";
-    TypeRemoved = "type-removed", Error,
+    TypeRemoved = "type-removed", Error, ["source"],
         "type `{element}` is gone",
         "deprecate it first";
-    TypeRenamed = "type-renamed", Error,
+    TypeRenamed = "type-renamed", Error, ["source"],
         "type `{old}` is called `{element}` now",
         "rename it in the code that uses it; the wire has no names of types";
-    TypeMoved = "type-moved", Error,
+    TypeMoved = "type-moved", Error, ["source"],
         "type `{element}` is in package `{new}` now, and was in `{old}`",
         "import it from there in the code that uses it; the wire has no names of packages in its values";
-    TypeKindChanged = "type-kind-changed", Error,
+    TypeKindChanged = "type-kind-changed", Error, ["replay", "old readers", "new readers", "source"],
         "`{element}` is {new} now, and was {old}",
         "declare it under another name";
-    ReservedNameReused = "reserved-name-reused", Safe,
+    ReservedNameReused = "reserved-name-reused", Safe, ["replay", "old readers", "new readers"],
         "`{element}` brings back the name `{new}`, which was reserved",
         "choose another name";
-    ReservedNameFreed = "reserved-name-freed", Safe,
+    ReservedNameFreed = "reserved-name-freed", Safe, ["behaviour"],
         "`{element}` does not reserve the name `{old}` any more",
         "keep it reserved while any payload with it can be read";
-    SensitiveChanged = "sensitive-changed", Info,
+    SensitiveChanged = "sensitive-changed", Info, ["source", "behaviour"],
         "`{element}` is {new} now, and was {old}",
         "look at who reads the logs";
 
     // Enums and unions.
-    EnumValueAdded = "enum-value-added", Info,
+    EnumValueAdded = "enum-value-added", Info, ["old readers", "source"],
         "`{element}` is a new value",
         "deploy everything that reads it first: until then it is an unknown value there";
-    EnumValueAddedClosed = "enum-value-added-closed", Error,
+    EnumValueAddedClosed = "enum-value-added-closed", Error, ["old readers", "source"],
         "`{element}` is a new value, and readers of the old version refuse values that they do not know",
         "take `closed: true` away, release that, and add the value after it";
-    EnumValueRemoved = "enum-value-removed", Error,
+    EnumValueRemoved = "enum-value-removed", Error, ["replay", "new readers", "source"],
         "value `{element}` is gone",
         "deprecate it and keep it readable";
-    EnumValueRenamed = "enum-value-renamed", Safe,
+    EnumValueRenamed = "enum-value-renamed", Safe, ["replay", "old readers", "new readers"],
         "value `{element}` is written `{new}` now, and was written `{old}`",
         "keep the text on the wire with `wire: {old}`";
-    EnumClosed = "enum-closed", Error,
+    EnumClosed = "enum-closed", Error, ["replay", "new readers", "source"],
         "`{element}` refuses values that it does not know, and kept them before",
         "leave it open";
-    EnumOpened = "enum-opened", Warning,
+    EnumOpened = "enum-opened", Warning, ["old readers", "source"],
         "`{element}` keeps values that it does not know, and refused them before",
         "deploy everything that reads it before anything writes a new value";
-    UnionVariantAdded = "union-variant-added", Info,
+    UnionVariantAdded = "union-variant-added", Info, ["old readers", "source"],
         "`{element}` is a new variant",
         "deploy everything that reads it first: until then it is an unknown variant there";
-    UnionVariantAddedClosed = "union-variant-added-closed", Error,
+    UnionVariantAddedClosed = "union-variant-added-closed", Error, ["old readers", "source"],
         "`{element}` is a new variant, and readers of the old version refuse variants that they do not know",
         "take `closed: true` away, release that, and add the variant after it";
-    UnionVariantRemoved = "union-variant-removed", Error,
+    UnionVariantRemoved = "union-variant-removed", Error, ["replay", "new readers", "source"],
         "variant `{element}` is gone",
         "deprecate it and keep it readable";
-    UnionVariantRenamed = "union-variant-renamed", Safe,
+    UnionVariantRenamed = "union-variant-renamed", Safe, ["replay", "old readers", "new readers"],
         "variant `{element}` has the tag `{new}` now, and had `{old}`",
         "keep the tag on the wire with `wire: {old}`";
-    UnionTagChanged = "union-tag-changed", Safe,
+    UnionTagChanged = "union-tag-changed", Safe, ["replay", "old readers", "new readers"],
         "the tag of `{element}` is the field `{new}` now, and was `{old}`",
         "keep `tag: {old}`";
-    UnionClosed = "union-closed", Error,
+    UnionClosed = "union-closed", Error, ["replay", "new readers", "source"],
         "`{element}` refuses variants that it does not know, and kept them before",
         "leave it open";
-    UnionOpened = "union-opened", Warning,
+    UnionOpened = "union-opened", Warning, ["old readers", "source"],
         "`{element}` keeps variants that it does not know, and refused them before",
         "deploy everything that reads it before anything writes a new variant";
 
     // Errors.
-    ErrorTypeRenamed = "error-type-renamed", Safe,
+    ErrorTypeRenamed = "error-type-renamed", Safe, ["replay", "old readers", "new readers"],
         "error `{element}` has the type `{new}` now, and had `{old}`",
         "keep it with `type: {old}`";
-    ErrorRetryabilityChanged = "error-retryability-changed", Safe,
+    ErrorRetryabilityChanged = "error-retryability-changed", Safe, ["behaviour"],
         "error `{element}` is {new} now, and was {old}",
         "look at how many attempts callers allow";
-    ErrorRemoved = "error-removed", Error,
+    ErrorRemoved = "error-removed", Error, ["source"],
         "error `{element}` is gone",
         "deprecate it first";
-    ErrorAddedToOperation = "error-added-to-operation", Warning,
+    ErrorAddedToOperation = "error-added-to-operation", Warning, ["old readers", "source"],
         "`{element}` can fail with `{new}` now",
         "deploy its callers first: older ones see a failure that they do not know";
-    ErrorRemovedFromOperation = "error-removed-from-operation", Error,
+    ErrorRemovedFromOperation = "error-removed-from-operation", Error, ["replay", "new readers", "source"],
         "`{element}` does not declare the error `{old}` any more",
         "keep it until no execution that may have seen it runs";
 
     // Payloads of definitions.
-    PayloadAdded = "payload-added", Error,
+    PayloadAdded = "payload-added", Error, ["replay", "new readers", "source"],
         "`{element}` is `{new}` now, and there was none",
         "begin with a record without required fields, and add to it";
-    PayloadRemoved = "payload-removed", Error,
+    PayloadRemoved = "payload-removed", Error, ["replay", "old readers", "new readers", "source"],
         "`{element}` is gone, and was `{old}`",
         "keep it, and let the fields of its record be optional";
 
     // Workflows.
-    WorkflowAdded = "workflow-added", Warning,
+    WorkflowAdded = "workflow-added", Warning, ["old readers", "source"],
         "workflow `{element}` is new",
         "deploy workers before anything starts it";
-    WorkflowRemoved = "workflow-removed", Error,
+    WorkflowRemoved = "workflow-removed", Error, ["replay", "new readers", "source"],
         "workflow `{element}` is gone",
         "keep it until none runs: `temporal workflow count --query \"WorkflowType='{old}' AND ExecutionStatus='Running'\"`";
-    WorkflowRenamed = "workflow-renamed", Error,
+    WorkflowRenamed = "workflow-renamed", Error, ["replay", "old readers", "new readers"],
         "workflow `{element}` has the type `{new}` now, and had `{old}`",
         "keep the type with `name: {old}`, or add `aliases: [{old}]`";
-    WorkflowRenamedWithAlias = "workflow-renamed-with-alias", Error,
+    WorkflowRenamedWithAlias = "workflow-renamed-with-alias", Error, ["old readers"],
         "workflow `{element}` has the type `{new}` now; `{old}` is an alias",
         "deploy workers before clients: they start it as `{new}`";
-    WorkflowAliasRemoved = "workflow-alias-removed", Safe,
+    WorkflowAliasRemoved = "workflow-alias-removed", Safe, ["replay", "new readers"],
         "workflow `{element}` is not served as `{old}` any more",
         "keep the alias until none of that type runs";
-    WorkflowTaskQueueChanged = "workflow-task-queue-changed", Safe,
+    WorkflowTaskQueueChanged = "workflow-task-queue-changed", Safe, ["old readers", "new readers", "behaviour"],
         "workflow `{element}` is started with {new} now, and was with {old}",
         "poll both queues until no execution waits on the old one";
-    WorkflowIdTemplateChanged = "workflow-id-template-changed", Safe,
+    WorkflowIdTemplateChanged = "workflow-id-template-changed", Safe, ["behaviour"],
         "the id of workflow `{element}` is {new} now, and was {old}",
         "keep it: one thing gets two executions, and messages go to the wrong one";
-    WorkflowIdFieldIncompatible = "workflow-id-field-incompatible", Safe,
+    WorkflowIdFieldIncompatible = "workflow-id-field-incompatible", Safe, ["behaviour"],
         "`{element}` is part of an id, and is written in another way now",
         "keep the type of a field that an id is made of";
-    WorkflowIdPolicyChanged = "workflow-id-policy-changed", Safe,
+    WorkflowIdPolicyChanged = "workflow-id-policy-changed", Safe, ["behaviour"],
         "workflow `{element}` has {new} now, and had {old}",
         "look at who starts it twice with one id";
-    WorkflowTimeoutReduced = "workflow-timeout-reduced", Safe,
+    WorkflowTimeoutReduced = "workflow-timeout-reduced", Safe, ["behaviour"],
         "workflow `{element}` has {new} now, and had {old}",
         "look at how long executions take";
-    WorkflowTimeoutRaised = "workflow-timeout-raised", Safe,
+    WorkflowTimeoutRaised = "workflow-timeout-raised", Safe, ["behaviour"],
         "workflow `{element}` has {new} now, and had {old}",
         "nothing";
-    WorkflowRetryChanged = "workflow-retry-changed", Safe,
+    WorkflowRetryChanged = "workflow-retry-changed", Safe, ["behaviour"],
         "workflow `{element}` has {new} now, and had {old}",
         "look at what a second run does";
-    WorkflowOptionChanged = "workflow-option-changed", Safe,
+    WorkflowOptionChanged = "workflow-option-changed", Safe, ["behaviour"],
         "workflow `{element}` has {new} now, and had {old}",
         "nothing, if that is meant";
-    VersioningPinnedToAuto = "versioning-pinned-to-auto", Safe,
+    VersioningPinnedToAuto = "versioning-pinned-to-auto", Safe, ["replay"],
         "workflow `{element}` was pinned, and running executions move to the new code now",
         "guard every change of its code with `patched`, or let pinned executions end first";
-    VersioningAutoToPinned = "versioning-auto-to-pinned", Safe,
+    VersioningAutoToPinned = "versioning-auto-to-pinned", Safe, ["behaviour"],
         "workflow `{element}` is pinned now: running executions stay with the code that they began with",
         "keep old workers until their executions end";
-    ChildTargetChanged = "child-target-changed", Error,
+    ChildTargetChanged = "child-target-changed", Error, ["replay", "source"],
         "child `{element}` starts `{new}` now, and started `{old}`",
         "declare a second child, and choose between them with `patched`";
-    ChildIdTemplateChanged = "child-id-template-changed", Safe,
+    ChildIdTemplateChanged = "child-id-template-changed", Safe, ["replay", "source"],
         "the id of child `{element}` is {new} now, and was {old}",
         "keep it, or choose with `patched`: replay compares ids of children";
-    ChildAdded = "child-added", Info,
+    ChildAdded = "child-added", Info, ["source"],
         "child `{element}` is new",
         "start it behind `patched` where executions run: replay compares what they start";
-    ChildRemoved = "child-removed", Error,
+    ChildRemoved = "child-removed", Error, ["replay", "source"],
         "child `{element}` is gone",
         "keep it while an execution that started it runs";
-    ParentClosePolicyChanged = "parent-close-policy-changed", Safe,
+    ParentClosePolicyChanged = "parent-close-policy-changed", Safe, ["behaviour"],
         "child `{element}` has {new} now, and had {old}",
         "look at what becomes of it when its parent ends";
-    ChildOptionChanged = "child-option-changed", Safe,
+    ChildOptionChanged = "child-option-changed", Safe, ["behaviour"],
         "child `{element}` has {new} now, and had {old}",
         "nothing, if that is meant: children that run keep what they were started with";
-    CallAdded = "call-added", Info,
+    CallAdded = "call-added", Info, ["source"],
         "workflow `{element}` may call `{new}` now",
         "call it behind `patched` where executions run: replay compares what they call";
-    CallRemoved = "call-removed", Error,
+    CallRemoved = "call-removed", Error, ["replay", "source"],
         "workflow `{element}` may not call `{old}` any more",
         "keep it while an execution that called it runs";
-    ScheduleChanged = "schedule-changed", Safe,
+    ScheduleChanged = "schedule-changed", Safe, ["behaviour"],
         "schedule `{element}` has {new} now, and had {old}",
         "update the schedule on the server: it keeps what it was made with";
-    ScheduleAdded = "schedule-added", Safe,
+    ScheduleAdded = "schedule-added", Safe, ["behaviour"],
         "schedule `{element}` is new",
         "make it on the server when workers are deployed";
-    ScheduleInputRefused = "schedule-input-refused", Safe,
+    ScheduleInputRefused = "schedule-input-refused", Safe, ["replay", "new readers"],
         "schedule `{element}` gives `{old}`, which its workflow does not take any more: {new}",
         "update the schedule on the server before workers are deployed: `temporal schedule update`";
-    ScheduleRemoved = "schedule-removed", Safe,
+    ScheduleRemoved = "schedule-removed", Safe, ["behaviour"],
         "schedule `{element}` is gone",
         "delete it on the server as well: it goes on there";
-    SearchAttributeAdded = "search-attribute-added", Safe,
+    SearchAttributeAdded = "search-attribute-added", Safe, ["behaviour"],
         "search attribute `{element}` is new",
         "register it first: `temporal operator search-attribute create --name {new}`";
-    SearchAttributeRemoved = "search-attribute-removed", Safe,
+    SearchAttributeRemoved = "search-attribute-removed", Safe, ["behaviour"],
         "search attribute `{element}` is gone",
         "change the queries that name it first";
-    SearchAttributeTypeChanged = "search-attribute-type-changed", Safe,
+    SearchAttributeTypeChanged = "search-attribute-type-changed", Safe, ["replay", "old readers", "new readers"],
         "search attribute `{element}` is `{new}` now, and was `{old}`",
         "use another name for the other type, and register that with `temporal operator search-attribute create --name NAME --type {new}`: a namespace keeps one type for a name";
-    SearchAttributeSourceChanged = "search-attribute-source-changed", Safe,
+    SearchAttributeSourceChanged = "search-attribute-source-changed", Safe, ["behaviour"],
         "search attribute `{element}` has its first value from `{new}` now, and had it from `{old}`",
         "look at the queries that name it: executions of both versions are found by them";
 
     // Messages.
-    SignalAdded = "signal-added", Warning,
+    SignalAdded = "signal-added", Warning, ["old readers", "source"],
         "signal `{element}` is new",
         "deploy workers before anything sends it: until then it is lost, and the sender sees success";
-    SignalRemoved = "signal-removed", Error,
+    SignalRemoved = "signal-removed", Error, ["replay", "new readers", "source"],
         "signal `{element}` is gone, and what is sent under `{old}` is lost while its sender sees success",
         "keep a handler that does nothing";
-    SignalRenamed = "signal-renamed", Error,
+    SignalRenamed = "signal-renamed", Error, ["replay", "old readers", "new readers", "source"],
         "signal `{element}` is called `{new}` now, and was called `{old}`; what is sent under the old name is lost while its sender sees success",
         "keep the name with `name: {old}`, or add `aliases: [{old}]` and let senders switch later";
-    SignalRenamedWithAlias = "signal-renamed-with-alias", Error,
+    SignalRenamedWithAlias = "signal-renamed-with-alias", Error, ["old readers"],
         "signal `{element}` is sent as `{new}` now; `{old}` is an alias",
         "deploy workers before senders: until then it is lost, and the sender sees success";
-    SignalAliasRemoved = "signal-alias-removed", Safe,
+    SignalAliasRemoved = "signal-alias-removed", Safe, ["replay", "new readers"],
         "signal `{element}` is not handled as `{old}` any more",
         "keep the alias while any history has it";
-    QueryAdded = "query-added", Warning,
+    QueryAdded = "query-added", Warning, ["old readers", "source"],
         "query `{element}` is new",
         "deploy workers before anything asks it";
-    QueryRemoved = "query-removed", Error,
+    QueryRemoved = "query-removed", Error, ["new readers", "source"],
         "query `{element}` is gone",
         "deprecate it first";
-    QueryRenamed = "query-renamed", Error,
+    QueryRenamed = "query-renamed", Error, ["old readers", "new readers", "source"],
         "query `{element}` is called `{new}` now, and was called `{old}`",
         "keep the name with `name: {old}`, or add `aliases: [{old}]`";
-    QueryRenamedWithAlias = "query-renamed-with-alias", Error,
+    QueryRenamedWithAlias = "query-renamed-with-alias", Error, ["old readers"],
         "query `{element}` is asked as `{new}` now; `{old}` is an alias",
         "deploy workers before callers";
-    QueryAliasRemoved = "query-alias-removed", Safe,
+    QueryAliasRemoved = "query-alias-removed", Safe, ["new readers"],
         "query `{element}` is not answered as `{old}` any more",
         "keep the alias while any caller uses it";
-    UpdateAdded = "update-added", Warning,
+    UpdateAdded = "update-added", Warning, ["old readers", "source"],
         "update `{element}` is new",
         "deploy workers before anything sends it";
-    UpdateRemoved = "update-removed", Error,
+    UpdateRemoved = "update-removed", Error, ["replay", "new readers", "source"],
         "update `{element}` is gone",
         "keep the handler while an execution that accepted one runs";
-    UpdateRenamed = "update-renamed", Error,
+    UpdateRenamed = "update-renamed", Error, ["replay", "old readers", "new readers"],
         "update `{element}` is called `{new}` now, and was called `{old}`",
         "keep the name with `name: {old}`, or add `aliases: [{old}]`";
-    UpdateRenamedWithAlias = "update-renamed-with-alias", Error,
+    UpdateRenamedWithAlias = "update-renamed-with-alias", Error, ["old readers"],
         "update `{element}` is sent as `{new}` now; `{old}` is an alias",
         "deploy workers before callers";
-    UpdateAliasRemoved = "update-alias-removed", Safe,
+    UpdateAliasRemoved = "update-alias-removed", Safe, ["replay", "new readers"],
         "update `{element}` is not handled as `{old}` any more",
         "keep the alias while any history has it";
-    UpdateValidatorAdded = "update-validator-added", Warning,
+    UpdateValidatorAdded = "update-validator-added", Warning, ["source", "behaviour"],
         "update `{element}` is looked at by a validator now",
         "write one that accepts what is sent today";
-    UpdateValidatorRemoved = "update-validator-removed", Error,
+    UpdateValidatorRemoved = "update-validator-removed", Error, ["source", "behaviour"],
         "update `{element}` has no validator any more",
         "nothing, if its handler can do without";
-    WithStartAdded = "with-start-added", Info,
+    WithStartAdded = "with-start-added", Info, ["source"],
         "`{element}` may start its workflow now",
         "nothing";
-    WithStartRemoved = "with-start-removed", Error,
+    WithStartRemoved = "with-start-removed", Error, ["source"],
         "`{element}` may not start its workflow any more",
         "start it first in the code that uses it";
-    WaitStageChanged = "wait-stage-changed", Error,
+    WaitStageChanged = "wait-stage-changed", Error, ["source", "behaviour"],
         "callers of update `{element}` wait until it is {new} now, and did until it was {old}",
         "look at what they do with the answer";
-    UpdateIdTemplateChanged = "update-id-template-changed", Safe,
+    UpdateIdTemplateChanged = "update-id-template-changed", Safe, ["behaviour"],
         "the id of update `{element}` is {new} now, and was {old}",
         "keep it: a request that is sent again is done again";
-    UnfinishedPolicyChanged = "unfinished-policy-changed", Safe,
+    UnfinishedPolicyChanged = "unfinished-policy-changed", Safe, ["behaviour"],
         "`{element}` has `unfinished: {new}` now, and had `unfinished: {old}`",
         "look at what its handler does when the workflow ends";
-    HandlerAsyncChanged = "handler-async-changed", Error,
+    HandlerAsyncChanged = "handler-async-changed", Error, ["source"],
         "the Rust handler of `{element}` is {new} now, and was {old}",
         "change its signature in the code that implements it";
 
     // Activities.
-    ActivityAdded = "activity-added", Warning,
+    ActivityAdded = "activity-added", Warning, ["old readers", "source"],
         "activity `{element}` is new",
         "deploy its workers before anything calls it";
-    ActivityRemoved = "activity-removed", Error,
+    ActivityRemoved = "activity-removed", Error, ["replay", "new readers", "source"],
         "activity `{element}` is gone",
         "keep it registered until no task of it waits and no execution that called it runs";
-    ActivityRenamed = "activity-renamed", Error,
+    ActivityRenamed = "activity-renamed", Error, ["replay", "old readers", "new readers"],
         "activity `{element}` has the type `{new}` now, and had `{old}`",
         "keep the type with `name: {old}`: replay compares it";
-    ActivityRenamedWithAlias = "activity-renamed-with-alias", Error,
+    ActivityRenamedWithAlias = "activity-renamed-with-alias", Error, ["replay", "old readers"],
         "activity `{element}` has the type `{new}` now; `{old}` is an alias, which replay does not know of",
         "keep the type with `name: {old}`, or choose with `patched`";
-    ActivityAliasRemoved = "activity-alias-removed", Safe,
+    ActivityAliasRemoved = "activity-alias-removed", Safe, ["new readers"],
         "activity `{element}` is not served as `{old}` any more",
         "keep the alias until no task of that type waits";
-    ActivityLocalChanged = "activity-local-changed", Error,
+    ActivityLocalChanged = "activity-local-changed", Error, ["replay", "source"],
         "activity `{element}` is {new} now, and was {old}",
         "choose with `patched`: replay compares it";
-    ActivityTaskQueueChanged = "activity-task-queue-changed", Safe,
+    ActivityTaskQueueChanged = "activity-task-queue-changed", Safe, ["old readers", "new readers", "behaviour"],
         "activity `{element}` is called with {new} now, and was with {old}",
         "deploy workers that poll both queues first";
-    ActivityTimeoutReduced = "activity-timeout-reduced", Safe,
+    ActivityTimeoutReduced = "activity-timeout-reduced", Safe, ["behaviour"],
         "activity `{element}` has {new} now, and had {old}",
         "look at how long attempts take";
-    ActivityTimeoutRaised = "activity-timeout-raised", Safe,
+    ActivityTimeoutRaised = "activity-timeout-raised", Safe, ["behaviour"],
         "activity `{element}` has {new} now, and had {old}",
         "nothing";
-    HeartbeatTimeoutAdded = "heartbeat-timeout-added", Safe,
+    HeartbeatTimeoutAdded = "heartbeat-timeout-added", Safe, ["behaviour"],
         "activity `{element}` has {new} now, and had {old}: an attempt that does not heartbeat is ended",
         "send heartbeats first, release that, then set the timeout";
-    ActivityRetryReduced = "activity-retry-reduced", Safe,
+    ActivityRetryReduced = "activity-retry-reduced", Safe, ["behaviour"],
         "activity `{element}` has {new} now, and had {old}",
         "look at how often it fails";
-    ActivityRetryRaised = "activity-retry-raised", Safe,
+    ActivityRetryRaised = "activity-retry-raised", Safe, ["behaviour"],
         "activity `{element}` has {new} now, and had {old}",
         "look at whether it may be done again";
-    ActivityOptionChanged = "activity-option-changed", Safe,
+    ActivityOptionChanged = "activity-option-changed", Safe, ["behaviour"],
         "activity `{element}` has {new} now, and had {old}",
         "nothing, if that is meant";
 
     // Nexus and packages.
-    NexusServiceAdded = "nexus-service-added", Safe,
+    NexusServiceAdded = "nexus-service-added", Safe, ["old readers"],
         "Nexus service `{element}` is new",
         "deploy its handlers before its callers";
-    NexusServiceRemoved = "nexus-service-removed", Safe,
+    NexusServiceRemoved = "nexus-service-removed", Safe, ["new readers"],
         "Nexus service `{element}` is gone",
         "keep it until no caller is left";
-    NexusServiceRenamed = "nexus-service-renamed", Safe,
+    NexusServiceRenamed = "nexus-service-renamed", Safe, ["old readers", "new readers"],
         "Nexus service `{element}` is called `{new}` now, and was called `{old}`",
         "keep the name with `name: {old}`";
-    NexusOperationRemoved = "nexus-operation-removed", Safe,
+    NexusOperationRemoved = "nexus-operation-removed", Safe, ["new readers"],
         "Nexus operation `{element}` is gone",
         "keep it until no caller is left";
-    NexusOperationRenamed = "nexus-operation-renamed", Safe,
+    NexusOperationRenamed = "nexus-operation-renamed", Safe, ["old readers", "new readers"],
         "Nexus operation `{element}` is called `{new}` now, and was called `{old}`",
         "keep the old name beside the new one until no caller is left";
-    NexusOperationAdded = "nexus-operation-added", Safe,
+    NexusOperationAdded = "nexus-operation-added", Safe, ["old readers"],
         "Nexus operation `{element}` is new",
         "deploy its handlers before its callers";
-    NexusEndpointChanged = "nexus-endpoint-changed", Safe,
+    NexusEndpointChanged = "nexus-endpoint-changed", Safe, ["old readers", "new readers", "behaviour"],
         "Nexus service `{element}` has {new} now, and had {old}",
         "make the new endpoint before anything is deployed";
-    NexusTimeoutChanged = "nexus-timeout-changed", Safe,
+    NexusTimeoutChanged = "nexus-timeout-changed", Safe, ["behaviour"],
         "Nexus operation `{element}` has {new} now, and had {old}",
         "look at how long it takes";
-    NexusOperationKindChanged = "nexus-operation-kind-changed", Safe,
+    NexusOperationKindChanged = "nexus-operation-kind-changed", Safe, ["replay", "old readers", "new readers"],
         "Nexus operation `{element}` is {new} now, and was {old}",
         "add an operation of another name";
-    PackageAdded = "package-added", Info,
+    PackageAdded = "package-added", Info, ["source"],
         "package `{element}` is new",
         "nothing";
-    PackageRemoved = "package-removed", Error,
+    PackageRemoved = "package-removed", Error, ["replay", "new readers", "source"],
         "package `{element}` is gone, and everything in it",
         "keep it beside the new one until none of its workflows runs";
-    PackageRenamed = "package-renamed", Error,
+    PackageRenamed = "package-renamed", Error, ["replay", "old readers", "new readers", "source"],
         "package `{old}` is called `{new}` now, and so are all names on the wire that are made of it",
         "give explicit names with `name:`, or keep the old package beside the new one";
 
     // The contract about itself.
-    VersionNotBumped = "version-not-bumped", Safe,
+    VersionNotBumped = "version-not-bumped", Safe, ["behaviour"],
         "the version is {new}, and what has changed asks for {old} at least",
         "set `version: {old}`";
-    DeprecationWindowViolated = "deprecation-window-violated", Safe,
+    DeprecationWindowViolated = "deprecation-window-violated", Safe, ["behaviour"],
         "`{element}` was to be removed in {old} at the earliest, and is gone in {new}",
         "keep it until then";
-    RemovedWithoutDeprecation = "removed-without-deprecation", Safe,
+    RemovedWithoutDeprecation = "removed-without-deprecation", Safe, ["behaviour"],
         "`{element}` is gone, and was never deprecated",
         "deprecate it for a version first, with `remove_in:`";
 }

@@ -1,6 +1,7 @@
 //! YAML as an editor understands it: by the core schema of YAML 1.2.
 
 #![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+#![allow(dead_code, reason = "every test uses another part of it")]
 
 use serde_json::{Number, Value};
 use tempoc::diagnostic::Diagnostics;

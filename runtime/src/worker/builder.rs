@@ -123,7 +123,8 @@ impl<T: Send + Sync + 'static> ActivitySetup<T> {
 
     fn name<A: ServeActivity<T>, const NAME: usize>(&mut self) {
         const { assert!(NAME <= MAX_ALIASES) };
-        if NAME <= A::ALIASES.len() {
+        // In a constant, so that nothing is compiled for aliases that the activity does not have.
+        if const { NAME <= A::ALIASES.len() } {
             self.setup
                 .options
                 .register_activity::<Run<A, T, NAME>>(self.implementer.clone());

@@ -206,14 +206,19 @@ fn fill(template: &str, change: &Change) -> String {
 }
 
 fn witness_text(witness: &Witness, old: &str, present: &str) -> String {
+    let (from, reader) = match witness.writer {
+        Writer::Old => (format!("written by {old}"), present),
+        Writer::Earlier => (format!("from before {old}, which reads it"), present),
+        Writer::New => (format!("written by {present}"), old),
+    };
     let Witness { text, failure, .. } = witness;
-    match witness.writer {
-        Writer::Old => format!("{text}, written by {old}; {present} says: {failure}"),
-        Writer::Earlier => {
-            format!("{text}, from before {old}, which reads it; {present} says: {failure}")
-        }
-        Writer::New => format!("{text}, written by {present}; {old} says: {failure}"),
-    }
+    // Generated code of both languages reads in the same way.
+    let does = match &witness.payload {
+        Some(payload) if payload.is_refused => "refuses it in Rust and in Python: ",
+        Some(_) => "reads it in Rust and in Python, but ",
+        None => "meets it: ",
+    };
+    format!("{text}, {from}; {reader} {does}{failure}")
 }
 
 fn ratings(verdict: Verdict) -> Vec<Rating> {

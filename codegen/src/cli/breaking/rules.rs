@@ -31,6 +31,7 @@ fn json() -> String {
             "rule": rule.id,
             "message": said(rule.message),
             "mend": said(rule.mend),
+            "axes": rule.axes,
             "source": rule.source.name(),
         })
     };
@@ -39,14 +40,16 @@ fn json() -> String {
 }
 
 fn markdown() -> String {
-    let mut table = String::from("| rule | what is said | what to do |\n|---|---|---|\n");
+    let mut table =
+        String::from("| rule | can break | what is said | what to do |\n|---|---|---|---|\n");
     for rule in RULES {
         let cell = |text: &str| said(text).replace('|', "\\|");
         // Writing to a string does not fail.
         let _ = writeln!(
             table,
-            "| `{}` | {} | {} |",
+            "| `{}` | {} | {} | {} |",
             rule.id,
+            rule.axes.join(", "),
             cell(rule.message),
             cell(rule.mend)
         );

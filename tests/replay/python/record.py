@@ -1,0 +1,91 @@
+"""Has the workers of a task queue make the histories, and writes them down.
+
+    python record.py ADDRESS QUEUE FOLDER
+
+Names on the wire are those of the recorded version, written out: the aliases are among them, which
+no generated client sends. Says a line for each history: its name, its workflow id and its run id.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from pathlib import Path
+from typing import Any
+
+from temporalio.client import Client, WorkflowHandle
+
+PACKAGE = "tests.histories.v1"
+
+
+class Recorder:
+    def __init__(self, client: Client, queue: str, folder: Path) -> None:
+        self._client = client
+        self._queue = queue
+        self._folder = folder
+
+    async def start(self, type_: str, name: str, *arguments: Any) -> Any:
+        return await self._client.start_workflow(
+            type_, args=arguments, id=f"{self._queue}/{name}", task_queue=self._queue
+        )
+
+    async def exercise(self) -> None:
+        exercise = await self.start(
+            f"{PACKAGE}.Exercise",
+            "exercise",
+            {"name": "ana", "zone": "north", "note": "short", "more": 1},
+        )
+        await exercise.signal("nudge")
+        await exercise.execute_update("amend", {"text": "better"})
+        await exercise.signal("approve", {"by": "bo"})
+        await exercise.result()
+        await self.write("exercise", exercise)
+        helper = f"{exercise.id}/help/ana"
+        await self.write("help", self._client.get_workflow_handle(helper))
+        await self.write("lost", self._client.get_workflow_handle("again/lost-ana"))
+
+    async def old_exercise(self) -> None:
+        """By the names that are aliases now."""
+        exercise = await self.start(
+            "OldExercise",
+            "old-exercise",
+            {"name": "cy", "region": "south", "rounds": 2, "hint": "a hint"},
+        )
+        await exercise.execute_update("oldAmend", {"text": "better"})
+        await exercise.signal("oldApprove", {"by": "di"})
+        await exercise.result()
+        await self.write("old-exercise", exercise)
+
+    async def others(self) -> None:
+        count = await self.start(f"{PACKAGE}.Count", "count", {"left": 1})
+        await count.result()
+        first = self._client.get_workflow_handle(
+            count.id, run_id=count.first_execution_run_id
+        )
+        await self.write("count", first)
+        await self.write("count-again", self._client.get_workflow_handle(count.id))
+        held = await self.start(f"{PACKAGE}.Held", "held", {"left": 3})
+        await held.result()
+        await self.write("held", held)
+        bare = await self.start(f"{PACKAGE}.Bare", "bare")
+        await bare.result()
+        await self.write("bare", bare)
+
+    async def write(self, name: str, handle: WorkflowHandle[Any, Any]) -> None:
+        history = await handle.fetch_history()
+        self._folder.mkdir(parents=True, exist_ok=True)
+        path = self._folder / f"{name}.json"
+        path.write_text(f"{history.to_json()}\n")
+        print(name, history.workflow_id, history.run_id, flush=True)
+
+
+async def main() -> None:
+    _, address, queue, folder = sys.argv
+    client = await Client.connect(address)
+    recorder = Recorder(client, queue, Path(folder))
+    await recorder.exercise()
+    await recorder.old_exercise()
+    await recorder.others()
+
+
+asyncio.run(main())
