@@ -2,8 +2,8 @@
 
     python live.py ADDRESS NAME=CLIENT,WORKFLOWS,ACTIVITIES...
 
-The three are folders of versions. Each has a task queue of its own. Says a line of JSON for
-each: its name, and what went wrong, or nothing.
+The three are folders of versions. Each has a task queue of its own. Says a line of JSON
+for each: its name, and what went wrong, or nothing.
 """
 
 from __future__ import annotations

@@ -2,8 +2,9 @@
 
     python record.py ADDRESS QUEUE FOLDER
 
-Names on the wire are those of the recorded version, written out: the aliases are among them, which
-no generated client sends. Says a line for each history: its name, its workflow id and its run id.
+Names on the wire are those of the recorded version, written out: the aliases are among
+them, which no generated client sends. Says a line for each history: its name, its
+workflow id and its run id.
 """
 
 from __future__ import annotations

@@ -2,8 +2,8 @@
 
     python replay.py HISTORIES VERSION...
 
-The first is a folder of histories, the others are folders of versions. Says a line of JSON for each
-version and history: what became of it.
+The first is a folder of histories, the others are folders of versions. Says a line of
+JSON for each version and history: what became of it.
 """
 
 from __future__ import annotations
@@ -25,8 +25,11 @@ from versions import Version
 
 async def main() -> None:
     _, histories, *folders = sys.argv
-    recorded = {path.stem: read(path) for path in sorted(Path(histories).glob("*.json"))}
-    # Signals that are dropped, tasks that fail and what they leave behind are what is looked for.
+    recorded = {
+        path.stem: read(path) for path in sorted(Path(histories).glob("*.json"))
+    }
+    # Signals that are dropped, tasks that fail and what they leave behind are what is
+    # looked for.
     logging.disable()
     warnings.filterwarnings("ignore", "coroutine .* was never awaited", RuntimeWarning)
     runtime = Runtime(telemetry=TelemetryConfig(logging=None))

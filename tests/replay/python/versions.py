@@ -1,4 +1,4 @@
-"""Versions of the contract as the tests have generated them, each in a package of its own."""
+"""Versions of the contract, each in a package that the tests have generated."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class Version:
         if str(folder.parent) not in sys.path:
             sys.path.insert(0, str(folder.parent))
         self._name = folder.name
-        # The runtime is the same for all, and takes longer to load than the rest of a version.
+        # The runtime is the same for all, and takes longer to load than the rest.
         runtime = f"{self._name}.contracts.runtime"
         if runtime not in sys.modules and Version._runtime is not None:
             sys.modules[runtime] = Version._runtime

@@ -26,22 +26,16 @@ mod table;
 mod version;
 
 use table::{Row, Table};
-use tempoc_replay::versions::{IS_PART, REPLAYERS};
-use version::{VERSIONS, Version};
+use version::{VERSIONS, is_compiled};
 
 #[tokio::test]
 async fn what_is_said_of_replay_is_so() {
     if std::env::var_os("RECORD").is_some() {
         record::record(&VERSIONS[0]).await;
     }
-    // All of a sample are cheap in Python.
-    let versions = match IS_PART {
-        true => compiled(),
-        false => VERSIONS.iter().collect(),
-    };
-    let mut in_python = python::replay(&versions);
+    let mut in_python = python::replay(&VERSIONS);
     let mut in_rust = rust::replay().await;
-    let rows = versions.into_iter().map(|version| {
+    let rows = VERSIONS.iter().map(|version| {
         let name = version.change.name.as_str();
         Row {
             version,
@@ -61,20 +55,14 @@ async fn what_is_said_of_replay_is_so() {
 
 #[tokio::test]
 async fn what_is_said_of_mixed_versions_is_so() {
-    let table = live::run(&VERSIONS[0], compiled()).await;
+    let compiled = VERSIONS
+        .iter()
+        .filter(|version| is_compiled(&version.change));
+    let table = live::run(&VERSIONS[0], compiled.collect()).await;
     println!("{table}");
     assert_eq!(
         table.wrong(),
         0,
         "some are UNSOUND or FALSE ALARMS: see above"
     );
-}
-
-/// The versions that are compiled in Rust: a sample, or a part of all.
-fn compiled() -> Vec<&'static Version> {
-    let is_compiled = |version: &&Version| {
-        let mut names = REPLAYERS.iter().map(|(name, _)| *name);
-        names.any(|name| name == version.change.name)
-    };
-    VERSIONS.iter().filter(is_compiled).collect()
 }

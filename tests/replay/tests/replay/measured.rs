@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 use std::{env, fs};
 
+use tempoc_replay::change::changes;
+
 use crate::table::Table;
-use crate::version::{VERSIONS, here};
+use crate::version::here;
 
 /// Holds the outcomes against `measured.txt`, or writes them there.
 ///
@@ -26,9 +28,9 @@ pub(crate) fn compare(table: &Table) {
     }
     if env::var_os("BLESS").is_some() {
         let mut lines = String::new();
-        for version in VERSIONS.iter() {
+        for change in changes(&here("changes")).unwrap() {
             for language in ["Python", "Rust"] {
-                let key = format!("{} in {language}", version.change.name);
+                let key = format!("{} in {language}", change.name);
                 let measured = measured.get(&key).map(String::as_str);
                 if let Some(outcome) = measured.or(written.get(key.as_str()).copied()) {
                     lines += &format!("{key}: {outcome}\n");

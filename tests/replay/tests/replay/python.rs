@@ -11,7 +11,7 @@ use crate::outcome::{Outcome, Outcomes};
 use crate::version::{Version, here};
 
 /// What became of the histories, by the name of the change.
-pub(crate) fn replay(versions: &[&Version]) -> BTreeMap<String, Outcomes> {
+pub(crate) fn replay(versions: &[Version]) -> BTreeMap<String, Outcomes> {
     let output = python("replay.py")
         .arg(here("recorded/python"))
         .args(versions.iter().map(|version| &version.folder))

@@ -29,7 +29,7 @@ pub(crate) async fn record(unchanged: &Version) {
     let mut client = connect(&address, "default").await.unwrap();
     let in_rust = worker(client.clone(), "rust").unwrap();
     // The SDK in Rust reads another JSON than the one that all others write.
-    let scratch = Path::new(env!("CARGO_TARGET_TMPDIR")).join("recorded");
+    let scratch = Path::new(env!("CARGO_TARGET_TMPDIR")).join("written");
     let recording = {
         let address = address.clone();
         tokio::task::spawn_blocking(move || recorded(&address, "rust", &scratch))

@@ -4,17 +4,32 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-use tempoc::Config;
-use tempoc::breaking::{Assumptions, Finding, judge};
+use tempoc::breaking::slots::Assumptions;
+use tempoc::breaking::{Finding, judge};
 use tempoc::emit::python::Options;
 use tempoc::files::Leftovers;
+use tempoc::model::Model;
+use tempoc::{Compilation, Config};
 use tempoc_replay::change::{Change, Edit, changes, edited};
+use tempoc_replay::versions::{IS_PART, REPLAYERS};
 
-/// All versions. The first is the one that was recorded.
+/// The recorded version, and those that are tried: all of them, of which a sample is compiled in Rust, or a part of
+/// them, which is.
 pub(crate) static VERSIONS: LazyLock<Vec<Version>> = LazyLock::new(|| {
-    let changes = changes(&here("changes")).unwrap();
-    changes.into_iter().map(Version::generate).collect()
+    let recorded = fs::read_to_string(here("contract.tempoc.yaml")).unwrap();
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("recorded");
+    let old = compile(&folder, &recorded).unwrap();
+    let changes = changes(&here("changes")).unwrap().into_iter();
+    let tried = changes.filter(|change| !IS_PART || is_compiled(change));
+    tried
+        .map(|change| Version::generate(change, &recorded, old.model()))
+        .collect()
 });
+
+/// Whether a version is compiled in Rust.
+pub(crate) fn is_compiled(change: &Change) -> bool {
+    REPLAYERS.iter().any(|(name, _)| *name == change.name)
+}
 
 /// The files beside the contract, of which a change edits those that have what it looks for.
 const PYTHON: [&str; 3] = ["exerciser.py", "activities.py", "caller.py"];
@@ -28,31 +43,30 @@ pub(crate) struct Version {
 }
 
 impl Version {
-    fn generate(change: Change) -> Self {
+    fn generate(change: Change, recorded: &str, old: &Model) -> Self {
         let name = &change.name;
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name.replace('-', "_"));
-        fs::create_dir_all(&folder).unwrap();
-        let recorded = fs::read_to_string(here("contract.tempoc.yaml")).unwrap();
-        let contract = edited(&recorded, &change.new)
-            .unwrap_or_else(|error| panic!("the contract of {name}: {error}"));
-        write(&folder.join("recorded.tempoc.yaml"), &recorded);
-        write(&folder.join("contract.tempoc.yaml"), &contract);
-        let compiled = |schema: &str| {
-            let config = Config::new().root(&folder).schema(schema).without_rust();
-            let compiled = config.python(Options::default()).compile();
-            compiled.unwrap_or_else(|error| panic!("{name}: {error}"))
-        };
-        let old = compiled("recorded.tempoc.yaml");
-        let new = compiled("contract.tempoc.yaml");
+        let new = edited(recorded, &change.new)
+            .and_then(|contract| compile(&folder, &contract))
+            .unwrap_or_else(|error| panic!("{name}: {error}"));
         let package = folder.join("contracts");
         new.python().write(&package, Leftovers::Delete).unwrap();
         write_python(&folder, &change);
         Self {
-            findings: judge(old.model(), new.model(), Assumptions::default()),
+            findings: judge(old, new.model(), Assumptions::default()),
             change,
             folder,
         }
     }
+}
+
+/// Compiles a contract that is written into a folder, with its Python.
+fn compile(folder: &Path, contract: &str) -> Result<Compilation, String> {
+    fs::create_dir_all(folder).unwrap();
+    write(&folder.join("contract.tempoc.yaml"), contract);
+    let config = Config::new().root(folder).schema("contract.tempoc.yaml");
+    let config = config.without_rust().python(Options::default());
+    config.compile().map_err(|error| error.to_string())
 }
 
 fn write_python(folder: &Path, change: &Change) {
