@@ -13,11 +13,10 @@ import json
 import sys
 from typing import Any
 
+from subjects import SUBJECTS
 from temporalio.api.common.v1 import Payload
 from temporalio.converter import DataConverter
 from temporalio.exceptions import ApplicationError
-
-from subjects import SUBJECTS
 
 CONVERTER = DataConverter.default.payload_converter
 """What a user has who configures nothing."""
