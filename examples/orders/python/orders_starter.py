@@ -4,6 +4,8 @@ It never sees an implementation: the worker may be this language's or the other 
 """
 
 import asyncio
+import os
+import sys
 import time
 from datetime import datetime, timedelta, timezone
 
@@ -118,3 +120,6 @@ def approval() -> Approval:
 
 if __name__ == "__main__":
     asyncio.run(main())
+    # A thread of the SDK (1.35) may still report to an interpreter that ends: a crash.
+    sys.stdout.flush()
+    os._exit(0)
