@@ -45,7 +45,7 @@ use self::packages::{Packages, match_packages};
 use super::change::{Change, Effect, Holder, Kind, Mend, PairId};
 use super::finding::Shape;
 use super::rules::Rule;
-use super::slots::{Assumptions, Slot, SlotId};
+use super::slots::{Assumptions, Pinned, Slot, SlotId};
 use crate::model::{ErrorId, Meta, Model, Presence, Type, TypeId, TypeKind};
 use crate::source::Span;
 
@@ -162,8 +162,12 @@ pub fn compare(old: &Model, new: &Model, assumptions: Assumptions) -> Comparison
     walk.compare_pairs();
     walk.compare_type_lists();
     walk.compare_error_lists();
-    if !assumptions.pinned_stay {
-        walk.slots.iter_mut().for_each(|slot| slot.pinned = false);
+    if assumptions.pinned_stay {
+        let declared = walk
+            .slots
+            .iter_mut()
+            .filter(|slot| slot.pinned == Pinned::Declared);
+        declared.for_each(|slot| slot.pinned = Pinned::Kept);
     }
     Comparison {
         changes: walk.changes,

@@ -12,7 +12,6 @@ use super::mender::Mender;
 use super::rules::Rule;
 use super::slots::Assumptions;
 use crate::diagnostic::{Diagnostics, Severity};
-use crate::model::{Model, Versioning};
 use crate::render::Remark;
 use crate::report::Report;
 use crate::source::{FileId, SourceMap, Span};
@@ -89,10 +88,6 @@ pub struct Excuse {
     pub until: Option<String>,
 }
 
-/// What may make less of a finding.
-const PINNED: &str = "the contract pins what replays it; where that holds, say `pinned-stay = true` in `[breaking]` of \
-    tempoc.toml, and this is a warning";
-
 /// Compares the present version with each of the old ones; what several of them give is one finding.
 pub fn review(present: &Compiled, old: &[Compiled], assumptions: Assumptions) -> Review {
     let mut sources = present.sources.clone();
@@ -121,7 +116,7 @@ pub fn review(present: &Compiled, old: &[Compiled], assumptions: Assumptions) ->
                 Some(known) => known.also(finding, position),
                 None => {
                     let level = finding.verdict.worst();
-                    let mut reviewed = Reviewed {
+                    let reviewed = Reviewed {
                         path: path_of(&finding.change),
                         notes: Vec::new(),
                         excuse: None,
@@ -130,12 +125,6 @@ pub fn review(present: &Compiled, old: &[Compiled], assumptions: Assumptions) ->
                         package,
                         finding,
                     };
-                    if reviewed.finding.verdict.replay == Level::Error
-                        && !assumptions.pinned_stay
-                        && is_of_pinned(&reviewed.finding, &version.model, &present.model)
-                    {
-                        reviewed.note("pinned", String::from(PINNED));
-                    }
                     found.insert(reviewed.finding.fingerprint.clone(), reviewed);
                 }
             }
@@ -165,21 +154,6 @@ pub fn review(present: &Compiled, old: &[Compiled], assumptions: Assumptions) ->
     review.keep_greatest_versions();
     review.sort();
     review
-}
-
-/// Whether both versions pin all workflows whose replay a finding is about.
-fn is_of_pinned(finding: &Finding, old: &Model, new: &Model) -> bool {
-    let is_pinned = |model: &Model, name: &str| {
-        let mut workflows = model.workflows.iter();
-        workflows.any(|workflow| {
-            workflow.meta.name == name && workflow.options.versioning == Some(Versioning::Pinned)
-        })
-    };
-    let mut replayed = finding
-        .slots
-        .iter()
-        .filter_map(|slot| slot.replayed_by.as_deref());
-    replayed.all(|name| is_pinned(old, name) && is_pinned(new, name))
 }
 
 impl Review {

@@ -5,7 +5,7 @@
 
 use super::change::{Change, Effect, Fate, Kind, Named, Naming, Outcome};
 use super::finding::{Level, Verdict};
-use super::slots::{Party, Role, Slot};
+use super::slots::{Party, Pinned, Role, Slot};
 
 /// Judges a change by the payloads and calls that it is in.
 ///
@@ -189,7 +189,7 @@ fn lowered(verdict: Verdict, slot: &Slot) -> Verdict {
         false => level,
     };
     Verdict {
-        replay: at_most(verdict.replay, slot.pinned || !slot.certain),
+        replay: at_most(verdict.replay, slot.pinned == Pinned::Kept || !slot.certain),
         old_reader: at_most(verdict.old_reader, !slot.certain),
         new_reader: at_most(verdict.new_reader, !slot.certain),
         ..verdict

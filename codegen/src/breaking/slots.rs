@@ -19,8 +19,8 @@ pub struct Slot {
     pub readers: BTreeSet<Party>,
     /// The workflow whose replay reads it, if one does: its name in the schema. Of many, one.
     pub replayed_by: Option<String>,
-    /// Whether every execution that reads it in replay surely stays with the deployment that wrote it.
-    pub pinned: bool,
+    /// Whether every execution that reads it in replay stays with the deployment that wrote it.
+    pub pinned: Pinned,
     /// Whether somebody surely reads it; where a contract leaves open who does, it depends.
     pub certain: bool,
 }
@@ -31,6 +31,18 @@ pub struct Assumptions {
     /// Whether executions of pinned workflows surely stay with the version that they began with: their workers have
     /// deployment versions, and old ones run until their executions have ended. The Rust SDK 1.1 cannot pin a workflow.
     pub pinned_stay: bool,
+}
+
+/// Whether executions stay with the deployment that they began with.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Pinned {
+    /// They move to the newest.
+    #[default]
+    No,
+    /// The contract says so, which is more than it can know.
+    Declared,
+    /// The contract says so, and the team that it holds: see [`Assumptions::pinned_stay`].
+    Kept,
 }
 
 /// What goes from one program to another.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::change::{Fate, Kind, Named, Naming};
 use super::finding::{Finding, Level};
-use super::slots::{Party, Role, Slot};
+use super::slots::{Party, Pinned, Role, Slot};
 
 /// A sentence for each respect in which a finding is not safe, after the name of the respect.
 pub(super) fn sentences(finding: &Finding) -> Vec<(&'static str, String)> {
@@ -60,8 +60,9 @@ fn of_replay(finding: &Finding, level: Level) -> String {
             .filter_map(|slot| slot.replayed_by.as_deref())
             .collect::<BTreeSet<&str>>()
     };
-    let pinned = names(&|slot| slot.pinned);
-    let is_lowered = level < Level::Error && replayed().all(|slot| slot.pinned || !slot.certain);
+    let pinned = names(&|slot| slot.pinned == Pinned::Kept);
+    let is_lowered =
+        level < Level::Error && replayed().all(|slot| slot.pinned == Pinned::Kept || !slot.certain);
     if is_lowered && !pinned.is_empty() {
         let who = executions(pinned);
         return format!(

@@ -7,7 +7,7 @@ use super::definitions::{Definitions, activity_names};
 use super::names::ACTIVITY;
 use super::{Site, Walk};
 use crate::breaking::change::Holder;
-use crate::breaking::slots::{Party, Role, Slot, SlotId};
+use crate::breaking::slots::{Party, Pinned, Role, Slot, SlotId};
 use crate::model::{Activity, Model};
 
 /// An activity of both versions, and who calls it.
@@ -72,7 +72,7 @@ impl<'a> Walk<'a> {
             writers: same.calling.clone(),
             readers: workers.clone(),
             replayed_by: None,
-            pinned: false,
+            pinned: Pinned::No,
             certain: true,
         };
         let heartbeat = Slot {
@@ -188,7 +188,7 @@ impl SameActivity<'_> {
                 writers,
                 readers,
                 replayed_by: None,
-                pinned: false,
+                pinned: Pinned::No,
                 certain: true,
             }
         };
@@ -221,7 +221,7 @@ fn calls_of(activity: &Activity, calling: BTreeSet<Party>) -> Slot {
         },
         writers,
         replayed_by: None,
-        pinned: false,
+        pinned: Pinned::No,
         certain: true,
     }
 }

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use indexmap::IndexMap;
 
 use super::workflows::{Both, is_pinned, workers_of};
-use crate::breaking::slots::Party;
+use crate::breaking::slots::{Party, Pinned};
 use crate::model::{ActivityId, Model, Versioning, Workflow, WorkflowId};
 
 /// Workflows of both versions that call the same.
@@ -19,7 +19,7 @@ pub(super) struct Caller {
     pub(super) replayed_by: Option<String>,
     pub(super) workers: BTreeSet<Party>,
     /// Whether all of them are pinned.
-    pub(super) pinned: bool,
+    pub(super) pinned: Pinned,
     /// Whether both versions say that it calls this, rather than leave open what it calls.
     pub(super) declared: bool,
     /// The workflow of the new version, where it is one.
@@ -109,7 +109,7 @@ fn find_calls<T: Copy + Ord>(
     called: &[(T, T)],
     question: Question<T>,
 ) -> Calls<T> {
-    let mut groups: IndexMap<(List, List, bool), Vec<(WorkflowId, Both)>> = IndexMap::new();
+    let mut groups: IndexMap<(List, List, Pinned), Vec<(WorkflowId, Both)>> = IndexMap::new();
     let mut lists = (IndexMap::new(), IndexMap::new());
     for (before, after) in workflows {
         let both = Both {
@@ -246,7 +246,11 @@ fn callers_by_called<T: Copy + Ord>(model: &Model, question: Question<T>) -> BTr
     found
 }
 
-/// Whether running executions of a workflow stay with the code that they began with.
-pub(super) fn stays(workflow: &Workflow) -> bool {
-    workflow.options.versioning == Some(Versioning::Pinned)
+/// Whether running executions of all workflows stay with the code that they began with.
+pub(super) fn pinned_of<'w>(workflows: impl IntoIterator<Item = &'w Workflow>) -> Pinned {
+    let is_pinned = |workflow: &Workflow| workflow.options.versioning == Some(Versioning::Pinned);
+    match workflows.into_iter().all(is_pinned) {
+        true => Pinned::Declared,
+        false => Pinned::No,
+    }
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Pair, Site, Walk, mends};
 use crate::breaking::change::{Change, Fate, Holder, Kind, Named, Naming};
 use crate::breaking::rules::Rule;
-use crate::breaking::slots::{Party, Role, Slot};
+use crate::breaking::slots::{Party, Pinned, Role, Slot};
 use crate::model::{Activity, ErrorId, Model, PackageId};
 
 impl Walk<'_> {
@@ -84,7 +84,7 @@ impl Walk<'_> {
                 writers: workers.clone(),
                 readers: workers,
                 replayed_by: None,
-                pinned: false,
+                pinned: Pinned::No,
                 certain: true,
             });
             self.hold(Pair::Errors(old, new), Holder::Slots(vec![slot]));

@@ -8,7 +8,7 @@ use super::text::payloads_text;
 use super::workflows::{Both, is_pinned, workers_of};
 use super::{Site, Walk};
 use crate::breaking::change::Holder;
-use crate::breaking::slots::{Party, Role, Slot};
+use crate::breaking::slots::{Party, Pinned, Role, Slot};
 use crate::model::{ErrorId, Meta, Model, Type, Workflow};
 
 /// What is said of one kind of message, and what becomes of it.
@@ -171,7 +171,7 @@ impl<'a> Walk<'a> {
             readers: call.writers,
             // Whoever is answered reads it once, and no history has it that is replayed.
             replayed_by: None,
-            pinned: false,
+            pinned: Pinned::No,
             certain: true,
         };
         let outputs = ((old.meta, old.output), (new.meta, new.output));

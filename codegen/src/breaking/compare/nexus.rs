@@ -9,7 +9,7 @@ use super::text::payloads_text;
 use super::{Site, Walk};
 use crate::breaking::change::{Effect, Fate, Holder, Kind, Named, Naming, Outcome};
 use crate::breaking::rules::Rule;
-use crate::breaking::slots::{Party, Role, Slot};
+use crate::breaking::slots::{Party, Pinned, Role, Slot};
 use crate::model::{Model, NexusId, NexusOperation, NexusService, WorkflowId};
 use crate::source::Span;
 
@@ -181,7 +181,7 @@ impl<'a> Walk<'a> {
             writers: BTreeSet::from([Party::OtherNamespaces]),
             readers: workers.clone(),
             replayed_by: None,
-            pinned: false,
+            pinned: Pinned::No,
             certain: true,
         };
         let answered = Slot {
@@ -260,7 +260,7 @@ impl<'a> Walk<'a> {
             writers: BTreeSet::from([Party::OtherNamespaces]),
             readers: BTreeSet::from([Party::Workers(None)]),
             replayed_by: None,
-            pinned: false,
+            pinned: Pinned::No,
             certain: true,
         };
         Site {

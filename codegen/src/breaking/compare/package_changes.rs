@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 
 use super::Walk;
-use super::calls::stays;
+use super::calls::pinned_of;
 use super::definitions::Definitions;
 use crate::breaking::change::{Change, Fate, Holder, Kind, Named, Naming};
 use crate::breaking::rules::Rule;
-use crate::breaking::slots::{Party, Role, Slot};
+use crate::breaking::slots::{Party, Pinned, Role, Slot};
 use crate::model::{ActivityId, Meta, Model, NexusId, Package, PackageId, WorkflowId};
 use crate::names::default_wire;
 
@@ -171,7 +171,7 @@ impl Members {
             writers: BTreeSet::new(),
             readers: BTreeSet::new(),
             replayed_by: None,
-            pinned: false,
+            pinned: Pinned::No,
             certain: true,
         };
         let mut slots = Vec::new();
@@ -191,7 +191,7 @@ impl Members {
                 writers: users.flatten().collect(),
                 readers: queues.cloned().map(Party::Workers).collect(),
                 replayed_by: Some(first.meta.name.clone()),
-                pinned: workflows.clone().all(stays),
+                pinned: pinned_of(workflows.clone()),
                 ..calls(format!(
                     "starts of {}",
                     several("workflow", names.collect())

@@ -2,14 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use super::calls::stays;
+use super::calls::pinned_of;
 use super::definitions::{Definitions, Partners, workflow_names};
 use super::names::WORKFLOW;
 use super::schedules::input_description;
 use super::templates::WORKFLOW_ID;
 use super::{Site, Walk};
 use crate::breaking::change::Holder;
-use crate::breaking::slots::{Party, Role, Slot};
+use crate::breaking::slots::{Party, Pinned, Role, Slot};
 use crate::model::{Model, Workflow, WorkflowId};
 
 /// A workflow of both versions.
@@ -153,7 +153,7 @@ impl<'a> Walk<'a> {
             writers: workers_of(both),
             readers: BTreeSet::from([Party::Clients]),
             replayed_by: None,
-            pinned: false,
+            pinned: Pinned::No,
             certain: true,
         };
         let for_parents = definitions.parents.parents_of(id).map(|parent| Slot {
@@ -238,7 +238,7 @@ fn starts_of(workflow: &Workflow, writers: BTreeSet<Party>) -> Slot {
         writers,
         readers: BTreeSet::from([Party::Workers(workflow.options.task_queue.clone())]),
         replayed_by: Some(name.clone()),
-        pinned: stays(workflow),
+        pinned: pinned_of([workflow]),
         certain: true,
     }
 }
@@ -260,6 +260,6 @@ pub(super) fn workers_of(both: Both) -> BTreeSet<Party> {
 }
 
 /// Whether running executions stay with the code that they began with, before and after.
-pub(super) fn is_pinned(both: Both) -> bool {
-    stays(both.old) && stays(both.new)
+pub(super) fn is_pinned(both: Both) -> Pinned {
+    pinned_of([both.old, both.new])
 }

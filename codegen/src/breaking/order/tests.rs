@@ -4,7 +4,7 @@ use super::deploy_order;
 use crate::breaking::change::{Change, Effect, Holder, Kind, Outcome};
 use crate::breaking::finding::{Finding, Level, Verdict};
 use crate::breaking::rules::Rule;
-use crate::breaking::slots::{Party, Role, Slot};
+use crate::breaking::slots::{Party, Pinned, Role, Slot};
 
 const READERS_FIRST: Effect = Effect::new(Outcome::Fine, Outcome::Refused);
 const WRITERS_FIRST: Effect = Effect::new(Outcome::Refused, Outcome::Fine);
@@ -20,7 +20,7 @@ fn slot(role: Role, writers: &[Party], readers: &[Party]) -> Slot {
         writers: writers.iter().cloned().collect(),
         readers: readers.iter().cloned().collect(),
         replayed_by: None,
-        pinned: false,
+        pinned: Pinned::No,
         certain: true,
     }
 }

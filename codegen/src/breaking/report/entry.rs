@@ -5,9 +5,10 @@ use std::borrow::Cow;
 use serde_json::{Value, json};
 
 use crate::breaking::change::Change;
-use crate::breaking::finding::{Finding, Verdict, Witness, Writer};
+use crate::breaking::finding::{Finding, Level, Verdict, Witness, Writer};
 use crate::breaking::review::{Excuse, Review, Reviewed};
 use crate::breaking::rules::Rule;
+use crate::breaking::slots::{Pinned, Slot};
 use crate::breaking::wording::{affected, sentences, several};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::render::{Entry, Facts, Rating, Remark};
@@ -91,6 +92,9 @@ impl Review {
                 several(labels.map(|old| format!("`{}`", old.label)).collect()),
             );
         }
+        if finding.verdict.replay == Level::Error && is_declared_pinned(&finding.slots) {
+            push("pinned", String::from(PINNED));
+        }
         remarks.extend(reviewed.notes.iter().cloned());
         let mut push = |name, text| remarks.push(Remark { name, text });
         push(
@@ -117,7 +121,7 @@ impl Review {
                 "description": slot.description,
                 "role": slot.role.name(),
                 "replayed_by": slot.replayed_by,
-                "pinned": slot.pinned,
+                "pinned": slot.pinned == Pinned::Kept,
             })
         });
         let labels = reviewed.versions.iter().filter_map(|at| self.old.get(*at));
@@ -161,6 +165,19 @@ impl Excuse {
             false => format!("{} ({})", self.reason, details.join(", ")),
         }
     }
+}
+
+/// What may make less of a finding.
+const PINNED: &str = "the contract pins what replays it; where that holds, say `pinned-stay = true` in `[breaking]` of \
+    tempoc.toml, and this is a warning";
+
+/// Whether the contract pins all that is replayed, and nobody says that it holds.
+fn is_declared_pinned(slots: &[Slot]) -> bool {
+    let mut replayed = slots
+        .iter()
+        .filter(|slot| slot.replayed_by.is_some())
+        .peekable();
+    replayed.peek().is_some() && replayed.all(|slot| slot.pinned == Pinned::Declared)
 }
 
 /// What is said about the place in the old version, whose file says which one that is, and about
