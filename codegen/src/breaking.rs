@@ -35,7 +35,7 @@ mod wording;
 pub use change::Change;
 pub use compare::compare;
 pub use finding::Finding;
-pub use judge::judge;
+pub use judge::{findings, judge};
 pub use review::{Review, Reviewed};
 pub use settings::Settings;
 pub use slots::Assumptions;

@@ -23,6 +23,7 @@ use std::thread;
 use indexmap::IndexSet;
 
 use crate::model::Model;
+use crate::sample::Sampler;
 use crate::source::SourceMap;
 
 pub use changes::{Change, ChangeKind};
@@ -152,6 +153,8 @@ pub struct Problem {
 #[derive(Debug)]
 pub struct Prover<'a> {
     contracts: Vec<Contract<'a>>,
+    /// For each version, what makes up its values.
+    samplers: Vec<Sampler<'a>>,
     running: Vec<(Language, Process)>,
     missing: Vec<Missing>,
     /// Held until the programs have ended, so that nobody else writes to the folder.
@@ -165,6 +168,10 @@ impl<'a> Prover<'a> {
     pub fn start(contracts: &[Contract<'a>], options: &Options) -> Self {
         let mut prover = Self {
             contracts: contracts.to_vec(),
+            samplers: contracts
+                .iter()
+                .map(|contract| Sampler::new(contract.model))
+                .collect(),
             running: Vec::new(),
             missing: Vec::new(),
             _lock: None,
@@ -194,6 +201,31 @@ impl<'a> Prover<'a> {
     /// The languages that cannot be run, or that have stopped.
     pub fn missing(&self) -> &[Missing] {
         &self.missing
+    }
+
+    /// What a place may write, to be read by another: the edges of what is allowed, and a value by chance for each seed.
+    pub fn cases(
+        &self,
+        writer: Place,
+        reader: Place,
+        seeds: impl IntoIterator<Item = u64>,
+    ) -> Vec<Case> {
+        let contract = self.contracts.get(writer.version);
+        let Some((contract, sampler)) = contract.zip(self.samplers.get(writer.version)) else {
+            return Vec::new();
+        };
+        let values = writer.subject.with_target(contract.model, |target| {
+            let mut values = sampler.edges(target);
+            values.extend(seeds.into_iter().map(|seed| sampler.random(target, seed)));
+            values.iter().map(|draft| Some(draft.to_string())).collect()
+        });
+        let values: Vec<Option<String>> = values.unwrap_or_else(|| vec![None]);
+        let cases = values.into_iter().map(|json| Case {
+            writer: Some(writer),
+            reader,
+            json,
+        });
+        cases.collect()
     }
 
     /// Has each value written and read, in each pair of languages that run: for each case, an answer for each pair.

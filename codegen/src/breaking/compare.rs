@@ -73,14 +73,6 @@ impl Comparison {
         self.holders.get(id.0 as usize).map_or(&[], Vec::as_slice)
     }
 
-    /// The types of a payload that both versions have.
-    pub(super) fn payload(&self, id: SlotId) -> Option<(&Type, &Type)> {
-        match self.payloads.get(&id)? {
-            (Some(old), Some(new)) => Some((old, new)),
-            _ => None,
-        }
-    }
-
     /// All payloads, with what each version has there.
     #[cfg(feature = "cli")]
     pub(super) fn payloads(&self) -> impl Iterator<Item = (&Slot, Option<&Type>, Option<&Type>)> {
@@ -88,17 +80,6 @@ impl Comparison {
             let slot = self.slots.get(id.0 as usize)?;
             Some((slot, old.as_ref(), new.as_ref()))
         })
-    }
-
-    /// The type of a payload that only one version has.
-    pub(super) fn only_payload(&self, holder: &Holder) -> Option<&Type> {
-        let Holder::Slots(slots) = holder else {
-            return None;
-        };
-        match self.payloads.get(slots.first()?)? {
-            (Some(only), None) | (None, Some(only)) => Some(only),
-            _ => None,
-        }
     }
 
     /// What the payload or the part of one that something is in is to the old version, and to the new one.

@@ -96,6 +96,11 @@ impl Verdict {
         }
     }
 
+    /// The worst of what happens between two versions: in replay, and where one reads or calls the other.
+    pub(super) fn between_versions(self) -> Level {
+        self.replay.max(self.old_reader).max(self.new_reader)
+    }
+
     /// The worst of it.
     pub fn worst(self) -> Level {
         self.respects()

@@ -7,7 +7,7 @@ use indexmap::IndexMap;
 use super::bump::hold_to_versions;
 use super::change::Change;
 use super::compare::{Comparison, compare};
-use super::finding::{Finding, Level, Verdict};
+use super::finding::{Finding, Level};
 use super::severity::assess;
 use super::slots::Assumptions;
 use super::window::hold_to_windows;
@@ -17,7 +17,11 @@ use crate::model::Model;
 
 /// Everything that a reader of the new version should know, the worst first.
 pub fn judge(old: &Model, new: &Model, assumptions: Assumptions) -> Vec<Finding> {
-    let comparison = &compare(old, new, assumptions);
+    findings(old, new, &compare(old, new, assumptions))
+}
+
+/// The same, of versions that are compared already.
+pub fn findings(old: &Model, new: &Model, comparison: &Comparison) -> Vec<Finding> {
     let of_change = |change| finding(change, comparison);
     let mut findings: Vec<Finding> = comparison.changes.iter().cloned().map(of_change).collect();
     findings.retain(|finding| finding.verdict.worst() > Level::Safe);
@@ -26,9 +30,13 @@ pub fn judge(old: &Model, new: &Model, assumptions: Assumptions) -> Vec<Finding>
     let versions = hold_to_versions(old, new, &findings);
     findings.extend(versions.into_iter().map(of_change));
     let mut findings = joined(findings);
-    findings.sort_by(|a, b| order(a).cmp(&order(b)));
+    findings.sort_by(|a, b| {
+        order(a.verdict.worst(), &a.change).cmp(&order(b.verdict.worst(), &b.change))
+    });
     let search = OnceCell::new();
-    for finding in findings.iter_mut().filter(|finding| is_shown(finding)) {
+    // There is something to show where a payload, a call or a history meets another version.
+    let is_shown = |finding: &&mut Finding| finding.verdict.between_versions() > Level::Info;
+    for finding in findings.iter_mut().filter(is_shown) {
         let search = search.get_or_init(|| Search::new(old, new, comparison));
         finding.witness = search.find(&finding.change);
     }
@@ -54,18 +62,6 @@ fn joined(findings: Vec<Finding>) -> Vec<Finding> {
     found.into_values().collect()
 }
 
-/// Whether there is something to show: a payload, a call or a history that meets another version.
-fn is_shown(finding: &Finding) -> bool {
-    let Verdict {
-        replay,
-        old_reader,
-        new_reader,
-        source: _,
-        behaviour: _,
-    } = finding.verdict;
-    replay.max(old_reader).max(new_reader) > Level::Info
-}
-
 fn finding(change: Change, comparison: &Comparison) -> Finding {
     let slots = comparison.slots_of(&change.holder);
     Finding {
@@ -79,10 +75,9 @@ fn finding(change: Change, comparison: &Comparison) -> Finding {
 }
 
 /// The worst first, then by element, so that the order of a schema does not matter.
-fn order(finding: &Finding) -> impl Ord + '_ {
-    let change = &finding.change;
+pub(super) fn order(level: Level, change: &Change) -> impl Ord + '_ {
     (
-        std::cmp::Reverse(finding.verdict.worst()),
+        std::cmp::Reverse(level),
         &change.package,
         &change.element,
         change.rule,

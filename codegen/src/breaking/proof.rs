@@ -7,8 +7,8 @@ mod unsaid;
 use super::Version;
 use super::change::Kind;
 use super::compare::compare;
-use super::finding::{Finding, Level, Verdict};
-use super::judge::judge;
+use super::finding::{Level, Verdict};
+use super::judge::findings;
 use super::review::{Review, Reviewed};
 use super::slots::Assumptions;
 use crate::prove::{self, Contract, Missing, Options, Prover};
@@ -42,9 +42,9 @@ pub fn prove(review: &mut Review, present: &Version, old: &[Version], options: &
         let (before, after) = (position + 1, 0);
         let labels = (version.label.as_str(), present.label.as_str());
         // A finding of several versions has the types of one of them, so each version is judged by itself.
-        let findings = judge(&version.model, &present.model, Assumptions::default());
-        let findings: Vec<&Finding> = findings.iter().collect();
-        let proofs = prove::prove(&mut prover, before, after, &findings);
+        let comparison = compare(&version.model, &present.model, Assumptions::default());
+        let findings = findings(&version.model, &present.model, &comparison);
+        let proofs = prove::prove(&mut prover, (before, after), &comparison, &findings);
         for (finding, proof) in findings.iter().zip(&proofs) {
             let mut reviewed = review.findings.iter_mut();
             let is_same = |known: &&mut Reviewed| known.finding.fingerprint == finding.fingerprint;
@@ -52,14 +52,7 @@ pub fn prove(review: &mut Review, present: &Version, old: &[Version], options: &
                 note(reviewed, proof, labels);
             }
         }
-        let comparison = compare(&version.model, &present.model, Assumptions::default());
-        let found = unsaid(
-            &mut prover,
-            &contracts,
-            (before, after),
-            &comparison,
-            &findings,
-        );
+        let found = unsaid(&mut prover, (before, after), &comparison, &findings);
         proof.unsaid.extend(found);
     }
     proof.missing = prover.missing().to_vec();

@@ -7,7 +7,7 @@ use indexmap::IndexMap;
 use super::Version as Compiled;
 use super::change::Change;
 use super::finding::{Finding, Level};
-use super::judge::judge;
+use super::judge::{judge, order};
 use super::mender::Mender;
 use super::rules::Rule;
 use super::slots::Assumptions;
@@ -194,7 +194,9 @@ impl Review {
 
     /// The worst first, then by element, so that the order of a schema does not matter.
     pub(super) fn sort(&mut self) {
-        self.findings.sort_by(|a, b| a.order().cmp(&b.order()));
+        self.findings.sort_by(|a, b| {
+            order(a.level, &a.finding.change).cmp(&order(b.level, &b.finding.change))
+        });
     }
 }
 
@@ -217,18 +219,6 @@ impl Reviewed {
 
     pub(super) fn note(&mut self, name: &'static str, text: String) {
         self.notes.push(Remark { name, text });
-    }
-
-    fn order(&self) -> impl Ord + '_ {
-        let change = &self.finding.change;
-        (
-            std::cmp::Reverse(self.level),
-            &change.package,
-            &change.element,
-            change.rule,
-            &change.old,
-            &change.new,
-        )
     }
 
     /// The same from a later version, whose places and payloads are nearer to the present ones.

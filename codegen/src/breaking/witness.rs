@@ -191,11 +191,12 @@ impl<'m> Search<'m> {
 
     /// A payload where there is none in the other version, or none where there is one.
     fn find_presence(&self, change: &Change, added: bool) -> Option<Witness> {
-        let (reader, ty) = match (added, self.comparison.only_payload(&change.holder)?) {
-            (true, ty) => (&self.new, ty),
-            (false, ty) => (&self.old, ty),
+        let (reader, ty) = match self.comparison.shapes(&change.holder)? {
+            (Shape::Nothing, Shape::Type(ty)) => (&self.new, ty),
+            (Shape::Type(ty), Shape::Nothing) => (&self.old, ty),
+            _ => return None,
         };
-        let problems = read_message(reader.model, ty, None).err()?;
+        let problems = read_message(reader.model, &ty, None).err()?;
         Some(Witness {
             text: String::from("no payload"),
             writer: match added {
@@ -205,7 +206,7 @@ impl<'m> Search<'m> {
             failure: problems.first()?.to_string(),
             payload: Some(WitnessPayload {
                 written: Shape::Nothing,
-                read: Shape::Type(ty.clone()),
+                read: Shape::Type(ty),
                 is_refused: true,
             }),
         })

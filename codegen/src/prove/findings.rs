@@ -1,8 +1,7 @@
 //! What really becomes of the payloads of findings.
 
+use crate::breaking::compare::Comparison;
 use crate::breaking::finding::{Finding, Shape, Writer};
-use crate::breaking::{Assumptions, compare};
-use crate::sample::Sampler;
 
 use super::{Answer, Case, ChangeKind, Language, Outcome, Place, Prover, Subject};
 
@@ -36,15 +35,15 @@ pub struct Tally {
 
 /// Tries the witness of each finding, and values at the edges and by chance of what it is about.
 ///
-/// The findings are what [`judge`](crate::breaking::judge) gives for the versions at these two positions; those of a
-/// review of several versions have types of one of them only. What no payload shows has an empty proof.
-pub fn prove(prover: &mut Prover<'_>, old: usize, new: usize, findings: &[&Finding]) -> Vec<Proof> {
-    let models = [old, new].map(|at| prover.contracts.get(at).map(|known| known.model));
-    let [Some(old_model), Some(new_model)] = models else {
-        return vec![Proof::default(); findings.len()];
-    };
-    let comparison = compare(old_model, new_model, Assumptions::default());
-    let samplers = [Sampler::new(old_model), Sampler::new(new_model)];
+/// The findings are what [`findings`](crate::breaking::findings) gives for the comparison of the versions at these two
+/// positions; those of a review of several versions have types of one of them only. What no payload shows has an empty
+/// proof.
+pub fn prove(
+    prover: &mut Prover<'_>,
+    (old, new): (usize, usize),
+    comparison: &Comparison,
+    findings: &[Finding],
+) -> Vec<Proof> {
     let mut cases = Vec::new();
     let mut of = Vec::new();
     for (index, finding) in findings.iter().enumerate() {
@@ -66,31 +65,15 @@ pub fn prove(prover: &mut Prover<'_>, old: usize, new: usize, findings: &[&Findi
         else {
             continue;
         };
-        let before = Place {
-            version: old,
-            subject: before,
-        };
-        let after = Place {
-            version: new,
-            subject: after,
-        };
-        for (part, sampler, model, writer, reader) in [
-            (Part::OldToNew, &samplers[0], old_model, before, after),
-            (Part::NewToOld, &samplers[1], new_model, after, before),
+        let place = |version, subject| Place { version, subject };
+        let (before, after) = (place(old, before), place(new, after));
+        for (part, writer, reader) in [
+            (Part::OldToNew, before, after),
+            (Part::NewToOld, after, before),
         ] {
-            let values = writer.subject.with_target(model, |target| {
-                let by_chance = (0..VALUES_BY_CHANCE).map(|seed| sampler.random(target, seed));
-                let values = sampler.edges(target).into_iter().chain(by_chance);
-                values.map(|draft| Some(draft.to_string())).collect()
-            });
-            for json in values.unwrap_or_else(|| vec![None]) {
-                cases.push(Case {
-                    writer: Some(writer),
-                    reader,
-                    json,
-                });
-                of.push((index, part));
-            }
+            let tried = prover.cases(writer, reader, 0..VALUES_BY_CHANCE);
+            of.extend(tried.iter().map(|_| (index, part)));
+            cases.extend(tried);
         }
     }
     let mut proofs = vec![Proof::default(); findings.len()];

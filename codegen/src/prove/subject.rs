@@ -43,7 +43,11 @@ impl Subject {
     }
 
     /// Calls `make` with what values are made up for; nothing where there is no payload.
-    pub fn with_target<T>(self, model: &Model, make: impl FnOnce(Target<'_>) -> T) -> Option<T> {
+    pub(super) fn with_target<T>(
+        self,
+        model: &Model,
+        make: impl FnOnce(Target<'_>) -> T,
+    ) -> Option<T> {
         match self {
             Self::Nothing => None,
             Self::Scalar(scalar) => Some(make(Target::Type(&Type::Scalar(scalar)))),

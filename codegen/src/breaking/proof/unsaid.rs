@@ -6,8 +6,7 @@ use super::directions;
 use super::sentences::shown;
 use crate::breaking::compare::Comparison;
 use crate::breaking::finding::{Finding, Level};
-use crate::prove::{Answer, Case, Contract, Outcome, Place, Prover, Subject};
-use crate::sample::Sampler;
+use crate::prove::{Answer, Outcome, Place, Prover, Subject};
 
 /// How many values by chance are tried of each payload, beside those at the edges of what is allowed.
 const BY_CHANCE: u64 = 20;
@@ -17,10 +16,9 @@ const BY_CHANCE: u64 = 20;
 /// The versions are at these positions, the old one first.
 pub(super) fn unsaid(
     prover: &mut Prover<'_>,
-    contracts: &[Contract<'_>],
     (before, after): (usize, usize),
     comparison: &Comparison,
-    findings: &[&Finding],
+    findings: &[Finding],
 ) -> BTreeSet<String> {
     let said = said(findings);
     let (mut cases, mut payloads) = (Vec::new(), Vec::new());
@@ -35,14 +33,9 @@ pub(super) fn unsaid(
             if said.contains(&(description, is_old_writer)) {
                 continue;
             }
-            for json in values_of(contracts, writer) {
-                cases.push(Case {
-                    writer: Some(writer),
-                    reader,
-                    json,
-                });
-                payloads.push(description);
-            }
+            let tried = prover.cases(writer, reader, 0..BY_CHANCE);
+            payloads.extend(tried.iter().map(|_| description));
+            cases.extend(tried);
         }
     }
     let answers = prover.exchange(&cases).into_iter().zip(payloads);
@@ -56,7 +49,7 @@ pub(super) fn unsaid(
 }
 
 /// Which payloads findings say something of, and whether of what the old version writes.
-fn said<'f>(findings: &[&'f Finding]) -> BTreeSet<(&'f str, bool)> {
+fn said(findings: &[Finding]) -> BTreeSet<(&str, bool)> {
     let mut said = BTreeSet::new();
     for finding in findings {
         for (is_old_writer, level) in directions(finding.verdict) {
@@ -67,17 +60,4 @@ fn said<'f>(findings: &[&'f Finding]) -> BTreeSet<(&'f str, bool)> {
         }
     }
     said
-}
-
-fn values_of(contracts: &[Contract<'_>], writer: Place) -> Vec<Option<String>> {
-    let Some(contract) = contracts.get(writer.version) else {
-        return Vec::new();
-    };
-    let values = writer.subject.with_target(contract.model, |target| {
-        let sampler = Sampler::new(contract.model);
-        let mut values = sampler.edges(target);
-        values.extend((0..BY_CHANCE).map(|seed| sampler.random(target, seed)));
-        values.iter().map(|draft| Some(draft.to_string())).collect()
-    });
-    values.unwrap_or_else(|| vec![None])
 }

@@ -1,7 +1,7 @@
 //! What is written and read: a type, or the details of an error.
 
 use crate::breaking::change::Holder;
-use crate::breaking::compare::{Comparison, Pair};
+use crate::breaking::compare::Comparison;
 use crate::breaking::finding::Shape;
 use crate::model::{ErrorId, Model, Record, Type, TypeKind};
 use crate::payload::{Payload, Problem, read, read_error_details};
@@ -24,19 +24,17 @@ impl From<Subject> for Shape {
 }
 
 impl Subject {
-    /// What a change is part of, in the old version and in the new one.
+    /// What a change is part of, in the old version and in the new one; nothing where one of them has none.
     pub(super) fn both(comparison: &Comparison, holder: &Holder) -> Option<(Self, Self)> {
-        match holder {
-            Holder::Pair(id) => Some(match comparison.pair(*id)? {
-                Pair::Types(old, new) => {
-                    (Self::Type(Type::Named(old)), Self::Type(Type::Named(new)))
-                }
-                Pair::Errors(old, new) => (Self::Error(old), Self::Error(new)),
-            }),
-            Holder::Slots(slots) => {
-                let (old, new) = comparison.payload(*slots.first()?)?;
-                Some((Self::Type(old.clone()), Self::Type(new.clone())))
-            }
+        let (old, new) = comparison.shapes(holder)?;
+        Some((Self::of(old)?, Self::of(new)?))
+    }
+
+    fn of(shape: Shape) -> Option<Self> {
+        match shape {
+            Shape::Nothing => None,
+            Shape::Type(ty) => Some(Self::Type(ty)),
+            Shape::Error(id) => Some(Self::Error(id)),
         }
     }
 

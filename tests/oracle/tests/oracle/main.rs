@@ -22,7 +22,7 @@ use std::path::PathBuf;
 
 use matrix::{Change, Matrix};
 use measure::Measured;
-use tempoc::breaking::{Assumptions, judge};
+use tempoc::breaking::{Assumptions, compare, findings, judge};
 use tempoc::prove::{Contract, Dependency, Options, Outcome, Prover, prove};
 use verdicts::Verdicts;
 
@@ -58,11 +58,8 @@ fn changes_do_to_payloads_what_the_matrix_says() {
         refused += measured.refused();
         println!("{:<44} {measured}", change.name);
         wrong.extend(differences(change, &measured));
-        let findings = judge(
-            contracts[change.old].model,
-            contracts[change.new].model,
-            Assumptions::default(),
-        );
+        let (old, new) = (contracts[change.old].model, contracts[change.new].model);
+        let findings = judge(old, new, Assumptions::default());
         verdicts.hold(change, &findings, &measured);
         verdicts.try_witnesses(&mut prover, change, &findings);
     }
@@ -83,12 +80,11 @@ fn proofs_say_what_was_measured(matrix: &Matrix, prover: &mut Prover<'_>) {
     let change = changes.find(|change| change.name == "fields/required-added");
     let change = change.unwrap();
     let model = |version: usize| matrix.versions[version].compilation.model();
-    let findings = judge(model(change.old), model(change.new), Assumptions::default());
-    let added = findings
-        .iter()
-        .find(|finding| finding.change.rule.info().id == "field-required-added")
-        .unwrap();
-    let proofs = prove(prover, change.old, change.new, &[added]);
+    let (old, new) = (model(change.old), model(change.new));
+    let comparison = compare(old, new, Assumptions::default());
+    let mut findings = findings(old, new, &comparison);
+    findings.retain(|finding| finding.change.rule.info().id == "field-required-added");
+    let proofs = prove(prover, (change.old, change.new), &comparison, &findings);
     let [proof] = proofs.as_slice() else {
         panic!("{proofs:?}");
     };

@@ -3,11 +3,9 @@
 use std::collections::BTreeMap;
 use std::fmt::{self, Write};
 
-use tempoc::model::Model;
 use tempoc::prove::{
     Answer, Case, ChangeKind, Contract, Language, Outcome, Place, Prover, Subject,
 };
-use tempoc::sample::Sampler;
 
 use crate::matrix::{Change, Effect};
 use crate::slots::slots;
@@ -59,16 +57,10 @@ pub(crate) fn measure(
             subject: *new,
         };
         for (is_newer, writer, reader) in [(true, old, new), (false, new, old)] {
-            let mut values = values(model(writer.version), writer.subject);
-            thin(&mut values, most);
-            for json in values {
-                cases.push(Case {
-                    writer: Some(writer),
-                    reader,
-                    json,
-                });
-                places.push((slot, is_newer));
-            }
+            let mut tried = prover.cases(writer, reader, seeds());
+            thin(&mut tried, most);
+            places.extend(tried.iter().map(|_| (slot, is_newer)));
+            cases.extend(tried);
         }
     }
     let answers = prover.exchange(&cases);
@@ -95,17 +87,10 @@ pub(crate) fn measure(
     measured
 }
 
-/// The edges of a type, and values by chance.
-fn values(model: &Model, subject: Subject) -> Vec<Option<String>> {
-    let values = subject.with_target(model, |target| {
-        let sampler = Sampler::new(model);
-        let mut values = sampler.edges(target);
-        let seed = seed().wrapping_mul(1_000_003);
-        let count = values_by_chance() as u64;
-        values.extend((0..count).map(|number| sampler.random(target, seed.wrapping_add(number))));
-        values.iter().map(|draft| Some(draft.to_string())).collect()
-    });
-    values.unwrap_or_else(|| vec![None])
+/// The seeds of the values by chance of a payload.
+fn seeds() -> impl Iterator<Item = u64> {
+    let first = seed().wrapping_mul(1_000_003);
+    (0..values_by_chance() as u64).map(move |number| first.wrapping_add(number))
 }
 
 /// How many values by chance are tried for a payload.
@@ -114,10 +99,10 @@ fn values_by_chance() -> usize {
 }
 
 /// Leaves so many, from everywhere.
-fn thin(values: &mut Vec<Option<String>>, most: usize) {
-    let count = values.len();
+fn thin(cases: &mut Vec<Case>, most: usize) {
+    let count = cases.len();
     let mut index = 0;
-    values.retain(|_| {
+    cases.retain(|_| {
         index += 1;
         count <= most || index * most / count != (index - 1) * most / count
     });
