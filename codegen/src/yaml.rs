@@ -9,6 +9,7 @@ mod characters;
 mod comments;
 mod flow;
 mod hints;
+mod key;
 mod report;
 mod syntax;
 
@@ -117,6 +118,13 @@ pub fn parse_yaml<'s>(text: &'s str, file: FileId, report: &mut Report<'_>) -> O
         return None;
     }
     builder::parse_document(text, file, report)
+}
+
+/// The text of a key of the whole document, which is read no further than there.
+///
+/// Nothing of it is reported: none is what is not there, is no text, or stands behind what YAML does not allow.
+pub fn text_of_key(text: &str, key: &str) -> Option<String> {
+    key::find(text, key)
 }
 
 /// Says that a file is longer than [`MAX_FILE_BYTES`].

@@ -8,7 +8,7 @@ use crate::ast;
 use crate::diagnostic::Diagnostic;
 use crate::model::{
     Constraints, Enum, EnumValue, ErrorDef, ErrorId, Field, Newtype, Presence, Record, Scalar,
-    Type, TypeId, TypeKind, Union, Variant,
+    Type, TypeId, TypeKind, Union, Value, Variant,
 };
 use crate::source::{FileId, Span};
 
@@ -25,6 +25,23 @@ struct Later<'a> {
     newtypes: Vec<(TypeId, &'a ast::Newtype)>,
     fields: Vec<(Owner, usize, &'a ast::Field)>,
     variants: Vec<(TypeId, TypeId, Span)>,
+}
+
+/// What is said of a field beside its type.
+struct Completion {
+    constraints: Constraints,
+    as_string: bool,
+    default: Option<Value>,
+}
+
+impl Completion {
+    fn apply(self, field: &mut Field) {
+        field.constraints = self.constraints;
+        field.as_string = self.as_string;
+        if let Some(default) = self.default {
+            field.presence = Presence::Default(default);
+        }
+    }
 }
 
 impl<'a> Resolver<'a> {
@@ -355,7 +372,8 @@ impl<'a> Resolver<'a> {
         let Some(field) = record.fields.get(position) else {
             return;
         };
-        let completed = self.complete_field(field.clone(), written);
+        let ty = field.ty.clone();
+        let completion = self.complete_field(&ty, written);
         let record = match owner {
             Owner::Type(id) => match &mut self.model.types[id.0 as usize].kind {
                 TypeKind::Record(record) => record,
@@ -363,21 +381,24 @@ impl<'a> Resolver<'a> {
             },
             Owner::Error(id) => &mut self.model.errors[id.0 as usize].record,
         };
-        record.fields[position] = completed;
+        if let Some(field) = record.fields.get_mut(position) {
+            completion.apply(field);
+        }
     }
 
-    /// Adds the limits and the default of a field.
-    fn complete_field(&mut self, mut field: Field, written: &ast::Field) -> Field {
+    /// The limits and the default of a field of this type.
+    fn complete_field(&mut self, ty: &Type, written: &ast::Field) -> Completion {
         let limits = Limits {
-            ty: &field.ty,
+            ty,
             model: &self.model,
             broken: &self.broken_types,
             sources: self.sources,
             of_newtype: false,
         };
-        field.constraints = resolve_constraints(&written.constraints, limits, self.out);
-        field.as_string = resolve_encoding(written.encoding.as_ref(), &field.ty, self.out);
-        if let Some(default) = written.default.as_ref().filter(|_| !written.optional) {
+        let constraints = resolve_constraints(&written.constraints, limits, self.out);
+        let as_string = resolve_encoding(written.encoding.as_ref(), ty, self.out);
+        let default = written.default.as_ref().filter(|_| !written.optional);
+        let default = default.and_then(|default| {
             let mut literals = Literals {
                 model: &self.model,
                 broken: &self.broken_types,
@@ -385,12 +406,13 @@ impl<'a> Resolver<'a> {
                 broken_fields: &self.broken_fields,
                 out: self.out,
             };
-            let value = literals.resolve_literal(default, &field.ty, Some(&field.constraints));
-            if let Some(value) = value {
-                field.presence = Presence::Default(value);
-            }
+            literals.resolve_literal(default, ty, Some(&constraints))
+        });
+        Completion {
+            constraints,
+            as_string,
+            default,
         }
-        field
     }
 
     /// The fields of a memo, which are looked at when all types are known.
@@ -401,11 +423,12 @@ impl<'a> Resolver<'a> {
     ) -> Vec<Field> {
         memo.iter()
             .filter_map(|written| {
-                let field = self.resolve_field(file, written)?;
+                let mut field = self.resolve_field(file, written)?;
                 if let Some(ty) = &written.ty {
                     self.check_keys_in(ty);
                 }
-                Some(self.complete_field(field, written))
+                self.complete_field(&field.ty, written).apply(&mut field);
+                Some(field)
             })
             .collect()
     }

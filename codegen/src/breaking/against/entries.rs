@@ -7,12 +7,9 @@ use super::names::from_folder;
 use super::place::{Kind, Place};
 use super::present::Present;
 use super::problem::Problem;
-use crate::diagnostic::Diagnostics;
 use crate::diagnostic::shown::{listed, shown};
 use crate::manifest::{FILE_NAME, Manifest};
-use crate::parse::parse_file;
 use crate::report::{Error, shown_path};
-use crate::source::{Source, SourceMap};
 use crate::yaml;
 
 /// Finds the files that an old version of the contract begins with; none where it has none of it.
@@ -131,12 +128,5 @@ fn nearest_schemas(place: &Place<'_>, base: &Path, top: &Path) -> Vec<PathBuf> {
 /// The package that a file declares, if it can be read so far.
 fn package_of(place: &Place<'_>, path: &Path) -> Option<String> {
     let bytes = place.files.read(path, yaml::MAX_FILE_BYTES).ok()?;
-    let mut sources = SourceMap::default();
-    let file = sources.add(Source {
-        name: shown_path(path),
-        path: path.to_path_buf(),
-        text: String::from_utf8(bytes).ok()?,
-    });
-    let file = parse_file(&sources, file, &mut Diagnostics::default())?;
-    Some(file.package?.value)
+    yaml::text_of_key(std::str::from_utf8(&bytes).ok()?, "package")
 }

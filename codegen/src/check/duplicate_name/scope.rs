@@ -37,8 +37,11 @@ impl Scope {
             }
             return false;
         }
-        for name in printed {
-            self.taken.insert(name.clone(), (what.clone(), Some(span)));
+        // Mostly both languages print the same name.
+        for (position, name) in printed.iter().enumerate() {
+            if !printed[..position].contains(name) {
+                self.taken.insert(name.clone(), (what.clone(), Some(span)));
+            }
         }
         true
     }
