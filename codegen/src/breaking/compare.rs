@@ -11,6 +11,7 @@ mod children;
 mod constraints;
 mod declared_calls;
 mod definitions;
+mod elsewhere;
 mod enums;
 mod errors;
 mod fields;
@@ -141,6 +142,7 @@ pub fn compare(old: &Model, new: &Model, assumptions: Assumptions) -> Comparison
     walk.pair_types_by_name();
     walk.pair_errors_by_name();
     walk.compare_pairs();
+    walk.hold_what_others_use();
     walk.compare_type_lists();
     walk.compare_error_lists();
     if assumptions.pinned_stay {

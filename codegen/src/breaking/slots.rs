@@ -76,6 +76,8 @@ pub enum Role {
     SearchAttribute,
     /// Written and read by two namespaces that are deployed apart.
     Nexus,
+    /// Written and read by whoever imports a package that has types and nothing that they go through.
+    Elsewhere,
     /// No payload: a call or a message by name, from who calls to who serves it.
     Call,
 }
@@ -98,6 +100,7 @@ impl Role {
             Role::Memo => "memo",
             Role::SearchAttribute => "search_attribute",
             Role::Nexus => "nexus",
+            Role::Elsewhere => "elsewhere",
             Role::Call => "call",
         }
     }
@@ -112,4 +115,6 @@ pub enum Party {
     Clients,
     /// Programs of another namespace.
     OtherNamespaces,
+    /// Programs of packages that import this one.
+    Importers,
 }

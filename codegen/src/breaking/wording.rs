@@ -30,6 +30,7 @@ pub(super) fn sentences(finding: &Finding) -> Vec<(&'static str, String)> {
 /// What a payload or a call is, who reads it, and whether replay does.
 pub(super) fn affected(slot: &Slot) -> String {
     let replay = match &slot.replayed_by {
+        _ if slot.role == Role::Elsewhere => return slot.description.clone(),
         Some(workflow) => format!(", and by `{workflow}` in every replay"),
         None => String::new(),
     };
@@ -235,6 +236,7 @@ fn parties(parties: &BTreeSet<Party>) -> String {
         Party::Workers(None) => String::from("workers"),
         Party::Clients => String::from("clients"),
         Party::OtherNamespaces => String::from("other namespaces"),
+        Party::Importers => String::from("importers"),
     };
     match parties.is_empty() {
         true => String::from("programs"),

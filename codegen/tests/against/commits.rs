@@ -191,7 +191,7 @@ fn what_is_new_is_told_and_what_is_all_new_is_refused() {
     assert_eq!(
         only.refusal(&["v1"]),
         "v1:1:1: error[against-nothing]: `v1` has nothing of this contract; correct what it is \
-         compared with, or say that the contract is new with `--allow-new`\n1 error\n"
+         compared with, or say that it is new with `--allow-new`\n1 error\n"
     );
     let allowed = only.allow_new().one("v1");
     assert_eq!(allowed.missing, ["acme.bills.v1"]);

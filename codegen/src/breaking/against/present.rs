@@ -19,6 +19,8 @@ pub(super) struct Present<'a> {
     pub(super) entries: Vec<Entry>,
     /// The packages of those files.
     pub(super) packages: BTreeSet<&'a str>,
+    /// Those that they import, directly or not.
+    pub(super) imported: BTreeSet<&'a str>,
     /// Whether nothing has to be found.
     pub(super) allow_new: bool,
 }
@@ -62,6 +64,12 @@ impl<'a> Present<'a> {
             entries: entries.collect(),
             manifest: request.manifest.and_then(Path::file_name),
             packages: named().map(|package| package.name.as_str()).collect(),
+            imported: model
+                .packages
+                .iter()
+                .filter(|package| !package.entry)
+                .map(|package| package.name.as_str())
+                .collect(),
             allow_new: request.allow_new,
             root,
         }
