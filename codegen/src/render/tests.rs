@@ -25,6 +25,7 @@ fn sources(text: &str) -> SourceMap {
         name: String::from("schemas/orders.tempoc.yaml"),
         path: PathBuf::from("/somewhere/orders.tempoc.yaml"),
         text: String::from(text),
+        mark: 0,
     });
     sources
 }
@@ -128,6 +129,7 @@ fn no_format_shows_a_control_character_or_a_mark_of_direction() {
         name: String::from(hostile),
         path: PathBuf::new(),
         text: String::new(),
+        mark: 0,
     });
     let nowhere = Span {
         file: FileId(1),

@@ -136,6 +136,7 @@ fn package_of(place: &Place<'_>, path: &Path) -> Option<String> {
         name: shown_path(path),
         path: path.to_path_buf(),
         text: String::from_utf8(bytes).ok()?,
+        mark: 0,
     });
     let file = parse_file(&sources, file, &mut Diagnostics::default())?;
     Some(file.package?.value)
