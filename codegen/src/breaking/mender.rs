@@ -115,7 +115,8 @@ impl<'s> Mender<'s> {
             (Some(last), true) => edit(self.after(last), format!(", {item}")),
             (Some(last), false) => {
                 let indent = self.indent_of_dash(last)?;
-                edit(self.after(last), format!("\n{indent}- {item}"))
+                let line_break = self.line_break(last.span.file);
+                edit(self.after(last), format!("{line_break}{indent}- {item}"))
             }
         }
     }
@@ -182,7 +183,16 @@ impl<'s> Mender<'s> {
         };
         let (_, column) = self.sources.line_and_column(start);
         let indent = " ".repeat(column - 1);
-        edit(start, format!("{key}: {value}\n{indent}"))
+        let line_break = self.line_break(start.file);
+        edit(start, format!("{key}: {value}{line_break}{indent}"))
+    }
+
+    /// What ends the lines of a file: what ends its first one.
+    fn line_break(&self, file: FileId) -> &'static str {
+        match self.sources.get(file).text.split_once('\n') {
+            Some((line, _)) if line.ends_with('\r') => "\r\n",
+            _ => "\n",
+        }
     }
 
     /// A value from its beginning to its end.
