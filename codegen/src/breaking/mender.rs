@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::change::{Edit, Mend, Said};
 use crate::diagnostic::Diagnostics;
+use crate::lint::entries::in_quotes;
 use crate::source::{FileId, SourceMap, Span};
 use crate::yaml::{Entry, Kind, Node, Report, Scalar, Style, Tree, parse_yaml};
 
@@ -306,7 +307,7 @@ fn part_for<'t, 's>(entry: &'t Entry<'s>, key: &str) -> Option<&'t Node<'s>> {
 
 /// A word as YAML takes it for this word and nothing else.
 fn quoted(word: &str) -> String {
-    const OTHERS: [&str; 8] = ["true", "false", "null", "yes", "no", "on", "off", "y"];
+    const OTHERS: [&str; 9] = ["true", "false", "null", "yes", "no", "on", "off", "y", "n"];
     let is_letter = |letter: char| letter.is_ascii_alphabetic() || letter == '_';
     let is_bare = word.starts_with(is_letter)
         && word
@@ -319,6 +320,36 @@ fn quoted(word: &str) -> String {
     }
 }
 
-fn in_quotes(text: &str) -> String {
-    serde_json::Value::from(text).to_string()
+#[cfg(test)]
+mod tests {
+    use super::{Diagnostics, FileId, Kind, Report, parse_yaml, quoted};
+
+    #[test]
+    fn a_word_is_read_back_and_hides_nothing() {
+        for word in [
+            "amount",
+            "n",
+            "Off",
+            "1",
+            "",
+            "a b",
+            "a: b",
+            "#a",
+            "a\"b\\c",
+            "a\n\tb",
+            "\u{ad}\u{200b}",
+            "größe 🎉",
+        ] {
+            let text = quoted(word);
+            assert!(!text.contains(crate::render::is_deceptive), "{text}");
+            let mut diagnostics = Diagnostics::default();
+            let tree = parse_yaml(&text, FileId(0), &mut Report::new(&mut diagnostics));
+            let root = tree.map(|tree| tree.root.kind);
+            let Some(Kind::Scalar(scalar)) = root else {
+                unreachable!("{text} is no scalar: {root:?}");
+            };
+            assert_eq!(scalar.text, word);
+            assert!(diagnostics.is_empty(), "{text}");
+        }
+    }
 }
