@@ -34,8 +34,13 @@ impl<'s> Mender<'s> {
         }
     }
 
-    /// The edit; none where the schema is written in a way that no edit is known for.
+    /// The edit; none where the schema is written in a way that no edit is known for, or says it already.
     pub fn edit(&self, mend: &Mend) -> Option<Edit> {
+        let edit = self.edit_for(mend)?;
+        (self.sources.text(edit.place) != edit.text).then_some(edit)
+    }
+
+    fn edit_for(&self, mend: &Mend) -> Option<Edit> {
         let of = match mend {
             Mend::Write(edit) => return Some(edit.clone()),
             Mend::MayBeAbsent(name) => *name,
