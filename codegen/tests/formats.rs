@@ -111,6 +111,33 @@ fn sarif_has_what_its_schema_asks_for() {
     assert_eq!(accepted.count(), 1);
 }
 
+/// A file that begins with a byte order mark has it before the bytes of its text.
+#[test]
+fn edits_in_json_are_at_bytes_of_the_file() {
+    let sandbox = Sandbox::new();
+    let contract = |field: &str| {
+        format!(
+            "\u{feff}tempoc: 1\npackage: acme.v1\ndefaults: {{task_queue: q}}\ntypes:\n  A: {{fields: {{{field}}}}}\nworkflows:\n  w: {{input: A}}\n"
+        )
+    };
+    sandbox.file("old/a.tempoc.yaml", contract(""));
+    sandbox.file("new/a.tempoc.yaml", contract("b: string"));
+    sandbox.file(
+        "tempoc.toml",
+        "[[contract]]\nschemas = [\"new/a.tempoc.yaml\"]\n",
+    );
+    let run = sandbox
+        .run(&["breaking", "--against", "old/", "--format", "json"])
+        .expect(1);
+    let report: Value = serde_json::from_str(&run.stdout).unwrap();
+    let edit = &report["findings"][0]["suggestions"][0];
+    let at = |key: &str| edit[key].as_u64().unwrap() as usize;
+    let mut mended = contract("b: string");
+    let replacement = edit["replacement"].as_str().unwrap();
+    mended.replace_range(at("start_byte")..at("end_byte"), replacement);
+    assert_eq!(mended, contract("b?: string"));
+}
+
 #[test]
 fn commands_of_github_cannot_be_forged() {
     for line in written("github").lines() {

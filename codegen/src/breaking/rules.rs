@@ -152,7 +152,7 @@ rules! {
     MapKeyTypeChanged = "map-key-type-changed", Error, ["replay", "old readers", "new readers", "source"],
         "the keys of `{element}` are `{new}` now, and were `{old}`",
         "add a field of another name for it";
-    ConstraintTightened = "constraint-tightened", Safe, ["replay", "new readers"],
+    ConstraintTightened = "constraint-tightened", Safe, ["replay", "new readers", "behaviour"],
         "`{element}` allows less: {new}, and allowed {old}",
         "check it for a release when it is written only, with `enforce: write`";
     ConstraintLoosened = "constraint-loosened", Safe, ["old readers", "behaviour"],
@@ -283,7 +283,7 @@ rules! {
     WorkflowIdTemplateChanged = "workflow-id-template-changed", Safe, ["behaviour"],
         "the id of workflow `{element}` is {new} now, and was {old}",
         "keep it: one thing gets two executions, and messages go to the wrong one";
-    WorkflowIdFieldIncompatible = "workflow-id-field-incompatible", Safe, ["behaviour"],
+    WorkflowIdFieldIncompatible = "workflow-id-field-incompatible", Safe, ["replay", "behaviour"],
         "`{element}` is part of an id, and is written in another way now",
         "keep the type of a field that an id is made of";
     WorkflowIdPolicyChanged = "workflow-id-policy-changed", Safe, ["behaviour"],

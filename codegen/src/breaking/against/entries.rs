@@ -128,5 +128,6 @@ fn nearest_schemas(place: &Place<'_>, base: &Path, top: &Path) -> Vec<PathBuf> {
 /// The package that a file declares, if it can be read so far.
 fn package_of(place: &Place<'_>, path: &Path) -> Option<String> {
     let bytes = place.files.read(path, yaml::MAX_FILE_BYTES).ok()?;
-    yaml::text_of_key(std::str::from_utf8(&bytes).ok()?, "package")
+    let text = std::str::from_utf8(&bytes).ok()?;
+    yaml::text_of_key(text.trim_start_matches('\u{feff}'), "package")
 }
