@@ -64,6 +64,8 @@ pub(crate) enum ReportFormat {
     Sarif,
     /// A comment on a pull request
     Markdown,
+    /// All mends as a diff, for `git apply`
+    Patch,
 }
 
 impl ReportFormat {
@@ -180,6 +182,7 @@ impl From<ReportFormat> for Format {
             ReportFormat::Junit => Format::Junit,
             ReportFormat::Sarif => Format::Sarif,
             ReportFormat::Markdown => Format::Markdown,
+            ReportFormat::Patch => Format::Patch,
         }
     }
 }
