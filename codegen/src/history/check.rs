@@ -131,7 +131,7 @@ fn check_count(held: &Held<'_>) -> Option<Remark> {
 /// Against the type that the server has written beside the value.
 fn check_search_attribute(held: &Held<'_>, ty: SearchAttributeType) -> Option<Remark> {
     let found = held.payloads.first()?.metadata_text("type")?;
-    let declared = name_of(ty);
+    let declared = ty.name();
     if super::part::is_same_name(&found, declared) {
         return None;
     }
@@ -146,18 +146,6 @@ fn check_search_attribute(held: &Held<'_>, ty: SearchAttributeType) -> Option<Re
         .note("the server refuses a value of another type, and a worker that reads it by type finds none")
         .help("declare a new search attribute beside it");
     Some(remark)
-}
-
-fn name_of(ty: SearchAttributeType) -> &'static str {
-    match ty {
-        SearchAttributeType::Keyword => "Keyword",
-        SearchAttributeType::KeywordList => "KeywordList",
-        SearchAttributeType::Text => "Text",
-        SearchAttributeType::Int => "Int",
-        SearchAttributeType::Double => "Double",
-        SearchAttributeType::Bool => "Bool",
-        SearchAttributeType::Datetime => "Datetime",
-    }
 }
 
 /// The id of a child, of its input as JSON.
