@@ -40,6 +40,17 @@ impl Carried {
         !PLAIN.contains(&&*self.encoding())
     }
 
+    /// Whether it stands for no value at all: a null, or a payload that nothing is said in.
+    pub(super) fn is_nothing(&self) -> bool {
+        match self.encoding().as_str() {
+            NULL => true,
+            "" => self.data.is_empty(),
+            // An empty payload looks like this in JSON.
+            JSON => self.data == b"{}",
+            _ => false,
+        }
+    }
+
     /// A text among the metadata.
     pub(super) fn metadata_text(&self, name: &str) -> Option<String> {
         let (_, bytes) = self.metadata.iter().find(|(known, _)| known == name)?;
