@@ -129,11 +129,16 @@ impl<'m> Verifier<'m> {
     }
 
     fn verify(&mut self, path: &Path, text: &str, document: &Document<'_>) {
-        self.histories += 1;
         let events = &document.events;
         let wire = events
             .first()
             .map_or("", |start| name_in(start.attributes, "workflowType"));
+        if wire.is_empty() {
+            let problem =
+                "event 1, WorkflowExecutionStarted: it does not say which workflow was started";
+            return self.unreadable.push((path.to_owned(), problem.to_owned()));
+        }
+        self.histories += 1;
         let name = match document.number {
             Some(number) => format!("{} ({number})", shown_path(path)),
             None => shown_path(path),

@@ -1,8 +1,11 @@
 //! Payloads of a history against what the contract says they are.
 
+use tempoc_json::Node;
+
 use super::carried::{Carried, JSON, NULL};
 use super::child_id::check_child_id;
 use super::held::{Held, Remark, Wanted};
+use super::part::is_same_name;
 use crate::diagnostic::shown::shown;
 use crate::model::{Model, SearchAttributeType, Type};
 use crate::payload::{self, Problem};
@@ -128,17 +131,24 @@ fn check_count(held: &Held<'_>) -> Option<Remark> {
     Some(remark)
 }
 
-/// Against the type that the server has written beside the value.
+/// Against the type that the server has written beside the value, or the value where a tool has left that alone.
 fn check_search_attribute(held: &Held<'_>, ty: SearchAttributeType) -> Option<Remark> {
-    let found = held.payloads.first()?.metadata_text("type")?;
+    let payload = held.payloads.first()?;
     let declared = ty.name();
-    if super::part::is_same_name(&found, declared) {
-        return None;
-    }
+    let found = match payload.metadata_text("type") {
+        Some(found) if is_same_name(&found, declared) => return None,
+        Some(found) => format!("as {}", shown(&found)),
+        None => {
+            let value = Node::parse(&payload.data).ok()?;
+            if is_value_of(ty, &value) {
+                return None;
+            }
+            format!("with the value {}", String::from_utf8_lossy(&payload.data))
+        }
+    };
+    let what = &held.what;
     let message = format!(
-        "{} was recorded as {}, and is declared as {}",
-        held.what,
-        shown(&found),
+        "{what} was recorded {found}, and is declared as {}",
         shown(declared)
     );
     let remark = Remark::error(held.event, "recorded-attribute", message)
@@ -146,6 +156,27 @@ fn check_search_attribute(held: &Held<'_>, ty: SearchAttributeType) -> Option<Re
         .note("the server refuses a value of another type, and a worker that reads it by type finds none")
         .help("declare a new search attribute beside it");
     Some(remark)
+}
+
+/// Whether the server may have taken a value for one of a type. One that is taken away is of each, and a list of
+/// one value is that value.
+fn is_value_of(ty: SearchAttributeType, value: &Node<'_>) -> bool {
+    match (value, ty) {
+        (Node::Null, _) => true,
+        (Node::Object(fields), _) => fields.is_empty(),
+        (Node::List(values), _) => values.iter().all(|value| is_value_of(ty, value)),
+        (
+            Node::String(_),
+            SearchAttributeType::Keyword
+            | SearchAttributeType::KeywordList
+            | SearchAttributeType::Text
+            | SearchAttributeType::Datetime,
+        ) => true,
+        (Node::Int(_), SearchAttributeType::Int | SearchAttributeType::Double) => true,
+        (Node::Number(_), SearchAttributeType::Double) => true,
+        (Node::Bool(_), SearchAttributeType::Bool) => true,
+        _ => false,
+    }
 }
 
 /// The id of a child, of its input as JSON.

@@ -6,6 +6,7 @@
 #[path = "../cases/mod.rs"]
 mod cases;
 mod everywhere;
+mod forms;
 
 use std::fs;
 use std::path::Path;
