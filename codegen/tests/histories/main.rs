@@ -654,7 +654,7 @@ impl Contract {
             lines,
             text,
             is_whole: verified.is_whole,
-            summary: verified.summary,
+            summary: verified.amount.to_string(),
         }
     }
 }
