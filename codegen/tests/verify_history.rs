@@ -187,6 +187,32 @@ fn what_could_not_be_looked_at_ends_with_2() {
 }
 
 #[test]
+#[cfg(unix)]
+fn links_to_folders_are_followed_and_no_history_is_counted_twice() {
+    use std::os::unix::fs::symlink;
+
+    let sandbox = orders(&[]);
+    fs::create_dir(sandbox.path("linked")).unwrap();
+    symlink("../histories", sandbox.path("linked/all")).unwrap();
+    symlink(".", sandbox.path("linked/circle")).unwrap();
+    symlink("all/waiting.json", sandbox.path("linked/waiting.json")).unwrap();
+    let all = "31 payloads of 5 histories, 76 events: no findings\n";
+    for paths in [
+        &["linked"][..],
+        &["linked", "histories"],
+        &["histories", "histories/waiting.json"],
+    ] {
+        let run = sandbox
+            .run(&[&["verify-history"], paths].concat())
+            .expect(0);
+        assert_eq!(run.stdout, all, "{paths:?}");
+    }
+    symlink("nowhere", sandbox.path("linked/gone.json")).unwrap();
+    let run = sandbox.run(&["verify-history", "linked"]).expect(2);
+    assert!(run.stderr.contains("linked/gone.json"), "{}", run.stderr);
+}
+
+#[test]
 fn a_codec_server_is_asked() {
     let sandbox = orders(&[]);
     let without = sandbox.run(&["verify-history", "encoded"]).expect(2);
