@@ -4,6 +4,7 @@ use tempoc_json::Node;
 
 use super::carried::{Carried, JSON, NULL};
 use super::child_id::check_child_id;
+use super::counted;
 use super::held::{Held, Remark, Wanted};
 use super::part::is_same_name;
 use crate::diagnostic::shown::shown;
@@ -120,11 +121,11 @@ fn check_count(held: &Held<'_>) -> Option<Remark> {
         return None;
     }
     let what = &held.what;
+    let payloads = counted(found, "payload", "payloads");
     let message = match expected {
-        0 => format!("{what} has {found} payloads, and the contract declares none"),
-        _ => format!("{what} has {found} payloads, of which the contract knows the first"),
+        0 => format!("{what} has {payloads}, and the contract declares none"),
+        _ => format!("{what} has {payloads}, of which the contract knows the first"),
     };
-    let message = message.replace(" 1 payloads", " 1 payload");
     let remark = Remark::warning(held.event, "payload-count", message)
         .at(held.place, "declared here")
         .note("nobody looks at the others");
