@@ -144,7 +144,10 @@ fn check_search_attribute(held: &Held<'_>, ty: SearchAttributeType) -> Option<Re
             if is_value_of(ty, &value) {
                 return None;
             }
-            format!("with the value {}", String::from_utf8_lossy(&payload.data))
+            format!(
+                "with the value {}",
+                shown(&String::from_utf8_lossy(&payload.data))
+            )
         }
     };
     let what = &held.what;

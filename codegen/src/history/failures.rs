@@ -9,9 +9,6 @@ use super::walk::{Owner, Walk, find_workflow, meant, name_in};
 use crate::diagnostic::shown::shown;
 use crate::model::{ErrorId, Type};
 
-/// The deepest chain of causes that is followed.
-const LONGEST_CHAIN: usize = 64;
-
 impl<'m, 'a> Walk<'m, 'a> {
     /// Looks at a failure, if there is one, and at what caused it.
     pub(super) fn failure(
@@ -23,10 +20,7 @@ impl<'m, 'a> Walk<'m, 'a> {
         let mut owner = owner;
         let mut reader = reader;
         let mut next = failure;
-        for _ in 0..LONGEST_CHAIN {
-            let Some(failure) = next else {
-                break;
-            };
+        while let Some(failure) = next {
             // The SDK for Rust writes the one that there is a level further down.
             let info = failure.get("failureInfo").unwrap_or(failure);
             if let Some(application) = info.get("applicationFailureInfo") {
