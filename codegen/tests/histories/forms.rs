@@ -77,6 +77,45 @@ fn a_start_that_does_not_say_of_what() {
 }
 
 #[test]
+fn an_event_of_a_newer_server() {
+    let newer = |more: &str| {
+        let started = r#"{"eventId": "1", "workflowExecutionStartedEventAttributes": {"workflowType": {"name": "desk"}}}"#;
+        let text = format!(r#"[{started}, {{"eventId": 2, "eventType": 99{more}}}]"#);
+        contract_of(DESK).verify(&[("newer.json".to_owned(), text)], None)
+    };
+    let attributes = r#", "workflowExecutionDreamtEventAttributes": {"dream": {}}"#;
+    let unknown = newer(attributes);
+    assert_eq!(
+        unknown.lines,
+        [
+            "error[history-unreadable]: event 2 is of a type that this version of tempoc does not know, `workflowExecutionDreamt`"
+        ]
+    );
+    for may_ignore in ["workerMayIgnore", "worker_may_ignore"] {
+        let marked = newer(&format!(r#", "{may_ignore}": true{attributes}"#));
+        assert_eq!(marked.text, "");
+        assert_eq!(marked.summary, "0 payloads of 1 history, 2 events");
+        let not = newer(&format!(r#", "{may_ignore}": false{attributes}"#));
+        assert_eq!(not.lines, unknown.lines);
+    }
+}
+
+#[test]
+fn a_long_chain_of_causes() {
+    let error = r#"{"applicationFailureInfo": {"type": "Gone", "details": [{}]}}"#;
+    let chain = (0..90).fold(error.to_owned(), |cause, _| {
+        format!(r#"{{"applicationFailureInfo": {{}}, "cause": {cause}}}"#)
+    });
+    let failed = format!(r#"{{"failure": {chain}}}"#);
+    assert_eq!(
+        desk(START, &[("WorkflowExecutionFailed", &failed)]).lines,
+        [
+            "error[undeclared-error]: workflow `desk` failed with error `Gone`, which is not declared"
+        ]
+    );
+}
+
+#[test]
 fn data_that_is_kept_elsewhere() {
     let base64 = |text: &str| STANDARD.encode(text);
     let message = "temporal.api.sdk.v1.ExternalStorageReference";
@@ -120,8 +159,8 @@ fn search_attributes_whose_type_is_not_beside_them() {
     assert_eq!(
         desk(&decoded, &[]).lines,
         [
-            "error[recorded-attribute]: search attribute `Amount` was recorded with the value \"much\", and is declared as `Int`",
-            "error[recorded-attribute]: search attribute `At` was recorded with the value 7, and is declared as `Datetime`",
+            "error[recorded-attribute]: search attribute `Amount` was recorded with the value `\"much\"`, and is declared as `Int`",
+            "error[recorded-attribute]: search attribute `At` was recorded with the value `7`, and is declared as `Datetime`",
         ]
     );
     let fits =
