@@ -11,8 +11,8 @@
 //!
 //! Which files of a commit or folder are the contract: those that its own `tempoc.toml` names,
 //! where `tempoc.toml` names the present ones too; else those at today's paths, and for a path that
-//! was not there yet the file that held the same package, wherever it was; else, in a folder that
-//! was named by itself, every contract in it.
+//! was not there yet, or held another package, the file that held the same package, wherever it was;
+//! else, in a folder that was named by itself, every contract in it.
 
 mod entries;
 mod git;
