@@ -22,7 +22,8 @@ pub(super) fn find_entries(
 ) -> Result<Vec<PathBuf>, Error> {
     let base = match &place.kind {
         Kind::File { path, .. } => return Ok(vec![path.clone()]),
-        Kind::Files(entries) => return Ok(entries.clone()),
+        Kind::Files(entries) if !present.partial => return Ok(entries.clone()),
+        Kind::Files(_) => Path::new(""),
         Kind::Whole(base) | Kind::Folder(base) => base,
     };
     if let Some(manifest) = present.manifest.map(|name| base.join(name)) {
@@ -40,9 +41,9 @@ pub(super) fn find_entries(
     // Files that hold another package than they do now, with the present one.
     let mut displaced: Vec<(&str, PathBuf)> = Vec::new();
     for entry in &present.entries {
-        let path = match place.repository {
-            Some(_) => from_folder(base, &entry.path),
-            None => Some(base.join(&entry.path)),
+        let path = match (place.repository, &place.kind) {
+            (None, Kind::Folder(_)) => Some(base.join(&entry.path)),
+            _ => from_folder(base, &entry.path),
         };
         match path.map(|path| (place.files.canonical(&path), path)) {
             Some((Ok(_), path)) => {
@@ -72,7 +73,10 @@ pub(super) fn find_entries(
             entries.push(path);
         }
     }
-    Ok(entries)
+    match &place.kind {
+        Kind::Files(all) if entries.is_empty() => Ok(all.clone()),
+        _ => Ok(entries),
+    }
 }
 
 fn schemas_of(manifest: &Manifest) -> Vec<PathBuf> {

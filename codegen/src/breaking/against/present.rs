@@ -21,6 +21,8 @@ pub(super) struct Present<'a> {
     pub(super) packages: BTreeSet<&'a str>,
     /// Whether nothing has to be found.
     pub(super) allow_new: bool,
+    /// Whether it is only a part of a project.
+    pub(super) partial: bool,
 }
 
 /// A file that is named.
@@ -63,6 +65,7 @@ impl<'a> Present<'a> {
             manifest: request.manifest.and_then(Path::file_name),
             packages: named().map(|package| package.name.as_str()).collect(),
             allow_new: request.allow_new,
+            partial: request.partial,
             root,
         }
     }
