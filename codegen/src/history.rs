@@ -47,10 +47,9 @@ pub struct Verifier<'m> {
     codec_failure: Option<(PathBuf, String)>,
     /// Workflows that the contract does not declare, with the histories, and the first file.
     foreign: BTreeMap<String, (Counts, PathBuf)>,
+    /// How many histories there were, of whatever workflow.
     histories: usize,
-    held: usize,
-    events: usize,
-    payloads: usize,
+    amount: Amount,
 }
 
 /// What came of all histories.
@@ -60,15 +59,38 @@ pub struct Verified {
     pub report: Report,
     /// Whether all that was given could be looked at. Where it could not, the report says so too, as an error.
     pub is_whole: bool,
-    /// How much was held against the contract: `12 payloads of 1 history, 38 events`.
-    pub summary: String,
+    /// How much was held against the contract.
+    pub amount: Amount,
+}
+
+/// How much of histories was held against a contract, as `12 payloads of 1 history, 38 events`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Amount {
+    /// Executions.
+    pub histories: usize,
+    /// What happened in them.
+    pub events: usize,
+    /// What was carried there and then.
+    pub payloads: usize,
+}
+
+impl std::fmt::Display for Amount {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(
+            f,
+            "{} of {}, {}",
+            counted(self.payloads, "payload", "payloads"),
+            counted(self.histories, "history", "histories"),
+            counted(self.events, "event", "events"),
+        )
+    }
 }
 
 impl std::fmt::Debug for Verifier<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Verifier")
             .field("histories", &self.histories)
-            .field("payloads", &self.payloads)
+            .field("amount", &self.amount)
             .finish_non_exhaustive()
     }
 }
@@ -85,9 +107,7 @@ impl<'m> Verifier<'m> {
             codec_failure: None,
             foreign: BTreeMap::new(),
             histories: 0,
-            held: 0,
-            events: 0,
-            payloads: 0,
+            amount: Amount::default(),
         }
     }
 
@@ -117,23 +137,23 @@ impl<'m> Verifier<'m> {
         self.say_what_workflows_are_gone(&mut report);
         let is_whole = self.say_what_is_left_out(&mut report);
         Verified {
-            summary: format!(
-                "{} of {}, {}",
-                counted(self.payloads, "payload", "payloads"),
-                counted(self.held, "history", "histories"),
-                counted(self.events, "event", "events"),
-            ),
+            amount: self.amount,
             report,
             is_whole,
         }
     }
 
     fn verify(&mut self, path: &Path, text: &str, document: &Document<'_>) {
-        self.histories += 1;
         let events = &document.events;
         let wire = events
             .first()
             .map_or("", |start| name_in(start.attributes, "workflowType"));
+        if wire.is_empty() {
+            let problem =
+                "event 1, WorkflowExecutionStarted: it does not say which workflow was started";
+            return self.unreadable.push((path.to_owned(), problem.to_owned()));
+        }
+        self.histories += 1;
         let name = match document.number {
             Some(number) => format!("{} ({number})", shown_path(path)),
             None => shown_path(path),
@@ -169,9 +189,9 @@ impl<'m> Verifier<'m> {
             let entry = self.encoded.entry(encoding);
             entry.or_insert_with(|| (0, path.to_owned())).0 += count;
         }
-        self.held += 1;
-        self.events += events.len();
-        self.payloads += held.iter().map(|held| held.payloads.len()).sum::<usize>();
+        self.amount.histories += 1;
+        self.amount.events += events.len();
+        self.amount.payloads += held.iter().map(|held| held.payloads.len()).sum::<usize>();
         remarks.extend(held.iter().flat_map(|held| check::check(self.model, held)));
         self.findings.add(remarks, &about);
     }
@@ -180,7 +200,7 @@ impl<'m> Verifier<'m> {
     /// that they are of a package of it: the others are somebody else's.
     fn say_what_workflows_are_gone(&self, report: &mut Report) {
         for (wire, (counts, path)) in &self.foreign {
-            if self.held == 0 && !self.is_ours(wire) {
+            if self.amount.histories == 0 && !self.is_ours(wire) {
                 continue;
             }
             report.push_at_path(path, |span| {
@@ -250,7 +270,7 @@ impl<'m> Verifier<'m> {
             .map(|(counts, _)| counts.histories())
             .sum();
         let is_gone = self.foreign.keys().any(|wire| self.is_ours(wire));
-        let nothing_held = self.held == 0 && foreign > 0 && !is_gone;
+        let nothing_held = self.amount.histories == 0 && foreign > 0 && !is_gone;
         if nothing_held && let Some((wire, (_, path))) = self.foreign.first_key_value() {
             report.push_at_path(path, |span| {
                 let histories = counted(foreign, "history", "histories");

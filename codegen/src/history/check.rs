@@ -1,8 +1,12 @@
 //! Payloads of a history against what the contract says they are.
 
+use tempoc_json::Node;
+
 use super::carried::{Carried, JSON, NULL};
 use super::child_id::check_child_id;
+use super::counted;
 use super::held::{Held, Remark, Wanted};
+use super::part::is_same_name;
 use crate::diagnostic::shown::shown;
 use crate::model::{Model, SearchAttributeType, Type};
 use crate::payload::{self, Problem};
@@ -117,28 +121,38 @@ fn check_count(held: &Held<'_>) -> Option<Remark> {
         return None;
     }
     let what = &held.what;
+    let payloads = counted(found, "payload", "payloads");
     let message = match expected {
-        0 => format!("{what} has {found} payloads, and the contract declares none"),
-        _ => format!("{what} has {found} payloads, of which the contract knows the first"),
+        0 => format!("{what} has {payloads}, and the contract declares none"),
+        _ => format!("{what} has {payloads}, of which the contract knows the first"),
     };
-    let message = message.replace(" 1 payloads", " 1 payload");
     let remark = Remark::warning(held.event, "payload-count", message)
         .at(held.place, "declared here")
         .note("nobody looks at the others");
     Some(remark)
 }
 
-/// Against the type that the server has written beside the value.
+/// Against the type that the server has written beside the value, or the value where a tool has left that alone.
 fn check_search_attribute(held: &Held<'_>, ty: SearchAttributeType) -> Option<Remark> {
-    let found = held.payloads.first()?.metadata_text("type")?;
-    let declared = name_of(ty);
-    if super::part::is_same_name(&found, declared) {
-        return None;
-    }
+    let payload = held.payloads.first()?;
+    let declared = ty.name();
+    let found = match payload.metadata_text("type") {
+        Some(found) if is_same_name(&found, declared) => return None,
+        Some(found) => format!("as {}", shown(&found)),
+        None => {
+            let value = Node::parse(&payload.data).ok()?;
+            if is_value_of(ty, &value) {
+                return None;
+            }
+            format!(
+                "with the value {}",
+                shown(&String::from_utf8_lossy(&payload.data))
+            )
+        }
+    };
+    let what = &held.what;
     let message = format!(
-        "{} was recorded as {}, and is declared as {}",
-        held.what,
-        shown(&found),
+        "{what} was recorded {found}, and is declared as {}",
         shown(declared)
     );
     let remark = Remark::error(held.event, "recorded-attribute", message)
@@ -148,15 +162,24 @@ fn check_search_attribute(held: &Held<'_>, ty: SearchAttributeType) -> Option<Re
     Some(remark)
 }
 
-fn name_of(ty: SearchAttributeType) -> &'static str {
-    match ty {
-        SearchAttributeType::Keyword => "Keyword",
-        SearchAttributeType::KeywordList => "KeywordList",
-        SearchAttributeType::Text => "Text",
-        SearchAttributeType::Int => "Int",
-        SearchAttributeType::Double => "Double",
-        SearchAttributeType::Bool => "Bool",
-        SearchAttributeType::Datetime => "Datetime",
+/// Whether the server may have taken a value for one of a type. One that is taken away is of each, and a list of
+/// one value is that value.
+fn is_value_of(ty: SearchAttributeType, value: &Node<'_>) -> bool {
+    match (value, ty) {
+        (Node::Null, _) => true,
+        (Node::Object(fields), _) => fields.is_empty(),
+        (Node::List(values), _) => values.iter().all(|value| is_value_of(ty, value)),
+        (
+            Node::String(_),
+            SearchAttributeType::Keyword
+            | SearchAttributeType::KeywordList
+            | SearchAttributeType::Text
+            | SearchAttributeType::Datetime,
+        ) => true,
+        (Node::Int(_), SearchAttributeType::Int | SearchAttributeType::Double) => true,
+        (Node::Number(_), SearchAttributeType::Double) => true,
+        (Node::Bool(_), SearchAttributeType::Bool) => true,
+        _ => false,
     }
 }
 

@@ -23,6 +23,8 @@ pub(super) struct Present<'a> {
     pub(super) imported: BTreeSet<&'a str>,
     /// Whether nothing has to be found.
     pub(super) allow_new: bool,
+    /// Whether it is only a part of a project.
+    pub(super) partial: bool,
 }
 
 /// A file that is named.
@@ -71,6 +73,7 @@ impl<'a> Present<'a> {
                 .map(|package| package.name.as_str())
                 .collect(),
             allow_new: request.allow_new,
+            partial: request.partial,
             root,
         }
     }

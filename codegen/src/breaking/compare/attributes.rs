@@ -7,7 +7,7 @@ use super::{Site, Walk};
 use crate::breaking::change::{Effect, Holder, Kind, Outcome};
 use crate::breaking::rules::Rule;
 use crate::breaking::slots::{Party, Role, Slot};
-use crate::model::{Meta, Record, SearchAttribute, SearchAttributeType, UnknownFields, Workflow};
+use crate::model::{Meta, Record, SearchAttribute, UnknownFields, Workflow};
 
 impl<'a> Walk<'a> {
     /// Compares the memo of a workflow, each entry of which is a payload of its own.
@@ -53,7 +53,7 @@ impl<'a> Walk<'a> {
             let Some(new) = named(after, meta) else {
                 let kind = Kind::Behaviour { less: true };
                 let change = site.change(Rule::SearchAttributeRemoved, kind);
-                self.changes.push(change.with_texts(type_word(*ty), ""));
+                self.changes.push(change.with_texts(ty.name(), ""));
                 continue;
             };
             site.new = new.meta.span;
@@ -73,7 +73,7 @@ impl<'a> Walk<'a> {
                     Effect::both(Outcome::Refused),
                 );
                 self.changes
-                    .push(change.with_texts(type_word(*ty), type_word(new.ty)));
+                    .push(change.with_texts(ty.name(), new.ty.name()));
             }
             let paths = (source_text(from.as_ref()), source_text(new.from.as_ref()));
             if paths.0 != paths.1 {
@@ -97,7 +97,7 @@ impl<'a> Walk<'a> {
             // A server refuses to start what has an attribute that it does not know.
             let kind = Kind::Behaviour { less: true };
             let change = site.change(Rule::SearchAttributeAdded, kind);
-            let text = format!("{} --type {}", new.meta.name, type_word(new.ty));
+            let text = format!("{} --type {}", new.meta.name, new.ty.name());
             self.changes.push(change.with_texts("", text));
         }
     }
@@ -120,19 +120,6 @@ fn written_at_start(
         replayed_by: Some(both.new.meta.name.clone()),
         pinned: is_pinned(both),
         certain: true,
-    }
-}
-
-/// A type as the Temporal CLI writes it.
-fn type_word(ty: SearchAttributeType) -> &'static str {
-    match ty {
-        SearchAttributeType::Keyword => "Keyword",
-        SearchAttributeType::KeywordList => "KeywordList",
-        SearchAttributeType::Text => "Text",
-        SearchAttributeType::Int => "Int",
-        SearchAttributeType::Double => "Double",
-        SearchAttributeType::Bool => "Bool",
-        SearchAttributeType::Datetime => "Datetime",
     }
 }
 

@@ -3,7 +3,10 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
+#[path = "../cases/mod.rs"]
 mod cases;
+mod everywhere;
+mod forms;
 
 use std::fs;
 use std::path::Path;
@@ -651,7 +654,7 @@ impl Contract {
             lines,
             text,
             is_whole: verified.is_whole,
-            summary: verified.summary,
+            summary: verified.amount.to_string(),
         }
     }
 }
@@ -685,8 +688,21 @@ fn contract(schema: &str, changes: &[(&str, &str)]) -> Contract {
     }
     let entry = folder.path().join(path.file_name().unwrap());
     fs::write(&entry, text).unwrap();
+    compile(&entry)
+}
+
+/// A contract of one file.
+fn contract_of(text: &str) -> Contract {
+    let folder = tempfile::tempdir().unwrap();
+    let entry = folder.path().join("contract.tempoc.yaml");
+    fs::write(&entry, text).unwrap();
+    compile(&entry)
+}
+
+fn compile(entry: &Path) -> Contract {
     let mut diagnostics = Diagnostics::default();
-    let loaded = load(&[entry], folder.path(), &mut diagnostics).unwrap();
+    let folder = entry.parent().unwrap();
+    let loaded = load(&[entry.to_owned()], folder, &mut diagnostics).unwrap();
     let model = cases::understand(&loaded, &mut diagnostics);
     assert!(
         !diagnostics.has_errors(),
