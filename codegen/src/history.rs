@@ -28,7 +28,7 @@ pub use codec::Decode;
 
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::shown::shown;
-use crate::model::Model;
+use crate::model::{Model, TypeKind};
 use crate::report::{Report, shown_path};
 use document::Document;
 use findings::{About, Counts, Findings};
@@ -37,6 +37,8 @@ use walk::{Walk, find_workflow, name_in};
 /// Holds histories against a contract, one after the other.
 pub struct Verifier<'m> {
     model: &'m Model,
+    /// The same contract, but that nothing that it does not declare is read; nothing where it is like that.
+    strict: Option<Model>,
     codec: Option<&'m Decode<'m>>,
     findings: Findings,
     /// What could not be looked at, by file.
@@ -100,6 +102,7 @@ impl<'m> Verifier<'m> {
     pub fn new(model: &'m Model, codec: Option<&'m Decode<'m>>) -> Self {
         Self {
             model,
+            strict: strict_of(model),
             codec,
             findings: Findings::default(),
             unreadable: Vec::new(),
@@ -192,7 +195,9 @@ impl<'m> Verifier<'m> {
         self.amount.histories += 1;
         self.amount.events += events.len();
         self.amount.payloads += held.iter().map(|held| held.payloads.len()).sum::<usize>();
-        remarks.extend(held.iter().flat_map(|held| check::check(self.model, held)));
+        let strict = self.strict.as_ref();
+        let remarks_on = |held| check::check(self.model, strict, held);
+        remarks.extend(held.iter().flat_map(remarks_on));
         self.findings.add(remarks, &about);
     }
 
@@ -298,4 +303,25 @@ fn counted(count: usize, one: &str, many: &str) -> String {
         1 => format!("1 {one}"),
         _ => format!("{count} {many}"),
     }
+}
+
+/// A contract whose enums and unions are all closed; nothing where they are.
+fn strict_of(model: &Model) -> Option<Model> {
+    let is_open = |kind: &TypeKind| match kind {
+        TypeKind::Enum(body) => !body.closed,
+        TypeKind::Union(body) => !body.closed,
+        TypeKind::Record(_) | TypeKind::Newtype(_) => false,
+    };
+    if !model.types.iter().any(|def| is_open(&def.kind)) {
+        return None;
+    }
+    let mut strict = model.clone();
+    for def in &mut strict.types {
+        match &mut def.kind {
+            TypeKind::Enum(body) => body.closed = true,
+            TypeKind::Union(body) => body.closed = true,
+            TypeKind::Record(_) | TypeKind::Newtype(_) => {}
+        }
+    }
+    Some(strict)
 }

@@ -9,40 +9,46 @@ use super::held::{Held, Remark, Wanted};
 use super::part::is_same_name;
 use crate::diagnostic::shown::shown;
 use crate::model::{Model, SearchAttributeType, Type};
-use crate::payload::{self, Problem};
+use crate::payload::{self, Payload, Problem};
 
-/// What does not fit of some payloads.
-pub(super) fn check(model: &Model, held: &Held<'_>) -> Vec<Remark> {
+/// What does not fit of some payloads. `strict` is the contract with nothing open, where something of it is open.
+pub(super) fn check(model: &Model, strict: Option<&Model>, held: &Held<'_>) -> Vec<Remark> {
     let mut remarks = Vec::new();
     if let Some(remark) = check_count(held) {
         remarks.push(remark);
     }
-    let read = match held.wanted {
-        Wanted::Nothing => {
-            remarks.extend(check_child(model, held, None, "null"));
-            return remarks;
-        }
-        Wanted::SearchAttribute(ty) => {
-            remarks.extend(check_search_attribute(held, ty));
-            return remarks;
-        }
-        Wanted::Message(ty) => {
-            json_of(&held.payloads).and_then(|json| payload::read_message(model, ty, json))
-        }
-        Wanted::Details(error) => json_of(&held.payloads)
-            .and_then(|json| payload::read_error_details(model, error, or_empty(json))),
-        Wanted::Field(field) => json_of(&held.payloads)
-            .and_then(|json| payload::read_field(model, field, json.unwrap_or(b"null"))),
-    };
-    match read {
-        Ok(payload) => {
-            if let (Wanted::Message(input), Ok(json)) = (held.wanted, &payload.written) {
+    match (held.wanted, read(model, held)) {
+        (Wanted::Nothing, _) => remarks.extend(check_child(model, held, None, "null")),
+        (Wanted::SearchAttribute(ty), _) => remarks.extend(check_search_attribute(held, ty)),
+        (_, None) => {}
+        (wanted, Some(Ok(payload))) => {
+            if let (Wanted::Message(input), Ok(json)) = (wanted, &payload.written) {
                 remarks.extend(check_child(model, held, Some(input), json));
             }
+            let strictly = strict.and_then(|strict| read(strict, held));
+            let problems = strictly.and_then(Result::err).unwrap_or_default();
+            remarks.extend(problems.iter().map(|problem| undeclared(held, problem)));
         }
-        Err(problems) => remarks.extend(problems.iter().map(|problem| unreadable(held, problem))),
+        (_, Some(Err(problems))) => {
+            remarks.extend(problems.iter().map(|problem| unreadable(held, problem)));
+        }
     }
     remarks
+}
+
+/// What generated code reads; nothing of what it reads in no payload of its own.
+fn read(model: &Model, held: &Held<'_>) -> Option<Result<Payload, Vec<Problem>>> {
+    let json = json_of(&held.payloads);
+    Some(match held.wanted {
+        Wanted::Nothing | Wanted::SearchAttribute(_) => return None,
+        Wanted::Message(ty) => json.and_then(|json| payload::read_message(model, ty, json)),
+        Wanted::Details(error) => {
+            json.and_then(|json| payload::read_error_details(model, error, or_empty(json)))
+        }
+        Wanted::Field(field) => {
+            json.and_then(|json| payload::read_field(model, field, json.unwrap_or(b"null")))
+        }
+    })
 }
 
 /// The JSON of the first payload, as generated code reads it: none where there is nothing.
@@ -84,6 +90,25 @@ fn unreadable(held: &Held<'_>, problem: &Problem) -> Remark {
     remark.at(held.place, "declared here").note(held.reader.sentence()).help(
         "what is recorded stays as it is: make the field optional, give it a default, let an alias read the old name, or add a new one beside it",
     )
+}
+
+/// A value of an enum or a variant of a union that readers keep without knowing it.
+fn undeclared(held: &Held<'_>, problem: &Problem) -> Remark {
+    let what = &held.what;
+    let message = format!("{what} has what the contract does not declare: {problem}");
+    let mut remark = Remark::warning(held.event, "undeclared-value", message);
+    remark.key = format!(
+        "{what} {}: {}",
+        without_indexes(&problem.path),
+        problem.message
+    );
+    remark
+        .at(held.place, "declared here")
+        .note(format!(
+            "it is read as a value that nobody knows, and code takes the way of those; {}",
+            held.reader.sentence()
+        ))
+        .help("declare it for as long as it is recorded, `deprecated:` if nobody is to use it any more")
 }
 
 /// A path with `[]` for each place in a list and each key of a map.

@@ -137,6 +137,37 @@ fn a_required_field_of_an_output() {
 }
 
 #[test]
+fn values_and_variants_that_are_not_declared() {
+    let renamed = [("        card:\n", "        credit_card:\n")];
+    let found = orders(&renamed, &["approved"]);
+    assert_eq!(
+        found.lines,
+        [
+            "warning[undeclared-value]: the input of activity `charge_card` has what the contract does not declare: ChargeRequest.method.type: expected one of \"credit_card\", \"bank_transfer\", \"wallet\", \"store_credit\", found \"card\"",
+            "warning[undeclared-value]: the input of workflow `process_order` has what the contract does not declare: OrderInput.payment.type: expected one of \"credit_card\", \"bank_transfer\", \"wallet\", \"store_credit\", found \"card\"",
+        ]
+    );
+    let removed = [("received, paid, ", "")];
+    assert_eq!(
+        orders(&removed, &ALL).lines,
+        [
+            "warning[undeclared-value]: the output of update `change_address` has what the contract does not declare: expected one of \"shipped\", \"delivered\", \"cancelled\", found \"received\""
+        ]
+    );
+    // What is closed is not read at all.
+    let closed = [
+        ("received, paid, ", ""),
+        ("    enum: [shipped", "    closed: true\n    enum: [shipped"),
+    ];
+    assert_eq!(
+        orders(&closed, &ALL).lines,
+        [
+            "error[unreadable-payload]: the output of update `change_address` does not decode: expected one of \"shipped\", \"delivered\", \"cancelled\", found \"received\""
+        ]
+    );
+}
+
+#[test]
 fn a_required_field_of_an_input_that_nobody_reads_again() {
     let change = [(
         "fields: {order_id: OrderId, amount",
