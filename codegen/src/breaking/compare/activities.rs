@@ -42,14 +42,8 @@ impl<'a> Walk<'a> {
         let name = &new.meta.name;
         let calls = self.add_answers(same, Role::Call, "calls");
         let package = &self.new[new.package].name;
-        let site = Site {
-            package: package.clone(),
-            element: name.clone(),
-            old: old.meta.span,
-            new: new.meta.span,
-            holder: Holder::Slots(calls),
-            as_string: (false, false),
-        };
+        let places = (old.meta.span, new.meta.span);
+        let site = Site::new(package, name, places, Holder::Slots(calls));
         let mut names = activity_names(old, package);
         let wires = (
             (old.package, &old.meta, old.wire.as_str()),
@@ -124,14 +118,9 @@ impl<'a> Walk<'a> {
                 replayed_by: callers.example.clone(),
                 ..calls_of(activity, callers.workers)
             };
-            let site = Site {
-                package: package.name.clone(),
-                element: activity.meta.name.clone(),
-                old: activity.meta.span,
-                new: package.span,
-                holder: Holder::Slots(vec![self.add_slot(calls)]),
-                as_string: (false, false),
-            };
+            let places = (activity.meta.span, package.span);
+            let holder = Holder::Slots(vec![self.add_slot(calls)]);
+            let site = Site::new(&package.name, &activity.meta.name, places, holder);
             let is_served = served.contains(activity.wire.as_str());
             self.say_removed(&ACTIVITY, activity_names(activity, ""), is_served, &site);
         }
@@ -145,14 +134,10 @@ impl<'a> Walk<'a> {
                 continue;
             };
             let calls = calls_of(activity, definitions.new.of_activity(*id).workers);
-            let site = Site {
-                package: self.new[activity.package].name.clone(),
-                element: activity.meta.name.clone(),
-                old: self.old[old].span,
-                new: activity.meta.span,
-                holder: Holder::Slots(vec![self.add_slot(calls)]),
-                as_string: (false, false),
-            };
+            let package = &self.new[activity.package].name;
+            let places = (self.old[old].span, activity.meta.span);
+            let holder = Holder::Slots(vec![self.add_slot(calls)]);
+            let site = Site::new(package, &activity.meta.name, places, holder);
             let was_served = served.contains(activity.wire.as_str());
             self.say_added(&ACTIVITY, activity_names(activity, ""), was_served, &site);
         }

@@ -263,14 +263,8 @@ impl<'a> Walk<'a> {
             pinned: Pinned::No,
             certain: true,
         };
-        Site {
-            package: package.to_owned(),
-            element: name.clone(),
-            old: places.0,
-            new: places.1,
-            holder: Holder::Slots(vec![self.add_slot(calls)]),
-            as_string: (false, false),
-        }
+        let holder = Holder::Slots(vec![self.add_slot(calls)]);
+        Site::new(package, name, places, holder)
     }
 
     fn push_name(&mut self, rule: Rule, fate: Fate, (old, new): (&str, &str), site: &Site) {

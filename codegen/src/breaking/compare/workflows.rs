@@ -58,14 +58,12 @@ impl<'a> Walk<'a> {
             pinned: is_pinned(both),
             certain: true,
         };
-        let site = Site {
-            package: self.new[new.package].name.clone(),
-            element: name.clone(),
-            old: old.meta.span,
-            new: new.meta.span,
-            holder: Holder::Slots(vec![self.add_slot(start.clone())]),
-            as_string: (false, false),
-        };
+        let site = Site::new(
+            &self.new[new.package].name,
+            name,
+            (old.meta.span, new.meta.span),
+            Holder::Slots(vec![self.add_slot(start.clone())]),
+        );
         self.compare_workflow_names(both, &site);
         let input = Slot {
             role: Role::WorkflowInput,
@@ -191,16 +189,10 @@ impl<'a> Walk<'a> {
                 continue;
             };
             let package = &self.new[package];
-            let site = Site {
-                package: package.name.clone(),
-                element: workflow.meta.name.clone(),
-                old: workflow.meta.span,
-                new: package.span,
-                holder: Holder::Slots(vec![
-                    self.add_slot(starts_of(workflow, definitions.old.of_workflow(*id))),
-                ]),
-                as_string: (false, false),
-            };
+            let starts = starts_of(workflow, definitions.old.of_workflow(*id));
+            let places = (workflow.meta.span, package.span);
+            let holder = Holder::Slots(vec![self.add_slot(starts)]);
+            let site = Site::new(&package.name, &workflow.meta.name, places, holder);
             let is_served = served.contains(workflow.wire.as_str());
             self.say_removed(&WORKFLOW, workflow_names(workflow, ""), is_served, &site);
         }
@@ -213,16 +205,11 @@ impl<'a> Walk<'a> {
             let Some(old) = self.packages.old_of(workflow.package) else {
                 continue;
             };
-            let site = Site {
-                package: self.new[workflow.package].name.clone(),
-                element: workflow.meta.name.clone(),
-                old: self.old[old].span,
-                new: workflow.meta.span,
-                holder: Holder::Slots(vec![
-                    self.add_slot(starts_of(workflow, definitions.new.of_workflow(*id))),
-                ]),
-                as_string: (false, false),
-            };
+            let package = &self.new[workflow.package].name;
+            let starts = starts_of(workflow, definitions.new.of_workflow(*id));
+            let places = (self.old[old].span, workflow.meta.span);
+            let holder = Holder::Slots(vec![self.add_slot(starts)]);
+            let site = Site::new(package, &workflow.meta.name, places, holder);
             let was_served = served.contains(workflow.wire.as_str());
             self.say_added(&WORKFLOW, workflow_names(workflow, ""), was_served, &site);
         }
