@@ -10,6 +10,7 @@ mod calls;
 mod children;
 mod constraints;
 mod declared_calls;
+mod definition_names;
 mod definitions;
 mod enums;
 mod errors;

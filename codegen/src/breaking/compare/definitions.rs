@@ -98,17 +98,18 @@ fn find_definitions(old: &Model, new: &Model, packages: &Packages) -> Definition
             .copied()
             .map_or("", |id| &new[id].name)
     };
+    let named_now = |id: PackageId| new[id].name.as_str();
     let workflows = match_by_names(
-        &workflows(old, |workflow| same(workflow.package)),
-        &workflows(new, |workflow| &new[workflow.package].name),
+        &in_packages(workflows(old), |id| same(old[id].package)),
+        &in_packages(workflows(new), |id| named_now(new[id].package)),
     )
     .with_near_names(
         |id| workflow_shape(old, &old[id]),
         |id| workflow_shape(new, &new[id]),
     );
     let activities = match_by_names(
-        &activities(old, |activity| same(activity.package)),
-        &activities(new, |activity| &new[activity.package].name),
+        &in_packages(activities(old), |id| same(old[id].package)),
+        &in_packages(activities(new), |id| named_now(new[id].package)),
     )
     .with_near_names(
         |id| activity_shape(old, &old[id]),
@@ -124,44 +125,25 @@ fn find_definitions(old: &Model, new: &Model, packages: &Packages) -> Definition
     }
 }
 
-fn workflows<'n>(
-    model: &'n Model,
-    package: impl Fn(&'n Workflow) -> &'n str,
-) -> Vec<(WorkflowId, Names<'n>)> {
-    let names = |(position, workflow)| {
-        let names = workflow_names(workflow, package(workflow));
-        (WorkflowId(position), names)
-    };
-    (0..).zip(&model.workflows).map(names).collect()
+/// Definitions with the names that their packages have now.
+fn in_packages<'n, T: Copy>(
+    definitions: impl Iterator<Item = (T, Names<'n>)>,
+    package: impl Fn(T) -> &'n str,
+) -> Vec<(T, Names<'n>)> {
+    let named = definitions.map(|(id, names)| (id, names.in_package(package(id))));
+    named.collect()
 }
 
-fn activities<'n>(
-    model: &'n Model,
-    package: impl Fn(&'n Activity) -> &'n str,
-) -> Vec<(ActivityId, Names<'n>)> {
-    let names = |(position, activity)| {
-        let names = activity_names(activity, package(activity));
-        (ActivityId(position), names)
-    };
-    (0..).zip(&model.activities).map(names).collect()
+/// The workflows of a version by their names on the wire.
+pub(super) fn workflows(model: &Model) -> impl Iterator<Item = (WorkflowId, Names<'_>)> {
+    let names = (0..).zip(&model.workflows);
+    names.map(|(position, workflow)| (WorkflowId(position), workflow.into()))
 }
 
-pub(super) fn workflow_names<'n>(workflow: &'n Workflow, package: &'n str) -> Names<'n> {
-    Names {
-        package,
-        name: &workflow.meta.name,
-        wire: &workflow.wire,
-        aliases: &workflow.aliases,
-    }
-}
-
-pub(super) fn activity_names<'n>(activity: &'n Activity, package: &'n str) -> Names<'n> {
-    Names {
-        package,
-        name: &activity.meta.name,
-        wire: &activity.wire,
-        aliases: &activity.aliases,
-    }
+/// The activities of a version by their names on the wire.
+pub(super) fn activities(model: &Model) -> impl Iterator<Item = (ActivityId, Names<'_>)> {
+    let names = (0..).zip(&model.activities);
+    names.map(|(position, activity)| (ActivityId(position), activity.into()))
 }
 
 fn workflow_shape<'n>(model: &'n Model, workflow: &'n Workflow) -> Shape<'n> {

@@ -50,12 +50,7 @@ impl<'a> Walk<'a> {
     fn match_services(&self) -> Matched<NexusId> {
         let names = |model: &'a Model, package: &dyn Fn(&NexusService) -> &'a str| {
             let names = (0..).zip(&model.nexus).map(|(position, service)| {
-                let names = Names {
-                    package: package(service),
-                    name: &service.meta.name,
-                    wire: &service.wire,
-                    aliases: &[],
-                };
+                let names = Names::from(service).in_package(package(service));
                 (NexusId(position), names)
             });
             names.collect::<Vec<_>>()
@@ -81,11 +76,11 @@ impl<'a> Walk<'a> {
         let new = service.1;
         let package = &self.new[new.package].name;
         let site = self.service_site(new, package, (meta.span, new.meta.span));
-        let names = (
-            (service.0.package, meta, wire.as_str()),
-            (new.package, &new.meta, new.wire.as_str()),
+        let definitions = (
+            (service.0.package, Names::from(service.0)),
+            (new.package, Names::from(new)),
         );
-        if *wire != new.wire && !self.is_renamed_with_package(names.0, names.1) {
+        if *wire != new.wire && !self.is_renamed_with_package(definitions.0, definitions.1) {
             let places = (
                 self.old.places.of(meta, "wire"),
                 self.new.places.of(&new.meta, "wire"),
@@ -280,12 +275,9 @@ impl<'a> Walk<'a> {
 }
 
 fn numbered(operations: &[NexusOperation]) -> Vec<(usize, Names<'_>)> {
-    let names = operations.iter().map(|operation| Names {
-        package: "",
-        name: &operation.meta.name,
-        wire: &operation.meta.name,
-        aliases: &[],
-    });
+    let names = operations
+        .iter()
+        .map(|operation| Names::of_one(&operation.meta));
     names.enumerate().collect()
 }
 

@@ -5,14 +5,12 @@ use std::collections::BTreeSet;
 use super::Walk;
 use super::calls::pinned_of;
 use super::definitions::Definitions;
+use super::matching::Names;
 use crate::breaking::change::{Change, Fate, Holder, Kind, Named, Naming};
 use crate::breaking::rules::Rule;
 use crate::breaking::slots::{Party, Pinned, Role, Slot};
-use crate::model::{ActivityId, Meta, Model, NexusId, Package, PackageId, WorkflowId};
+use crate::model::{ActivityId, Model, NexusId, Package, PackageId, WorkflowId};
 use crate::names::default_wire;
-
-/// A definition by its package, its name in the schema and its name on the wire.
-pub(super) type Wire<'m> = (PackageId, &'m Meta, &'m str);
 
 /// Definitions of one package.
 #[derive(Debug, Default)]
@@ -51,24 +49,24 @@ impl Walk<'_> {
         let mut all_served = true;
         for (a, b) in &definitions.workflows.both {
             let (before, after) = (&self.old[*a], &self.new[*b]);
-            let names = (
-                (before.package, &before.meta, before.wire.as_str()),
-                (after.package, &after.meta, after.wire.as_str()),
+            let same = (
+                (before.package, Names::from(before)),
+                (after.package, Names::from(after)),
             );
-            if before.package == old && self.is_renamed_with_package(names.0, names.1) {
+            if before.package == old && self.is_renamed_with_package(same.0, same.1) {
                 members.workflows.push(*a);
-                all_served &= after.aliases.contains(&before.wire);
+                all_served &= same.1.1.serves(&before.wire);
             }
         }
         for (a, b) in &definitions.activities.both {
             let (before, after) = (&self.old[*a], &self.new[*b]);
-            let names = (
-                (before.package, &before.meta, before.wire.as_str()),
-                (after.package, &after.meta, after.wire.as_str()),
+            let same = (
+                (before.package, Names::from(before)),
+                (after.package, Names::from(after)),
             );
-            if before.package == old && self.is_renamed_with_package(names.0, names.1) {
+            if before.package == old && self.is_renamed_with_package(same.0, same.1) {
                 members.activities.push(*a);
-                all_served &= after.aliases.contains(&before.wire);
+                all_served &= same.1.1.serves(&before.wire);
             }
         }
         let package = &self.old[old];
@@ -87,18 +85,6 @@ impl Walk<'_> {
             (&members, kind),
             definitions,
         );
-    }
-
-    /// Whether a name on the wire is another because that of the package is: that is said once, of the package.
-    pub(super) fn is_renamed_with_package(&self, old: Wire<'_>, new: Wire<'_>) -> bool {
-        let is_made_of = |model: &Model, (package, meta, wire): Wire<'_>| {
-            wire == default_wire(&model[package].name, &meta.name)
-        };
-        self.packages.both.get(&old.0) == Some(&new.0)
-            && self.old[old.0].name != self.new[new.0].name
-            && old.1.name == new.1.name
-            && is_made_of(self.old, old)
-            && is_made_of(self.new, new)
     }
 
     /// Says what becomes of a package, and of the calls of its definitions.
