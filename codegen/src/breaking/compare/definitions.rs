@@ -7,16 +7,18 @@ use super::calls::{
     Callers, Calls, callers_of_activities, find_callers, find_parents, parents_of_workflows,
 };
 use super::matching::{Matched, Names, Shape, match_by_names};
+use super::nexus::service_shape;
 use super::packages::Packages;
 use super::text::payloads_text;
 use crate::breaking::slots::Party;
-use crate::model::{Activity, ActivityId, Model, PackageId, Workflow, WorkflowId};
+use crate::model::{Activity, ActivityId, Model, NexusId, PackageId, Workflow, WorkflowId};
 
-/// The workflows and activities of both versions, and who uses them.
+/// The workflows, activities and Nexus services of both versions, and who uses them.
 #[derive(Debug)]
 pub(super) struct Definitions {
     pub(super) workflows: Matched<WorkflowId>,
     pub(super) activities: Matched<ActivityId>,
+    pub(super) nexus: Matched<NexusId>,
     /// The workflows of both versions that call an activity in both.
     pub(super) callers: Calls<ActivityId>,
     /// The workflows of both versions that start a workflow in both.
@@ -57,7 +59,7 @@ impl Walk<'_> {
         self.compare_packages(&definitions);
         self.compare_workflows(&definitions, &partners);
         self.compare_activities(&definitions);
-        self.compare_nexus(&partners);
+        self.compare_nexus(&definitions, &partners);
     }
 }
 
@@ -115,11 +117,20 @@ fn find_definitions(old: &Model, new: &Model, packages: &Packages) -> Definition
         |id| activity_shape(old, &old[id]),
         |id| activity_shape(new, &new[id]),
     );
+    let nexus = match_by_names(
+        &in_packages(services(old), |id| same(old[id].package)),
+        &in_packages(services(new), |id| named_now(new[id].package)),
+    )
+    .with_near_names(
+        |id| service_shape(old, &old[id]),
+        |id| service_shape(new, &new[id]),
+    );
     Definitions {
         callers: find_callers((old, new), &workflows.both, &activities.both),
         parents: find_parents((old, new), &workflows.both),
         workflows,
         activities,
+        nexus,
         old: Users::of(old),
         new: Users::of(new),
     }
@@ -144,6 +155,11 @@ pub(super) fn workflows(model: &Model) -> impl Iterator<Item = (WorkflowId, Name
 pub(super) fn activities(model: &Model) -> impl Iterator<Item = (ActivityId, Names<'_>)> {
     let names = (0..).zip(&model.activities);
     names.map(|(position, activity)| (ActivityId(position), activity.into()))
+}
+
+fn services(model: &Model) -> impl Iterator<Item = (NexusId, Names<'_>)> {
+    let names = (0..).zip(&model.nexus);
+    names.map(|(position, service)| (NexusId(position), service.into()))
 }
 
 fn workflow_shape<'n>(model: &'n Model, workflow: &'n Workflow) -> Shape<'n> {

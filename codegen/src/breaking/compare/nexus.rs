@@ -2,28 +2,27 @@
 
 use std::collections::BTreeSet;
 
-use super::definitions::Partners;
-use super::matching::{Matched, Names, Shape, match_by_names};
+use super::definitions::{Definitions, Partners};
+use super::matching::{Names, Shape, match_by_names};
 use super::settings::Setting;
 use super::text::payloads_text;
 use super::{Site, Walk};
 use crate::breaking::change::{Effect, Fate, Holder, Kind, Named, Naming, Outcome};
 use crate::breaking::rules::Rule;
 use crate::breaking::slots::{Party, Pinned, Role, Slot};
-use crate::model::{Model, NexusId, NexusOperation, NexusService, WorkflowId};
+use crate::model::{Model, NexusOperation, NexusService, WorkflowId};
 use crate::source::Span;
 
 /// A service, or an operation of it, in the old version and in the new one.
 type Same<'a, T> = (&'a T, &'a T);
 
 impl<'a> Walk<'a> {
-    pub(super) fn compare_nexus(&mut self, partners: &Partners) {
-        let matched = self.match_services();
-        for (old, new) in matched.both {
-            self.compare_service((&self.old[old], &self.new[new]), partners);
+    pub(super) fn compare_nexus(&mut self, definitions: &Definitions, partners: &Partners) {
+        for (old, new) in &definitions.nexus.both {
+            self.compare_service((&self.old[*old], &self.new[*new]), partners);
         }
-        for id in matched.removed {
-            let old = &self.old[id];
+        for id in &definitions.nexus.removed {
+            let old = &self.old[*id];
             if let Some(package) = self.packages.both.get(&old.package).copied() {
                 let package = &self.new[package];
                 let places = (old.meta.span, package.span);
@@ -36,8 +35,8 @@ impl<'a> Walk<'a> {
                 );
             }
         }
-        for id in matched.added {
-            let new = &self.new[id];
+        for id in &definitions.nexus.added {
+            let new = &self.new[*id];
             if let Some(package) = self.packages.old_of(new.package) {
                 let places = (self.old[package].span, new.meta.span);
                 let name = &self.new[new.package].name;
@@ -45,24 +44,6 @@ impl<'a> Walk<'a> {
                 self.push_name(Rule::NexusServiceAdded, Fate::Added, ("", &new.wire), &site);
             }
         }
-    }
-
-    fn match_services(&self) -> Matched<NexusId> {
-        let names = |model: &'a Model, package: &dyn Fn(&NexusService) -> &'a str| {
-            let names = (0..).zip(&model.nexus).map(|(position, service)| {
-                let names = Names::from(service).in_package(package(service));
-                (NexusId(position), names)
-            });
-            names.collect::<Vec<_>>()
-        };
-        match_by_names(
-            &names(self.old, &|service| self.package_now(service.package)),
-            &names(self.new, &|service| &self.new[service.package].name),
-        )
-        .with_near_names(
-            |id| service_shape(self.old, &self.old[id]),
-            |id| service_shape(self.new, &self.new[id]),
-        )
     }
 
     fn compare_service(&mut self, service: Same<'a, NexusService>, partners: &Partners) {
@@ -281,7 +262,8 @@ fn numbered(operations: &[NexusOperation]) -> Vec<(usize, Names<'_>)> {
     names.enumerate().collect()
 }
 
-fn service_shape<'m>(model: &'m Model, service: &'m NexusService) -> Shape<'m> {
+/// What a service answers to.
+pub(super) fn service_shape<'m>(model: &'m Model, service: &'m NexusService) -> Shape<'m> {
     let operations = service.operations.iter();
     let operations = operations.map(|of| {
         format!(

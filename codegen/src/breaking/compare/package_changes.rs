@@ -4,13 +4,12 @@ use std::collections::BTreeSet;
 
 use super::Walk;
 use super::calls::pinned_of;
+use super::definition_names::Definition;
 use super::definitions::Definitions;
-use super::matching::Names;
 use crate::breaking::change::{Change, Fate, Holder, Kind, Named, Naming};
 use crate::breaking::rules::Rule;
 use crate::breaking::slots::{Party, Pinned, Role, Slot};
 use crate::model::{ActivityId, Model, NexusId, Package, PackageId, WorkflowId};
-use crate::names::default_wire;
 
 /// Definitions of one package.
 #[derive(Debug, Default)]
@@ -28,11 +27,15 @@ impl Walk<'_> {
             }
         }
         for id in self.packages.removed.clone() {
-            let package = &self.old[id];
+            // What another package has now is said by itself.
             let members = Members {
-                workflows: package.workflows.clone(),
-                activities: package.activities.clone(),
-                nexus: package.nexus.clone(),
+                workflows: of_package(&definitions.workflows.removed, |of| {
+                    self.old[of].package == id
+                }),
+                activities: of_package(&definitions.activities.removed, |of| {
+                    self.old[of].package == id
+                }),
+                nexus: of_package(&definitions.nexus.removed, |of| self.old[of].package == id),
             };
             let kind = members.kind(Fate::Removed, false);
             let package = (Some(id), None);
@@ -47,34 +50,36 @@ impl Walk<'_> {
     fn say_renamed_package(&mut self, old: PackageId, new: PackageId, definitions: &Definitions) {
         let mut members = Members::default();
         let mut all_served = true;
+        let mut is_renamed = |before: Definition, after: Definition| {
+            let is_renamed = before.0 == old && self.is_renamed_with_package(before, after);
+            all_served &= !is_renamed || after.1.serves(before.1.wire);
+            is_renamed
+        };
         for (a, b) in &definitions.workflows.both {
             let (before, after) = (&self.old[*a], &self.new[*b]);
-            let same = (
-                (before.package, Names::from(before)),
-                (after.package, Names::from(after)),
-            );
-            if before.package == old && self.is_renamed_with_package(same.0, same.1) {
+            if is_renamed(
+                (before.package, before.into()),
+                (after.package, after.into()),
+            ) {
                 members.workflows.push(*a);
-                all_served &= same.1.1.serves(&before.wire);
             }
         }
         for (a, b) in &definitions.activities.both {
             let (before, after) = (&self.old[*a], &self.new[*b]);
-            let same = (
-                (before.package, Names::from(before)),
-                (after.package, Names::from(after)),
-            );
-            if before.package == old && self.is_renamed_with_package(same.0, same.1) {
+            if is_renamed(
+                (before.package, before.into()),
+                (after.package, after.into()),
+            ) {
                 members.activities.push(*a);
-                all_served &= same.1.1.serves(&before.wire);
             }
         }
-        let package = &self.old[old];
-        for id in &package.nexus {
-            let before = &self.old[*id];
-            if before.wire == default_wire(&package.name, &before.meta.name) {
-                members.nexus.push(*id);
-                all_served = false;
+        for (a, b) in &definitions.nexus.both {
+            let (before, after) = (&self.old[*a], &self.new[*b]);
+            if is_renamed(
+                (before.package, before.into()),
+                (after.package, after.into()),
+            ) {
+                members.nexus.push(*a);
             }
         }
         let kind = members.kind(Fate::Renamed, all_served);
@@ -219,6 +224,10 @@ impl Members {
         }
         slots
     }
+}
+
+fn of_package<T: Copy>(all: &[T], is_of_it: impl Fn(T) -> bool) -> Vec<T> {
+    all.iter().copied().filter(|id| is_of_it(*id)).collect()
 }
 
 /// ``workflow `a`, `b` and 7 more``
