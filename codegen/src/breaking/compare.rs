@@ -26,10 +26,12 @@ mod operation_errors;
 mod package_changes;
 mod packages;
 mod records;
+mod removed_messages;
 mod reserved;
 mod scalars;
 mod schedules;
 mod settings;
+mod taken_over;
 mod templates;
 mod text;
 mod types;
@@ -58,6 +60,8 @@ pub struct Comparison {
     slots: Vec<Slot>,
     /// What both versions have in a slot, where it is a payload; one of them may have none.
     payloads: BTreeMap<SlotId, (Option<Type>, Option<Type>)>,
+    /// The same of payloads that only one version writes, and the other one reads as what has taken over the name.
+    taken_over: BTreeMap<SlotId, (Option<Type>, Option<Type>)>,
     pairs: Vec<Pair>,
     /// For each pair, what it is directly part of.
     holders: Vec<Vec<Holder>>,
@@ -76,7 +80,7 @@ impl Comparison {
 
     /// The types of a payload that both versions have.
     pub(super) fn payload(&self, id: SlotId) -> Option<(&Type, &Type)> {
-        match self.payloads.get(&id)? {
+        match self.payloads.get(&id).or(self.taken_over.get(&id))? {
             (Some(old), Some(new)) => Some((old, new)),
             _ => None,
         }
@@ -143,19 +147,7 @@ impl Comparison {
 
 /// Compares two versions.
 pub fn compare(old: &Model, new: &Model, assumptions: Assumptions) -> Comparison {
-    let packages = match_packages(old, new);
-    let mut walk = Walk {
-        old,
-        new,
-        error_types: BTreeMap::new(),
-        packages,
-        changes: Vec::new(),
-        slots: Vec::new(),
-        payloads: BTreeMap::new(),
-        new_type_names: new.types.iter().map(|def| def.meta.name.as_str()).collect(),
-        pairs: IndexSet::new(),
-        holders: Vec::new(),
-    };
+    let mut walk = Walk::new(old, new);
     walk.error_types = walk.renamed_errors();
     walk.compare_definitions();
     walk.pair_types_by_name();
@@ -174,6 +166,7 @@ pub fn compare(old: &Model, new: &Model, assumptions: Assumptions) -> Comparison
         changes: walk.changes,
         slots: walk.slots,
         payloads: walk.payloads,
+        taken_over: walk.taken_over,
         pairs: walk.pairs.into_iter().collect(),
         holders: walk.holders,
     }
@@ -189,6 +182,7 @@ struct Walk<'a> {
     changes: Vec<Change>,
     slots: Vec<Slot>,
     payloads: BTreeMap<SlotId, (Option<Type>, Option<Type>)>,
+    taken_over: BTreeMap<SlotId, (Option<Type>, Option<Type>)>,
     new_type_names: BTreeSet<&'a str>,
     /// All pairs that were met, of which the first ones are compared already.
     pairs: IndexSet<Pair>,
@@ -214,7 +208,23 @@ struct Site {
     as_string: (bool, bool),
 }
 
-impl Walk<'_> {
+impl<'a> Walk<'a> {
+    fn new(old: &'a Model, new: &'a Model) -> Self {
+        Self {
+            old,
+            new,
+            error_types: BTreeMap::new(),
+            packages: match_packages(old, new),
+            changes: Vec::new(),
+            slots: Vec::new(),
+            payloads: BTreeMap::new(),
+            taken_over: BTreeMap::new(),
+            new_type_names: new.types.iter().map(|def| def.meta.name.as_str()).collect(),
+            pairs: IndexSet::new(),
+            holders: Vec::new(),
+        }
+    }
+
     /// Compares every pair that was met, and those that are met on the way.
     fn compare_pairs(&mut self) {
         let mut next = 0;

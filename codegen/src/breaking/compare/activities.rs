@@ -103,10 +103,52 @@ impl<'a> Walk<'a> {
                 replayed_by: callers.example.clone(),
                 ..calls_of(activity, callers.workers)
             };
-            let is_served = served.contains_key(activity.wire.as_str());
+            let serving = served.get(activity.wire.as_str());
             let definition = (activity.package, activity.into());
-            self.say_removed_definition(&ACTIVITY, definition, calls, is_served);
+            let site = self.say_removed_definition(
+                &ACTIVITY,
+                definition,
+                calls.clone(),
+                serving.is_some(),
+            );
+            if let (Some(site), Some(serving)) = (site, serving) {
+                self.compare_taken_over_activity((activity, &self.new[*serving]), calls, &site);
+            }
         }
+    }
+
+    /// Compares what an activity takes and gives with what that does which serves its name now.
+    fn compare_taken_over_activity(
+        &mut self,
+        (old, new): (&'a Activity, &'a Activity),
+        calls: Slot,
+        site: &Site,
+    ) {
+        let name = &old.meta.name;
+        // Tasks of the old name wait for workers, and not in histories.
+        let input = Slot {
+            role: Role::ActivityInput,
+            description: format!("the input of activity `{name}`"),
+            replayed_by: None,
+            ..calls.clone()
+        };
+        let output = Slot {
+            role: Role::ActivityOutput,
+            description: format!("the output of activity `{name}`"),
+            writers: calls.readers.clone(),
+            readers: calls.writers.clone(),
+            ..calls
+        };
+        let inputs = (
+            (&old.meta, old.input.as_ref()),
+            (&new.meta, new.input.as_ref()),
+        );
+        let outputs = (
+            (&old.meta, old.output.as_ref()),
+            (&new.meta, new.output.as_ref()),
+        );
+        self.compare_taken_over_input(inputs, input, site);
+        self.compare_taken_over_output(outputs, output, site);
     }
 
     fn say_added_activities(&mut self, definitions: &Definitions) {

@@ -170,10 +170,53 @@ impl<'a> Walk<'a> {
         for id in &definitions.workflows.removed {
             let workflow = &self.old[*id];
             let starts = starts_of(workflow, definitions.old.of_workflow(*id));
-            let is_served = served.contains_key(workflow.wire.as_str());
+            let serving = served.get(workflow.wire.as_str());
             let definition = (workflow.package, workflow.into());
-            self.say_removed_definition(&WORKFLOW, definition, starts, is_served);
+            let site = self.say_removed_definition(
+                &WORKFLOW,
+                definition,
+                starts.clone(),
+                serving.is_some(),
+            );
+            if let (Some(site), Some(serving)) = (site, serving) {
+                let both = Both {
+                    old: workflow,
+                    new: &self.new[*serving],
+                };
+                self.compare_taken_over_workflow(both, starts, &site);
+            }
         }
+    }
+
+    /// Compares what executions of a workflow take and give with what that does which serves its type now.
+    fn compare_taken_over_workflow(&mut self, both: Both<'a>, starts: Slot, site: &Site) {
+        let Both { old, new } = both;
+        let name = &old.meta.name;
+        let senders = starts.writers.clone();
+        let output = Slot {
+            role: Role::WorkflowOutput,
+            description: format!("the output of workflow `{name}`"),
+            writers: starts.readers.clone(),
+            readers: starts.writers.clone(),
+            replayed_by: None,
+            ..starts.clone()
+        };
+        let input = Slot {
+            role: Role::WorkflowInput,
+            description: format!("the input of workflow `{name}`"),
+            ..starts
+        };
+        let inputs = (
+            (&old.meta, old.input.as_ref()),
+            (&new.meta, new.input.as_ref()),
+        );
+        let outputs = (
+            (&old.meta, old.output.as_ref()),
+            (&new.meta, new.output.as_ref()),
+        );
+        self.compare_taken_over_input(inputs, input, site);
+        self.compare_taken_over_output(outputs, output, site);
+        self.compare_taken_over_messages(both, &senders, site);
     }
 
     fn say_added_workflows(&mut self, definitions: &Definitions) {

@@ -75,6 +75,7 @@ impl Direction<'_, '_> {
             // The tag of a union belongs to the union.
             return !path.contains('.')
                 || self.change.rule == Rule::TypeKindChanged
+                || is_other_type(self.change.rule)
                 || path.matches('.').count() == 1 && root.is_none();
         };
         let names = [writer, reader].into_iter().flatten();
@@ -200,7 +201,7 @@ fn is_about_presence(rule: Rule) -> bool {
     )
 }
 
-/// Whether a rule is about all that is in a field.
+/// Whether a rule is about all that is in a field, or in a payload.
 fn is_other_type(rule: Rule) -> bool {
     matches!(rule, Rule::FieldTypeChanged | Rule::CardinalityChanged)
 }
