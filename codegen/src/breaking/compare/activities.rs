@@ -48,7 +48,9 @@ impl<'a> Walk<'a> {
         let (before, after) = ((old.package, old.into()), (new.package, new.into()));
         self.compare_definition_names(&ACTIVITY, before, after, &site);
         self.compare_activity_options(old, new, &site);
-        self.hold_final_errors(old);
+        let of = format!("activity `{}`", old.meta.name);
+        let served = BTreeSet::from([Party::Workers(old.task_queue.clone())]);
+        self.hold_final_errors(old.options.retry.as_ref(), &of, &served);
         let workers = same.workers();
         let input = Slot {
             role: Role::ActivityInput,

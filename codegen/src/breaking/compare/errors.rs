@@ -6,7 +6,7 @@ use super::{Pair, Site, Walk, mends};
 use crate::breaking::change::{Change, Fate, Holder, Kind, Named, Naming};
 use crate::breaking::rules::Rule;
 use crate::breaking::slots::{Party, Pinned, Role, Slot};
-use crate::model::{Activity, ErrorId, Model, PackageId};
+use crate::model::{ErrorId, Model, PackageId, Retry};
 
 impl Walk<'_> {
     /// Compares errors of one name, also those that nothing here declares: other contracts may.
@@ -67,22 +67,23 @@ impl Walk<'_> {
             .collect()
     }
 
-    /// Remembers that calls of an activity name errors as final: attempts that wait keep the names of their time.
-    pub(super) fn hold_final_errors(&mut self, activity: &Activity) {
-        let Some(retry) = &activity.options.retry else {
-            return;
-        };
-        let description = format!("the retry policy of activity `{}`", activity.meta.name);
-        for name in &retry.non_retryable {
+    /// Remembers that the old retry policy of something names errors as final: attempts and executions that wait keep
+    /// the names of their time.
+    pub(super) fn hold_final_errors(
+        &mut self,
+        retry: Option<&Retry>,
+        of: &str,
+        workers: &BTreeSet<Party>,
+    ) {
+        for name in retry.iter().flat_map(|retry| &retry.non_retryable) {
             let Some((old, new)) = self.error_types.get(name).copied() else {
                 continue;
             };
-            let workers = BTreeSet::from([Party::Workers(activity.task_queue.clone())]);
             let slot = self.add_slot(Slot {
                 role: Role::Call,
-                description: description.clone(),
+                description: format!("the retry policy of {of}"),
                 writers: workers.clone(),
-                readers: workers,
+                readers: workers.clone(),
                 replayed_by: None,
                 pinned: Pinned::No,
                 certain: true,

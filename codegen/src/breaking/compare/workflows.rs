@@ -111,6 +111,8 @@ impl<'a> Walk<'a> {
         );
         self.compare_messages(both, &callers, &site);
         self.compare_workflow_options(both, &site);
+        let of = format!("workflow `{name}`");
+        self.hold_final_errors(old.options.retry.as_ref(), &of, &workers);
         let ids = (
             old.id.as_ref().map(|id| (id, old.input.as_ref())),
             new.id.as_ref().map(|id| (id, new.input.as_ref())),
