@@ -9,7 +9,7 @@ use super::{Site, Walk};
 use crate::breaking::change::{Holder, Kind};
 use crate::breaking::finding::Level;
 use crate::breaking::rules::Rule;
-use crate::breaking::slots::{Party, Role, Slot};
+use crate::breaking::slots::{Role, Slot};
 use crate::model::{Child, ChildCancellation, Meta, ParentClose, WorkflowId};
 
 impl<'a> Walk<'a> {
@@ -152,9 +152,11 @@ impl<'a> Walk<'a> {
         let inherited = self.workflow_settings(&before.options, &after.options);
         if options.retry != before.options.retry {
             let of = format!("child `{}` of workflow `{}`", meta.name, both.new.meta.name);
-            let workers =
-                [before, after].map(|child| Party::Workers(child.options.task_queue.clone()));
-            self.hold_final_errors(options.retry.as_ref(), &of, &workers.into());
+            let workers = workers_of(Both {
+                old: before,
+                new: after,
+            });
+            self.hold_final_errors(options.retry.as_ref(), &of, &workers);
         }
         let own = self.workflow_settings(options, &new.options);
         let own = own
