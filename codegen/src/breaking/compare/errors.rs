@@ -28,7 +28,7 @@ impl Walk<'_> {
             }
             self.changes.push(Change {
                 rule: Rule::ErrorRemoved,
-                package: self.old[def.package].name.clone(),
+                package: self.package_now(def.package).to_owned(),
                 element: def.meta.name.clone(),
                 old: def.meta.name.clone(),
                 new: String::new(),
