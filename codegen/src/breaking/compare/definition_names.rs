@@ -20,11 +20,12 @@ impl Walk<'_> {
         new: Definition,
         site: &Site,
     ) {
-        let mut names = old.1;
+        let mut names = old.1.in_package(self.package_now(old.0));
         if self.is_renamed_with_package(old, new) {
             names.wire = new.1.wire;
         }
-        self.compare_names(rules, names, new.1, site);
+        let package = &self.new[new.0].name;
+        self.compare_names(rules, names, new.1.in_package(package), site);
     }
 
     /// Says that a definition is gone, unless another serves its name, and where it was; what goes with a package is said

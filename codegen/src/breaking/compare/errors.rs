@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::matching::Names;
 use super::{Pair, Site, Walk, mends};
 use crate::breaking::change::{Change, Fate, Holder, Kind, Named, Naming};
 use crate::breaking::rules::Rule;
@@ -117,11 +118,11 @@ impl Walk<'_> {
                 .mended(mends::say(&after.meta, "type", &before.wire));
             self.changes.push(change);
         }
-        if before.meta.name != after.meta.name {
-            let change = site.change(Rule::NameInCodeChanged, Kind::Source);
-            self.changes
-                .push(change.with_texts(&before.meta.name, &after.meta.name));
-        }
+        let names = (
+            Names::from(before).in_package(self.package_now(before.package)),
+            Names::from(after).in_package(&self.new[after.package].name),
+        );
+        self.compare_names_in_code(names.0, names.1, &site);
         if before.retryable != after.retryable || before.retry_delay != after.retry_delay {
             let text =
                 |retryable: bool, delay: Option<std::time::Duration>| match (retryable, delay) {
