@@ -2,7 +2,7 @@
 
 use super::text::type_text;
 use super::{Site, Walk};
-use crate::breaking::change::{Effect, Holder, Kind};
+use crate::breaking::change::{Effect, Holder, Kind, Outcome};
 use crate::breaking::finding::Level;
 use crate::breaking::rules::Rule;
 use crate::breaking::severity::of_presence;
@@ -22,8 +22,8 @@ impl<'a> Walk<'a> {
     ) {
         // Under the old name, nothing is written any more.
         let effect = Effect {
-            new_to_old: Effect::NONE.new_to_old,
-            ..self.effect_of_payloads(payload)
+            new_to_old: Outcome::Fine,
+            ..self.effect_of_payloads(payload, site)
         };
         self.say_taken_over("input", payload, effect, slot, site);
     }
@@ -36,8 +36,8 @@ impl<'a> Walk<'a> {
         site: &Site,
     ) {
         let effect = Effect {
-            old_to_new: Effect::NONE.old_to_new,
-            ..self.effect_of_payloads(payload)
+            old_to_new: Outcome::Fine,
+            ..self.effect_of_payloads(payload, site)
         };
         self.say_taken_over("output", payload, effect, slot, site);
     }
@@ -72,12 +72,28 @@ impl<'a> Walk<'a> {
     }
 
     /// What becomes of the payload as a whole, which is no payload of both versions.
-    fn effect_of_payloads(&self, ((before, old), (after, new)): TakenOver<'a>) -> Effect {
+    fn effect_of_payloads(&self, payload: TakenOver<'a>, site: &Site) -> Effect {
+        let ((_, old), (_, new)) = payload;
+        self.effect_of(site, |alone, site| {
+            alone.compare_payload(old, new, site);
+            alone.compare_pairs();
+        })
+    }
+
+    /// What becomes of values that are none of both versions: the worst of what `compare` says of them.
+    ///
+    /// It says nothing of the types in them where it does not compare those as well.
+    pub(super) fn effect_of(
+        &self,
+        site: &Site,
+        compare: impl FnOnce(&mut Walk<'a>, &Site),
+    ) -> Effect {
         let mut alone = Walk::new(self.old, self.new);
-        let places = (before.span, after.span);
-        let site = Site::new("", "", places, Holder::Slots(Vec::new()));
-        alone.compare_payload(old, new, &site);
-        alone.compare_pairs();
+        let site = Site {
+            holder: Holder::Slots(Vec::new()),
+            ..site.clone()
+        };
+        compare(&mut alone, &site);
         let effects = alone.changes.iter().map(|change| match change.kind {
             Kind::Payload(effect) => effect,
             Kind::Presence {
