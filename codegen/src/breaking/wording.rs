@@ -87,6 +87,15 @@ fn of_replay(finding: &Finding, level: Level) -> String {
             }
             _ => format!("running {who} have the old name in their history, and are stuck"),
         },
+        (
+            Kind::Name(Naming {
+                what: Named::Workflow,
+                ..
+            }),
+            _,
+        ) => format!(
+            "running {who} go on in the code of another workflow, and are stuck where it does something else"
+        ),
         (Kind::Name(_), _) => {
             format!("running {who} that called it are stuck if the code does something else now")
         }

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use super::templates::wire_path;
 use super::workflows::{Both, is_pinned, workers_of};
 use super::{Site, Walk};
 use crate::breaking::change::{Effect, Holder, Kind, Outcome};
 use crate::breaking::rules::Rule;
 use crate::breaking::slots::{Party, Role, Slot};
-use crate::model::{Meta, Record, SearchAttribute, UnknownFields, Workflow};
+use crate::model::{Meta, Model, Record, SearchAttribute, Type, UnknownFields, Workflow};
 
 impl<'a> Walk<'a> {
     /// Compares the memo of a workflow, each entry of which is a payload of its own.
@@ -75,11 +76,15 @@ impl<'a> Walk<'a> {
                 self.changes
                     .push(change.with_texts(ty.name(), new.ty.name()));
             }
-            let paths = (source_text(from.as_ref()), source_text(new.from.as_ref()));
-            if paths.0 != paths.1 {
+            let sources = (
+                source(self.old, both.old, from.as_ref()),
+                source(self.new, both.new, new.from.as_ref()),
+            );
+            if sources.0 != sources.1 {
                 let kind = Kind::Behaviour { less: true };
                 let change = site.change(Rule::SearchAttributeSourceChanged, kind);
-                let change = change.with_texts(paths.0, paths.1).at(
+                let texts = (source_text(from.as_ref()), source_text(new.from.as_ref()));
+                let change = change.with_texts(texts.0, texts.1).at(
                     Some(self.old.places.of(meta, "from")),
                     Some(self.new.places.of(&new.meta, "from")),
                 );
@@ -123,8 +128,17 @@ fn written_at_start(
     }
 }
 
-/// Where the first value comes from: `input.customer`.
-fn source_text(from: Option<&(Vec<String>, crate::model::Type)>) -> String {
+/// Where the first value comes from, by the names on the wire: renaming a field in code makes no other value.
+fn source<'m>(
+    model: &'m Model,
+    workflow: &'m Workflow,
+    from: Option<&'m (Vec<String>, Type)>,
+) -> Option<Vec<&'m str>> {
+    from.map(|(path, _)| wire_path(model, workflow.input.as_ref(), path))
+}
+
+/// Where the first value comes from, as a schema writes it: `input.customer`.
+fn source_text(from: Option<&(Vec<String>, Type)>) -> String {
     match from {
         Some((path, _)) => {
             let path = path.iter().map(String::as_str);
