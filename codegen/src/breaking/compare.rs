@@ -10,6 +10,7 @@ mod calls;
 mod children;
 mod constraints;
 mod declared_calls;
+mod definition_names;
 mod definitions;
 mod enums;
 mod errors;
@@ -296,6 +297,18 @@ fn takes_nothing(model: &Model, ty: &Type) -> bool {
 }
 
 impl Site {
+    /// Where a definition is, whose places are those of the old version and of the new one.
+    fn new(package: &str, element: &str, (old, new): (Span, Span), holder: Holder) -> Site {
+        Site {
+            package: package.to_owned(),
+            element: element.to_owned(),
+            old,
+            new,
+            holder,
+            as_string: (false, false),
+        }
+    }
+
     /// A part of it.
     fn inside(&self, name: &str) -> Site {
         Site {

@@ -500,7 +500,7 @@ rules! {
         "package `{element}` is new",
         "nothing";
     PackageRemoved = "package-removed", Error, ["replay", "new readers", "source"],
-        "package `{element}` is gone, and everything in it",
+        "package `{element}` is gone, and everything in it that no other package has",
         "keep it beside the new one until none of its workflows runs";
     PackageRenamed = "package-renamed", Error, ["replay", "old readers", "new readers", "source"],
         "package `{old}` is called `{new}` now, and so are all names on the wire that are made of it",

@@ -242,12 +242,7 @@ pub(super) fn starts(child: Option<&Meta>, parent: Both<'_>) -> Slot {
 }
 
 fn names(children: &[Child]) -> Vec<(usize, Names<'_>)> {
-    let names = children.iter().map(|child| Names {
-        package: "",
-        name: &child.meta.name,
-        wire: &child.meta.name,
-        aliases: &[],
-    });
+    let names = children.iter().map(|child| Names::of_one(&child.meta));
     names.enumerate().collect()
 }
 

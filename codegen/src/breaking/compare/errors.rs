@@ -93,14 +93,12 @@ impl Walk<'_> {
 
     pub(super) fn compare_error_pair(&mut self, old: ErrorId, new: ErrorId, holder: Holder) {
         let (before, after) = (&self.old[old], &self.new[new]);
-        let site = Site {
-            package: self.new[after.package].name.clone(),
-            element: after.meta.name.clone(),
-            old: before.meta.span,
-            new: after.meta.span,
+        let site = Site::new(
+            &self.new[after.package].name,
+            &after.meta.name,
+            (before.meta.span, after.meta.span),
             holder,
-            as_string: (false, false),
-        };
+        );
         if before.wire != after.wire {
             let naming = Naming {
                 what: Named::Error,

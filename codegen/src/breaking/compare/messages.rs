@@ -49,7 +49,6 @@ const UPDATES: MessageKind = MessageKind {
 /// A message of one version.
 #[derive(Clone, Copy)]
 struct Message<'m> {
-    meta: &'m Meta,
     names: Names<'m>,
     input: Option<&'m Type>,
     output: Option<&'m Type>,
@@ -114,10 +113,10 @@ impl<'a> Walk<'a> {
             let (Some(a), Some(b)) = (old.get(before), new.get(after)) else {
                 continue;
             };
-            let call = call_of(kind, b.meta, both, senders);
-            let mut site = self.message_site(b.meta, call.clone(), workflow);
-            (site.old, site.new) = (a.meta.span, b.meta.span);
-            self.compare_names(&kind.rules, (a.meta, a.names), (b.meta, b.names), &site);
+            let call = call_of(kind, b, both, senders);
+            let mut site = self.message_site(b, call.clone(), workflow);
+            (site.old, site.new) = (a.names.meta.span, b.names.meta.span);
+            self.compare_names(&kind.rules, a.names, b.names, &site);
             self.compare_message_payloads(kind, (a, b), call, &site);
             same.push(SameMessage {
                 old: before,
@@ -125,21 +124,19 @@ impl<'a> Walk<'a> {
                 site,
             });
         }
-        let serves = |list: &[Message], name: &str| {
-            let mut names = list.iter().map(|message| message.names);
-            names.any(|names| names.wire == name || names.aliases.iter().any(|a| a == name))
-        };
+        let serves =
+            |list: &[Message], name: &str| list.iter().any(|message| message.names.serves(name));
         for message in matched.removed.into_iter().filter_map(|at| old.get(at)) {
-            let call = call_of(kind, message.meta, both, senders);
-            let mut site = self.message_site(message.meta, call, workflow);
-            site.old = message.meta.span;
+            let call = call_of(kind, message, both, senders);
+            let mut site = self.message_site(message, call, workflow);
+            site.old = message.names.meta.span;
             let is_served = serves(&new, message.names.wire);
             self.say_removed(&kind.rules, message.names, is_served, &site);
         }
         for message in matched.added.into_iter().filter_map(|at| new.get(at)) {
-            let call = call_of(kind, message.meta, both, senders);
-            let mut site = self.message_site(message.meta, call, workflow);
-            site.new = message.meta.span;
+            let call = call_of(kind, message, both, senders);
+            let mut site = self.message_site(message, call, workflow);
+            site.new = message.names.meta.span;
             let was_served = serves(&old, message.names.wire);
             self.say_added(&kind.rules, message.names, was_served, &site);
         }
@@ -154,12 +151,13 @@ impl<'a> Walk<'a> {
         site: &Site,
     ) {
         let of = call.description.clone();
+        let (before, after) = (old.names.meta, new.names.meta);
         let input = Slot {
             role: kind.input,
             description: format!("the input of {of}"),
             ..call.clone()
         };
-        let inputs = ((old.meta, old.input), (new.meta, new.input));
+        let inputs = ((before, old.input), (after, new.input));
         self.compare_part("input", inputs.0, inputs.1, vec![input], site);
         let Some(role) = kind.output else {
             return;
@@ -174,31 +172,32 @@ impl<'a> Walk<'a> {
             pinned: Pinned::No,
             certain: true,
         };
-        let outputs = ((old.meta, old.output), (new.meta, new.output));
+        let outputs = ((before, old.output), (after, new.output));
         self.compare_part("output", outputs.0, outputs.1, vec![answer.clone()], site);
         let details = Slot {
             role: Role::ErrorDetails,
             description: format!("the errors of {of}"),
             ..answer
         };
-        let errors = ((old.meta, old.errors), (new.meta, new.errors));
+        let errors = ((before, old.errors), (after, new.errors));
         self.compare_operation_errors(errors.0, errors.1, vec![details], site);
     }
 
     /// Where a message is that only one version has.
-    fn message_site(&mut self, meta: &Meta, call: Slot, workflow: &Site) -> Site {
+    fn message_site(&mut self, message: &Message, call: Slot, workflow: &Site) -> Site {
         Site {
             holder: Holder::Slots(vec![self.add_slot(call)]),
-            ..workflow.inside(&meta.name)
+            ..workflow.inside(&message.names.meta.name)
         }
     }
 }
 
-fn call_of(kind: &MessageKind, meta: &Meta, both: Both, senders: &BTreeSet<Party>) -> Slot {
+fn call_of(kind: &MessageKind, message: &Message, both: Both, senders: &BTreeSet<Party>) -> Slot {
     let workflow = &both.new.meta.name;
+    let name = &message.names.meta.name;
     Slot {
         role: Role::Call,
-        description: format!("{} `{}` of workflow `{workflow}`", kind.word, meta.name),
+        description: format!("{} `{name}` of workflow `{workflow}`", kind.word),
         writers: senders.clone(),
         readers: workers_of(both),
         replayed_by: kind.is_replayed.then(|| workflow.clone()),
@@ -215,7 +214,7 @@ fn numbered<'m>(messages: &[Message<'m>]) -> Vec<(usize, Names<'m>)> {
 fn shape<'m>(model: &Model, messages: &[Message<'m>], at: usize) -> Shape<'m> {
     let message = messages.get(at);
     Shape {
-        name: message.map_or("", |message| message.names.name),
+        name: message.map_or("", |message| &message.names.meta.name),
         parts: message.map_or_else(String::new, |message| {
             payloads_text(model, message.input, message.output)
         }),
@@ -224,7 +223,6 @@ fn shape<'m>(model: &Model, messages: &[Message<'m>], at: usize) -> Shape<'m> {
 
 fn signals(workflow: &Workflow) -> Vec<Message<'_>> {
     let messages = workflow.signals.iter().map(|signal| Message {
-        meta: &signal.meta,
         names: names(&signal.meta, &signal.wire, &signal.aliases),
         input: signal.input.as_ref(),
         output: None,
@@ -235,7 +233,6 @@ fn signals(workflow: &Workflow) -> Vec<Message<'_>> {
 
 fn queries(workflow: &Workflow) -> Vec<Message<'_>> {
     let messages = workflow.queries.iter().map(|query| Message {
-        meta: &query.meta,
         names: names(&query.meta, &query.wire, &query.aliases),
         input: query.input.as_ref(),
         output: query.output.as_ref(),
@@ -246,7 +243,6 @@ fn queries(workflow: &Workflow) -> Vec<Message<'_>> {
 
 fn updates(workflow: &Workflow) -> Vec<Message<'_>> {
     let messages = workflow.updates.iter().map(|update| Message {
-        meta: &update.meta,
         names: names(&update.meta, &update.wire, &update.aliases),
         input: update.input.as_ref(),
         output: update.output.as_ref(),
@@ -258,7 +254,7 @@ fn updates(workflow: &Workflow) -> Vec<Message<'_>> {
 fn names<'m>(meta: &'m Meta, wire: &'m str, aliases: &'m [String]) -> Names<'m> {
     Names {
         package: "",
-        name: &meta.name,
+        meta,
         wire,
         aliases,
     }

@@ -5,7 +5,6 @@ use super::{Site, Walk, mends};
 use crate::breaking::change::{Fate, Kind, Named, Naming};
 use crate::breaking::finding::Level;
 use crate::breaking::rules::Rule;
-use crate::model::Meta;
 
 /// What is said about the names of one kind of definition.
 #[derive(Debug)]
@@ -68,19 +67,17 @@ impl Walk<'_> {
     pub(super) fn compare_names(
         &mut self,
         rules: &NameRules,
-        (before, old): (&Meta, Names<'_>),
-        (after, new): (&Meta, Names<'_>),
+        old: Names<'_>,
+        new: Names<'_>,
         site: &Site,
     ) {
-        let serves = |names: Names, name: &str| {
-            names.wire == name || names.aliases.iter().any(|alias| alias == name)
-        };
+        let (before, after) = (old.meta, new.meta);
         let in_code = before.name != after.name;
         let naming = Naming {
             what: rules.what,
             fate: Fate::Renamed,
-            old_is_served: serves(new, old.wire),
-            new_was_served: serves(old, new.wire),
+            old_is_served: new.serves(old.wire),
+            new_was_served: old.serves(new.wire),
         };
         if old.wire != new.wire {
             let rule = match naming.old_is_served {
@@ -105,7 +102,7 @@ impl Walk<'_> {
                 .push(change.with_texts(&before.name, &after.name));
         }
         for (position, alias) in old.aliases.iter().enumerate() {
-            if serves(new, alias) {
+            if new.serves(alias) {
                 continue;
             }
             let naming = Naming {
@@ -126,7 +123,7 @@ impl Walk<'_> {
         }
     }
 
-    /// Says that a definition is gone, unless another serves its name.
+    /// Says that something is gone, unless another serves its name.
     pub(super) fn say_removed(
         &mut self,
         rules: &NameRules,
@@ -144,7 +141,7 @@ impl Walk<'_> {
         self.changes.push(change.with_texts(names.wire, ""));
     }
 
-    /// Says that a definition is new.
+    /// Says that something is new.
     pub(super) fn say_added(
         &mut self,
         rules: &NameRules,

@@ -68,7 +68,7 @@ fn names<'n>(model: &'n Model, errors: &[ErrorId]) -> Vec<(ErrorId, Names<'n>)> 
         let def = &model[*id];
         let names = Names {
             package: "",
-            name: &def.meta.name,
+            meta: &def.meta,
             wire: &def.wire,
             aliases: &[],
         };

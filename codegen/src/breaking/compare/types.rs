@@ -23,14 +23,12 @@ impl Walk<'_> {
 
     pub(super) fn compare_type_pair(&mut self, old: TypeId, new: TypeId, holder: Holder) {
         let (before, after) = (&self.old[old], &self.new[new]);
-        let site = Site {
-            package: self.new[after.package].name.clone(),
-            element: after.meta.name.clone(),
-            old: before.meta.span,
-            new: after.meta.span,
+        let site = Site::new(
+            &self.new[after.package].name,
+            &after.meta.name,
+            (before.meta.span, after.meta.span),
             holder,
-            as_string: (false, false),
-        };
+        );
         match (&before.kind, &after.kind) {
             (TypeKind::Record(a), TypeKind::Record(b)) => {
                 self.compare_records((&before.meta, a), (&after.meta, b), &site);
