@@ -182,6 +182,9 @@ rules! {
     TypeMoved = "type-moved", Error, ["source"],
         "type `{element}` is in package `{new}` now, and was in `{old}`",
         "import it from there in the code that uses it; the wire has no names of packages in its values";
+    DefinitionMoved = "definition-moved", Error, ["source"],
+        "`{element}` is in package `{new}` now, and was in `{old}`",
+        "import it from there in the code that uses it";
     TypeKindChanged = "type-kind-changed", Error, ["replay", "old readers", "new readers", "source"],
         "`{element}` is {new} now, and was {old}",
         "declare it under another name";

@@ -271,6 +271,7 @@ pub const BREAKING_CODES: &[Code] = &[
     code!("type-removed"),
     code!("type-renamed"),
     code!("type-moved"),
+    code!("definition-moved"),
     code!("type-kind-changed"),
     code!("reserved-name-reused"),
     code!("reserved-name-freed"),

@@ -18,12 +18,18 @@ impl Walk<'_> {
         }
     }
 
-    /// What became of the errors that only the old version has.
+    /// What became of the errors that are not where they were.
     pub(super) fn compare_error_lists(&mut self) {
         for (old, new) in self.same_errors() {
             let def = &self.old[old];
+            if let Some(new) = new {
+                let new = &self.new[new];
+                let moved = self.moved((def.package, &def.meta), (new.package, &new.meta));
+                self.changes.extend(moved);
+                continue;
+            }
             // What goes with a package is said once, of the package.
-            if new.is_some() || self.packages.removed.contains(&def.package) {
+            if self.packages.removed.contains(&def.package) {
                 continue;
             }
             self.changes.push(Change {
