@@ -16,10 +16,10 @@ use std::time::{Duration, Instant};
 
 use tempoc::breaking::change::{Edit, Kind};
 use tempoc::breaking::finding::{Level, Verdict, Witness};
-use tempoc::breaking::mender::Mender;
 use tempoc::breaking::order::deploy_order;
 use tempoc::breaking::rules::{RULES, RuleInfo};
 use tempoc::breaking::slots::{Role, Slot};
+use tempoc::breaking::trial::mend;
 use tempoc::breaking::{Assumptions, Finding, judge};
 use tempoc::diagnostic::Diagnostics;
 use tempoc::load::{Disk, Files, Loaded, Memory, load_from};
@@ -245,12 +245,8 @@ impl Contract {
 
     /// What it breaks.
     fn against(&self, old: &Self) -> Vec<Finding> {
-        let mender = Mender::new(&self.loaded.sources);
         let mut findings = judge(&old.model, &self.model, Assumptions::default());
-        for finding in &mut findings {
-            let mend = finding.change.mend.as_ref();
-            finding.mend = mend.and_then(|mend| mender.edit(mend));
-        }
+        mend(&self.model, &self.loaded.sources, findings.iter_mut());
         findings
     }
 

@@ -70,7 +70,7 @@ pub enum Said {
 }
 
 /// A text of the new schema and what to write instead.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Edit {
     /// What is replaced; an empty place inserts.
     pub place: Span,

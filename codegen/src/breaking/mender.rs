@@ -10,7 +10,7 @@ use crate::yaml::{Entry, Kind, Node, Report, Scalar, Style, Tree, parse_yaml};
 
 /// Makes edits of the files of a contract.
 #[derive(Debug)]
-pub struct Mender<'s> {
+pub(super) struct Mender<'s> {
     sources: &'s SourceMap,
     /// The files that were needed so far.
     trees: RefCell<BTreeMap<FileId, Option<std::rc::Rc<Tree<'s>>>>>,
@@ -26,7 +26,7 @@ enum Named<'t, 's> {
 
 impl<'s> Mender<'s> {
     /// Edits these files, which compile.
-    pub fn new(sources: &'s SourceMap) -> Self {
+    pub(super) fn new(sources: &'s SourceMap) -> Self {
         Self {
             sources,
             trees: RefCell::default(),
@@ -34,7 +34,7 @@ impl<'s> Mender<'s> {
     }
 
     /// The edit; none where the schema is written in a way that no edit is known for.
-    pub fn edit(&self, mend: &Mend) -> Option<Edit> {
+    pub(super) fn edit(&self, mend: &Mend) -> Option<Edit> {
         let of = match mend {
             Mend::Write(edit) => return Some(edit.clone()),
             Mend::MayBeAbsent(name) => *name,
