@@ -15,6 +15,7 @@ mod definitions;
 mod enums;
 mod errors;
 mod fields;
+mod input_paths;
 mod matching;
 mod mends;
 mod message_options;

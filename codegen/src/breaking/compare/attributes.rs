@@ -75,8 +75,15 @@ impl<'a> Walk<'a> {
                 self.changes
                     .push(change.with_texts(type_word(*ty), type_word(new.ty)));
             }
-            let paths = (source_text(from.as_ref()), source_text(new.from.as_ref()));
-            if paths.0 != paths.1 {
+            let is_same = match (from, &new.from) {
+                (Some((old, _)), Some((new, _))) => {
+                    let (before, after) = (both.old.input.as_ref(), both.new.input.as_ref());
+                    self.is_same_part((before, old), (after, new))
+                }
+                (old, new) => old.is_none() && new.is_none(),
+            };
+            if !is_same {
+                let paths = (source_text(from.as_ref()), source_text(new.from.as_ref()));
                 let kind = Kind::Behaviour { less: true };
                 let change = site.change(Rule::SearchAttributeSourceChanged, kind);
                 let change = change.with_texts(paths.0, paths.1).at(

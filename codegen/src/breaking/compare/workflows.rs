@@ -112,8 +112,8 @@ impl<'a> Walk<'a> {
         self.compare_messages(both, &callers, &site);
         self.compare_workflow_options(both, &site);
         let ids = (
-            old.id.as_ref().map(|id| (id, old.input.as_ref())),
-            new.id.as_ref().map(|id| (id, new.input.as_ref())),
+            (old.id.as_ref(), old.input.as_ref()),
+            (new.id.as_ref(), new.input.as_ref()),
         );
         let id = Site {
             old: self.old.places.of(&old.meta, "id"),
