@@ -75,10 +75,16 @@ fn is_passed_on(slots: &[&Slot]) -> bool {
         )
     };
     let is_worker = |party: &&Party| matches!(party, Party::Workers(_));
+    // What a schedule gives to a workflow is its input as well.
+    let is_one_input = |slot: &Slot, other: &Slot| {
+        [slot.role, other.role] == [Role::WorkflowInput; 2]
+            && slot.replayed_by == other.replayed_by
+            && slot.readers == other.readers
+    };
     slots.iter().filter(|slot| is_read(slot)).any(|read| {
         let others = slots
             .iter()
-            .filter(|slot| *slot != read && is_written(slot));
+            .filter(|slot| *slot != read && is_written(slot) && !is_one_input(slot, read));
         let mut writers = others.flat_map(|slot| &slot.writers).filter(is_worker);
         writers.any(|party| read.readers.contains(party))
     })
