@@ -263,6 +263,7 @@ pub const BREAKING_CODES: &[Code] = &[
     code!("map-key-type-changed"),
     code!("constraint-tightened"),
     code!("constraint-loosened"),
+    code!("pattern-changed"),
     code!("encoding-changed"),
     code!("unknown-policy-changed"),
     code!("unknown-fields-dropped"),

@@ -7,7 +7,8 @@ use crate::model::Constraints;
 
 use super::random::Random;
 
-pub(super) fn patterns<'m>(limits: &[&'m Constraints]) -> Vec<&'m str> {
+/// The patterns of limits that hold together.
+pub(crate) fn patterns<'m>(limits: &[&'m Constraints]) -> Vec<&'m str> {
     let patterns = limits.iter().filter_map(|limits| limits.pattern.as_deref());
     patterns.collect()
 }
@@ -18,11 +19,21 @@ pub(super) fn matches(pattern: &str, text: &str) -> bool {
 
 /// A text that a pattern matches, most probably: what stands before and behind it is not looked at.
 pub(super) fn match_of(pattern: &str, random: &mut Random) -> String {
+    match_up_to(usize::MAX, pattern, 3, random)
+}
+
+/// The same, where what may be repeated without end is, up to so many times. A text of thousands of letters breaks off.
+pub(super) fn roomy_match_of(pattern: &str, room: u32, random: &mut Random) -> String {
+    match_up_to(2_000, pattern, room, random)
+}
+
+fn match_up_to(most: usize, pattern: &str, room: u32, random: &mut Random) -> String {
     let mut reader = Reader {
         letters: pattern.chars().peekable(),
+        room,
     };
     let mut text = String::new();
-    reader.alternatives().push_match(&mut text, random);
+    reader.alternatives().push_match(most, &mut text, random);
     text
 }
 
@@ -40,7 +51,10 @@ enum Part {
 }
 
 impl Part {
-    fn push_match(&self, text: &mut String, random: &mut Random) {
+    fn push_match(&self, most: usize, text: &mut String, random: &mut Random) {
+        if text.len() >= most {
+            return;
+        }
         match self {
             Part::Character(ranges) => {
                 let Some((first, last)) = random.pick(ranges).copied() else {
@@ -51,18 +65,21 @@ impl Part {
             }
             Part::Sequence(parts) => {
                 for part in parts {
-                    part.push_match(text, random);
+                    part.push_match(most, text, random);
                 }
             }
             Part::Alternatives(parts) => {
                 if let Some(part) = random.pick(parts) {
-                    part.push_match(text, random);
+                    part.push_match(most, text, random);
                 }
             }
-            Part::Repeated(part, least, most) => {
-                let extra = random.below((most - least + 1) as usize) as u32;
-                for _ in 0..least + extra {
-                    part.push_match(text, random);
+            Part::Repeated(part, fewest, largest) => {
+                let extra = random.below((largest - fewest + 1) as usize) as u32;
+                for _ in 0..fewest + extra {
+                    if text.len() >= most {
+                        return;
+                    }
+                    part.push_match(most, text, random);
                 }
             }
         }
@@ -84,6 +101,8 @@ const ANY: &[(char, char)] = &[
 /// Reads the dialect of patterns, which is checked where a contract is understood.
 struct Reader<'p> {
     letters: Peekable<Chars<'p>>,
+    /// How often more than it has to be something is there that may be so without end.
+    room: u32,
 }
 
 impl Reader<'_> {
@@ -133,8 +152,8 @@ impl Reader<'_> {
             return part;
         };
         let (least, most) = match sign {
-            '*' => (0, 3),
-            '+' => (1, 4),
+            '*' => (0, self.room),
+            '+' => (1, 1 + self.room),
             '?' => (0, 1),
             _ => self.counts(),
         };
@@ -152,7 +171,10 @@ impl Reader<'_> {
         self.letters.next_if_eq(&'}');
         let (least, most) = text.split_once(',').unwrap_or((&text, &text));
         let least: u32 = least.parse().unwrap_or_default();
-        (least, most.parse().unwrap_or(least + 3))
+        (
+            least,
+            most.parse().unwrap_or(least.saturating_add(self.room)),
+        )
     }
 
     /// What stands between brackets.

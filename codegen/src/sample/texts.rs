@@ -197,7 +197,7 @@ pub(super) fn pick_length(least: usize, most: usize, random: &mut Random) -> usi
     length.min(most)
 }
 
-pub(super) fn lengths(limits: &[&Constraints]) -> (usize, usize) {
+pub(crate) fn lengths(limits: &[&Constraints]) -> (usize, usize) {
     let least = limits.iter().filter_map(|limits| limits.min_length).max();
     let most = limits.iter().filter_map(|limits| limits.max_length).min();
     (
