@@ -48,7 +48,7 @@ use super::change::{Change, Effect, Holder, Kind, Mend, PairId};
 use super::finding::Shape;
 use super::rules::Rule;
 use super::slots::{Assumptions, Pinned, Slot, SlotId};
-use crate::model::{ErrorId, Meta, Model, Presence, Type, TypeId, TypeKind};
+use crate::model::{ErrorId, Meta, Model, PackageId, Presence, Type, TypeId, TypeKind};
 use crate::source::Span;
 
 /// Everything that differs, and where it is read and written.
@@ -57,6 +57,8 @@ pub struct Comparison {
     /// What differs, in no particular order.
     pub changes: Vec<Change>,
     slots: Vec<Slot>,
+    /// For each slot, the package of the new version whose definition has it.
+    slot_packages: Vec<Option<PackageId>>,
     /// What both versions have in a slot, where it is a payload; one of them may have none.
     payloads: BTreeMap<SlotId, (Option<Type>, Option<Type>)>,
     pairs: Vec<Pair>,
@@ -103,13 +105,32 @@ impl Comparison {
 
     /// The payloads and calls that something is in, in the order of their descriptions.
     pub fn slots_of(&self, holder: &Holder) -> Vec<&Slot> {
+        let ids = self.slot_ids(holder).into_iter();
+        let slots: BTreeSet<&Slot> = ids.filter_map(|id| self.slots.get(id.0 as usize)).collect();
+        slots.into_iter().collect()
+    }
+
+    /// The payloads and calls that something is in, by the packages whose definitions have them.
+    pub(super) fn slots_by_package(&self, holder: &Holder) -> BTreeMap<PackageId, Vec<&Slot>> {
+        let mut found: BTreeMap<PackageId, Vec<&Slot>> = BTreeMap::new();
+        for id in self.slot_ids(holder) {
+            let at = id.0 as usize;
+            let package = self.slot_packages.get(at).copied().flatten();
+            if let Some((package, slot)) = package.zip(self.slots.get(at)) {
+                found.entry(package).or_default().push(slot);
+            }
+        }
+        found
+    }
+
+    fn slot_ids(&self, holder: &Holder) -> BTreeSet<SlotId> {
         let mut found = BTreeSet::new();
         let mut seen = vec![false; self.holders.len()];
         let mut open = vec![holder];
         while let Some(holder) = open.pop() {
             match holder {
                 Holder::Slots(slots) => {
-                    found.extend(slots.iter().filter_map(|id| self.slots.get(id.0 as usize)));
+                    found.extend(slots);
                 }
                 Holder::Pair(pair) => {
                     let seen = seen.get_mut(pair.0 as usize);
@@ -119,7 +140,7 @@ impl Comparison {
                 }
             }
         }
-        found.into_iter().collect()
+        found
     }
 }
 
@@ -133,6 +154,8 @@ pub fn compare(old: &Model, new: &Model, assumptions: Assumptions) -> Comparison
         packages,
         changes: Vec::new(),
         slots: Vec::new(),
+        slot_packages: Vec::new(),
+        package: None,
         payloads: BTreeMap::new(),
         new_type_names: new.types.iter().map(|def| def.meta.name.as_str()).collect(),
         pairs: IndexSet::new(),
@@ -155,6 +178,7 @@ pub fn compare(old: &Model, new: &Model, assumptions: Assumptions) -> Comparison
     Comparison {
         changes: walk.changes,
         slots: walk.slots,
+        slot_packages: walk.slot_packages,
         payloads: walk.payloads,
         pairs: walk.pairs.into_iter().collect(),
         holders: walk.holders,
@@ -170,6 +194,9 @@ struct Walk<'a> {
     error_types: BTreeMap<String, (ErrorId, ErrorId)>,
     changes: Vec<Change>,
     slots: Vec<Slot>,
+    slot_packages: Vec<Option<PackageId>>,
+    /// The package of the new version of whose definitions one is compared now.
+    package: Option<PackageId>,
     payloads: BTreeMap<SlotId, (Option<Type>, Option<Type>)>,
     new_type_names: BTreeSet<&'a str>,
     /// All pairs that were met, of which the first ones are compared already.
@@ -224,6 +251,7 @@ impl Walk<'_> {
     /// Remembers a payload or a call that both versions have.
     fn add_slot(&mut self, slot: Slot) -> SlotId {
         self.slots.push(slot);
+        self.slot_packages.push(self.package);
         SlotId(self.slots.len() as u32 - 1)
     }
 

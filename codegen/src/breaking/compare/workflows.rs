@@ -43,6 +43,7 @@ impl<'a> Walk<'a> {
         definitions: &Definitions,
     ) -> Site {
         let Both { old, new } = both;
+        self.package = Some(new.package);
         let name = &new.meta.name;
         let mut callers = definitions.old.of_workflow(old_id);
         callers.extend(definitions.new.of_workflow(new_id));
