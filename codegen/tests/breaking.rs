@@ -18,7 +18,6 @@ use tempoc::breaking::change::{Edit, Kind};
 use tempoc::breaking::finding::{Level, Verdict, Witness};
 use tempoc::breaking::order::deploy_order;
 use tempoc::breaking::rules::{RULES, RuleInfo};
-use tempoc::breaking::slots::{Role, Slot};
 use tempoc::breaking::trial::mend;
 use tempoc::breaking::{Assumptions, Finding, judge};
 use tempoc::diagnostic::Diagnostics;
@@ -367,7 +366,7 @@ fn a_record_of_many_changed_fields_is_compared_in_time() {
     assert!(findings.len() >= 3000, "{}", findings.len());
 }
 
-/// What is said of a payload is shown by one, except of what is no payload of a type: memos and search attributes.
+/// What is said of a payload is shown by one, or by an event.
 #[test]
 fn what_is_said_of_a_payload_is_shown() {
     let mut unshown = Vec::new();
@@ -378,10 +377,8 @@ fn what_is_said_of_a_payload_is_shown() {
                 .replay
                 .max(verdict.old_reader)
                 .max(verdict.new_reader);
-            let is_of_type = |slot: &Slot| !matches!(slot.role, Role::Memo | Role::SearchAttribute);
             if matches!(finding.change.kind, Kind::Payload(_))
                 && worst >= Level::Warning
-                && finding.slots.iter().any(is_of_type)
                 && finding.witness.is_none()
             {
                 let id = finding.change.rule.info().id;

@@ -61,6 +61,8 @@ pub struct Comparison {
     slot_packages: Vec<Option<PackageId>>,
     /// What both versions have in a slot, where it is a payload; one of them may have none.
     payloads: BTreeMap<SlotId, (Option<Type>, Option<Type>)>,
+    /// The types of the entries of memos, each of which is a payload, by package and element.
+    memo_entries: BTreeMap<(String, String), (Type, Type)>,
     pairs: Vec<Pair>,
     /// For each pair, what it is directly part of.
     holders: Vec<Vec<Holder>>,
@@ -84,6 +86,12 @@ impl Comparison {
             let slot = self.slots.get(id.0 as usize)?;
             Some((slot, old.as_ref(), new.as_ref()))
         })
+    }
+
+    /// What an entry of a memo is to both versions, if a change is about one.
+    pub(super) fn memo_entry(&self, change: &Change) -> Option<&(Type, Type)> {
+        let key = (change.package.clone(), change.element.clone());
+        self.memo_entries.get(&key)
     }
 
     /// What the payload or the part of one that something is in is to the old version, and to the new one.
@@ -157,6 +165,7 @@ pub fn compare(old: &Model, new: &Model, assumptions: Assumptions) -> Comparison
         slot_packages: Vec::new(),
         package: None,
         payloads: BTreeMap::new(),
+        memo_entries: BTreeMap::new(),
         new_type_names: new.types.iter().map(|def| def.meta.name.as_str()).collect(),
         pairs: IndexSet::new(),
         holders: Vec::new(),
@@ -180,6 +189,7 @@ pub fn compare(old: &Model, new: &Model, assumptions: Assumptions) -> Comparison
         slots: walk.slots,
         slot_packages: walk.slot_packages,
         payloads: walk.payloads,
+        memo_entries: walk.memo_entries,
         pairs: walk.pairs.into_iter().collect(),
         holders: walk.holders,
     }
@@ -198,6 +208,7 @@ struct Walk<'a> {
     /// The package of the new version of whose definitions one is compared now.
     package: Option<PackageId>,
     payloads: BTreeMap<SlotId, (Option<Type>, Option<Type>)>,
+    memo_entries: BTreeMap<(String, String), (Type, Type)>,
     new_type_names: BTreeSet<&'a str>,
     /// All pairs that were met, of which the first ones are compared already.
     pairs: IndexSet<Pair>,

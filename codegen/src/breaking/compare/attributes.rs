@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::records::Fate;
 use super::workflows::{Both, is_pinned, workers_of};
 use super::{Site, Walk};
 use crate::breaking::change::{Effect, Holder, Kind, Outcome};
@@ -30,7 +31,15 @@ impl<'a> Walk<'a> {
             holder: Holder::Slots(vec![self.add_slot(slot)]),
             ..site.inside("memo")
         };
-        self.compare_records((&old.meta, &record(old)), (&new.meta, &record(new)), &site);
+        let records = (record(old), record(new));
+        for fate in self.match_fields(&records.0, &records.1) {
+            if let Fate::Same(before, after) = fate {
+                let key = (site.package.clone(), site.inside(&after.meta.name).element);
+                let types = (before.ty.clone(), after.ty.clone());
+                self.memo_entries.insert(key, types);
+            }
+        }
+        self.compare_records((&old.meta, &records.0), (&new.meta, &records.1), &site);
     }
 
     pub(super) fn compare_search_attributes(
