@@ -122,6 +122,8 @@ pub enum Kind {
         /// Whether less is allowed or done than before, so that what worked may end.
         less: bool,
     },
+    /// Less may be allowed than before, or more: it could not be found out.
+    Unproven,
     /// The generated code alone: the names that users write.
     Source,
     /// The contract about itself: its version, its deprecations, what it reserves.

@@ -42,16 +42,18 @@ pub fn assess(change: &Change, slots: &[&Slot]) -> Verdict {
                 behaviour: Level::Warning,
                 ..Verdict::default()
             },
-            Kind::PassedOn | Kind::Behaviour { .. } | Kind::Source | Kind::Meta => {
-                Verdict::default()
-            }
+            Kind::PassedOn
+            | Kind::Behaviour { .. }
+            | Kind::Unproven
+            | Kind::Source
+            | Kind::Meta => Verdict::default(),
         };
         verdict = verdict.or(lowered(here, slot));
     }
     match change.kind {
         Kind::PassedOn if is_passed_on(slots) => verdict.old_reader = Level::Warning,
         Kind::Behaviour { less: true } => verdict.behaviour = Level::Warning,
-        Kind::Behaviour { less: false } => verdict.behaviour = Level::Info,
+        Kind::Behaviour { less: false } | Kind::Unproven => verdict.behaviour = Level::Info,
         Kind::Meta => verdict.behaviour = Level::Warning,
         _ => {}
     }

@@ -10,7 +10,7 @@ use super::texts::any_text;
 const ROOMS: [u32; 3] = [3, 20, 200];
 
 /// How many texts are made up for each of them; each is tried in several spellings.
-const TEXTS: usize = 40;
+const TEXTS: usize = 60;
 
 /// A text of a length in characters that all of some patterns match, and one of some others does not.
 ///

@@ -19,21 +19,39 @@ pub(super) fn matches(pattern: &str, text: &str) -> bool {
 
 /// A text that a pattern matches, most probably: what stands before and behind it is not looked at.
 pub(super) fn match_of(pattern: &str, random: &mut Random) -> String {
-    match_up_to(usize::MAX, pattern, 3, random)
+    let manner = Manner {
+        longest: usize::MAX,
+        at_ends: false,
+    };
+    match_in(manner, pattern, 3, random)
 }
 
-/// The same, where what may be repeated without end is, up to so many times. A text of thousands of letters breaks off.
+/// The same, where what may be repeated without end is, up to so many times, and all is repeated as rarely or as often as
+/// it may be more often than in between. A text of thousands of letters breaks off.
 pub(super) fn roomy_match_of(pattern: &str, room: u32, random: &mut Random) -> String {
-    match_up_to(2_000, pattern, room, random)
+    let manner = Manner {
+        longest: 2_000,
+        at_ends: true,
+    };
+    match_in(manner, pattern, room, random)
 }
 
-fn match_up_to(most: usize, pattern: &str, room: u32, random: &mut Random) -> String {
+/// How a text is made of a pattern.
+#[derive(Clone, Copy)]
+struct Manner {
+    /// The length in bytes after which nothing is added.
+    longest: usize,
+    /// Whether the least and the most that something is repeated come more often than what is between.
+    at_ends: bool,
+}
+
+fn match_in(manner: Manner, pattern: &str, room: u32, random: &mut Random) -> String {
     let mut reader = Reader {
         letters: pattern.chars().peekable(),
         room,
     };
     let mut text = String::new();
-    reader.alternatives().push_match(most, &mut text, random);
+    reader.alternatives().push_match(manner, &mut text, random);
     text
 }
 
@@ -51,8 +69,8 @@ enum Part {
 }
 
 impl Part {
-    fn push_match(&self, most: usize, text: &mut String, random: &mut Random) {
-        if text.len() >= most {
+    fn push_match(&self, manner: Manner, text: &mut String, random: &mut Random) {
+        if text.len() >= manner.longest {
             return;
         }
         match self {
@@ -65,21 +83,25 @@ impl Part {
             }
             Part::Sequence(parts) => {
                 for part in parts {
-                    part.push_match(most, text, random);
+                    part.push_match(manner, text, random);
                 }
             }
             Part::Alternatives(parts) => {
                 if let Some(part) = random.pick(parts) {
-                    part.push_match(most, text, random);
+                    part.push_match(manner, text, random);
                 }
             }
             Part::Repeated(part, fewest, largest) => {
-                let extra = random.below((largest - fewest + 1) as usize) as u32;
+                let extra = match manner.at_ends.then(|| random.below(4)) {
+                    Some(0) => 0,
+                    Some(1) => largest - fewest,
+                    _ => random.below((largest - fewest + 1) as usize) as u32,
+                };
                 for _ in 0..fewest + extra {
-                    if text.len() >= most {
+                    if text.len() >= manner.longest {
                         return;
                     }
-                    part.push_match(most, text, random);
+                    part.push_match(manner, text, random);
                 }
             }
         }

@@ -111,11 +111,16 @@ impl Walk<'_> {
             Allowed::Some => Outcome::Depends,
         };
         // A history may have whatever the old version read, whoever wrote it.
-        let less = [new.read.allow(&old.read), new.written.allow(&old.written)];
-        let more = [
-            old.read.allow(&new.written),
-            old.written.allow(&new.written),
-        ];
+        let read = (new.read.allow(&old.read), old.read.allow(&new.written));
+        let is_checked_by_both = old.read == old.written && new.read == new.written;
+        let written = match is_checked_by_both {
+            true => read,
+            false => (
+                new.written.allow(&old.written),
+                old.written.allow(&new.written),
+            ),
+        };
+        let (less, more) = ([read.0, written.0], [read.1, written.1]);
         let texts = (old.text(), new.text());
         let change = |rule, effect, less| -> Change {
             let kind = match effect {
@@ -127,20 +132,22 @@ impl Walk<'_> {
         };
         let (is_less, is_more) = (less.contains(&Allowed::Some), more.contains(&Allowed::Some));
         if is_less {
-            let effect = Effect::new(outcome(less[0]), Outcome::Fine);
+            let effect = Effect::new(outcome(read.0), Outcome::Fine);
             self.changes
                 .push(change(Rule::ConstraintTightened, effect, true));
         }
         if is_more {
-            let effect = Effect::new(Outcome::Fine, outcome(more[0]));
+            let effect = Effect::new(Outcome::Fine, outcome(read.1));
             self.changes
                 .push(change(Rule::ConstraintLoosened, effect, false));
         }
         if !is_less && less.contains(&Allowed::Perhaps)
             || !is_more && more.contains(&Allowed::Perhaps)
         {
-            self.changes
-                .push(change(Rule::PatternChanged, Effect::NONE, false));
+            self.changes.push(
+                site.change(Rule::PatternChanged, Kind::Unproven)
+                    .with_texts(texts.0.clone(), texts.1.clone()),
+            );
         }
     }
 }

@@ -14,19 +14,16 @@ pub(super) fn is_of_server(rule: Rule) -> bool {
     )
 }
 
-/// What the server keeps and gives to the new version, or does not take from one of them.
+/// What the server keeps of the old version, and what becomes of it with the new one.
 pub(super) fn of_server(change: &Change) -> Option<Witness> {
     if change.rule == Rule::SearchAttributeTypeChanged {
         let name = change.element.rsplit('.').next().unwrap_or_default();
         return Some(Witness {
-            text: format!(
-                "a start with a value of the type {} for search attribute {name:?}",
-                change.new
-            ),
-            writer: Writer::New,
+            text: format!("search attribute {name:?}, registered as {}", change.old),
+            writer: Writer::Old,
             failure: format!(
-                "the server refuses it where {name:?} is registered as {}",
-                change.old
+                "the server refuses to start what has a value of the type {} for it",
+                change.new
             ),
             payload: None,
         });
@@ -68,6 +65,7 @@ pub(super) fn find_event(change: &Change) -> Option<Witness> {
         | Kind::PassedOn
         | Kind::Presence { .. }
         | Kind::Behaviour { .. }
+        | Kind::Unproven
         | Kind::Source
         | Kind::Meta => None,
     }
