@@ -15,7 +15,7 @@ pub mod change;
 pub mod compare;
 pub mod finding;
 mod judge;
-pub mod mender;
+mod mender;
 pub mod order;
 #[cfg(feature = "cli")]
 pub mod proof;
@@ -26,6 +26,7 @@ pub mod saved;
 pub mod settings;
 pub mod severity;
 pub mod slots;
+pub mod trial;
 mod version;
 mod weigh;
 mod window;

@@ -6,6 +6,7 @@
 //! The same model and the same seed give the same values, on every machine.
 
 mod any_json;
+mod apart;
 mod bytes;
 mod decimals;
 mod draft;
@@ -22,8 +23,11 @@ mod texts;
 mod times;
 mod uuids;
 
+pub(crate) use apart::text_apart;
 pub use draft::{Draft, quoted};
+pub(crate) use patterns::patterns;
 pub use random::Random;
+pub(crate) use texts::lengths;
 
 use crate::model::{Model, Record, Type};
 use edges::Edges;

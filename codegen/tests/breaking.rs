@@ -16,10 +16,9 @@ use std::time::{Duration, Instant};
 
 use tempoc::breaking::change::{Edit, Kind};
 use tempoc::breaking::finding::{Level, Verdict, Witness};
-use tempoc::breaking::mender::Mender;
 use tempoc::breaking::order::deploy_order;
 use tempoc::breaking::rules::{RULES, RuleInfo};
-use tempoc::breaking::slots::{Role, Slot};
+use tempoc::breaking::trial::mend;
 use tempoc::breaking::{Assumptions, Finding, judge};
 use tempoc::diagnostic::Diagnostics;
 use tempoc::load::{Disk, Files, Loaded, Memory, load_from};
@@ -263,12 +262,8 @@ impl Contract {
 
     /// What it breaks.
     fn against(&self, old: &Self) -> Vec<Finding> {
-        let mender = Mender::new(&self.loaded.sources);
         let mut findings = judge(&old.model, &self.model, Assumptions::default());
-        for finding in &mut findings {
-            let mend = finding.change.mend.as_ref();
-            finding.mend = mend.and_then(|mend| mender.edit(mend));
-        }
+        mend(&self.model, &self.loaded.sources, findings.iter_mut());
         findings
     }
 
@@ -396,7 +391,7 @@ fn a_record_of_many_changed_fields_is_compared_in_time() {
     assert!(findings.len() >= 3000, "{}", findings.len());
 }
 
-/// What is said of a payload is shown by one, except of what is no payload of a type: memos and search attributes.
+/// What is said of a payload is shown by one, or by an event.
 #[test]
 fn what_is_said_of_a_payload_is_shown() {
     let mut unshown = Vec::new();
@@ -407,10 +402,8 @@ fn what_is_said_of_a_payload_is_shown() {
                 .replay
                 .max(verdict.old_reader)
                 .max(verdict.new_reader);
-            let is_of_type = |slot: &Slot| !matches!(slot.role, Role::Memo | Role::SearchAttribute);
             if matches!(finding.change.kind, Kind::Payload(_))
                 && worst >= Level::Warning
-                && finding.slots.iter().any(is_of_type)
                 && finding.witness.is_none()
             {
                 let id = finding.change.rule.info().id;

@@ -1,8 +1,12 @@
 //! The version of a contract says what has become of it.
 
+use std::collections::BTreeMap;
+
 use super::change::{Change, Edit, Holder, Kind, Mend};
+use super::compare::Comparison;
 use super::finding::{Finding, Level};
 use super::rules::Rule;
+use super::severity::assess;
 use crate::model::{Model, Package};
 use crate::version::Version;
 
@@ -18,10 +22,17 @@ enum Bump {
 
 /// The packages whose version promises more than what has changed allows.
 ///
+/// What a package takes from another one is in its payloads: what breaks there is asked of both.
 /// A package that never had a version promises nothing. Below 1.0.0 the second number stands for
 /// the first, as Cargo has it, and the third for the second.
-pub(super) fn hold_to_versions(old: &Model, new: &Model, findings: &[Finding]) -> Vec<Change> {
+pub(super) fn hold_to_versions(
+    old: &Model,
+    new: &Model,
+    comparison: &Comparison,
+    findings: &[Finding],
+) -> Vec<Change> {
     let mut changes = Vec::new();
+    let of_payloads = needed_of_payloads(new, comparison, findings);
     for package in new.packages.iter().filter(|package| package.entry) {
         let mut before = old.packages.iter().filter(|old| old.name == package.name);
         let Some(before) = before.next() else {
@@ -34,6 +45,7 @@ pub(super) fn hold_to_versions(old: &Model, new: &Model, findings: &[Finding]) -
             .iter()
             .filter(|finding| finding.change.package == package.name)
             .map(needed)
+            .chain(of_payloads.get(package.name.as_str()).copied())
             .max();
         let [major, minor, patch] = least(&last, bump.unwrap_or_default());
         let now = package.version.as_deref().and_then(Version::parse);
@@ -75,6 +87,32 @@ fn change(old: &Model, before: &Package, new: &Model, package: &Package, least: 
         source: Level::Safe,
         mend,
     }
+}
+
+/// What the findings of types and errors ask of the packages that have them in payloads, by the names of these.
+fn needed_of_payloads<'m>(
+    new: &'m Model,
+    comparison: &Comparison,
+    findings: &[Finding],
+) -> BTreeMap<&'m str, Bump> {
+    let mut bumps = BTreeMap::new();
+    let of_types = findings.iter().filter(|finding| {
+        matches!(finding.change.holder, Holder::Pair(_))
+            && finding.verdict.between_versions() > Level::Safe
+    });
+    for finding in of_types {
+        for (package, slots) in comparison.slots_by_package(&finding.change.holder) {
+            let bump = match assess(&finding.change, &slots).between_versions() {
+                Level::Error => Bump::Major,
+                Level::Warning => Bump::Minor,
+                Level::Info => Bump::Patch,
+                Level::Safe => continue,
+            };
+            let known = bumps.entry(new[package].name.as_str()).or_default();
+            *known = bump.max(*known);
+        }
+    }
+    bumps
 }
 
 /// What a finding asks of the version.

@@ -70,7 +70,7 @@ pub enum Said {
 }
 
 /// A text of the new schema and what to write instead.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Edit {
     /// What is replaced; an empty place inserts.
     pub place: Span,
@@ -122,6 +122,8 @@ pub enum Kind {
         /// Whether less is allowed or done than before, so that what worked may end.
         less: bool,
     },
+    /// Less may be allowed than before, or more: it could not be found out.
+    Unproven,
     /// The generated code alone: the names that users write.
     Source,
     /// The contract about itself: its version, its deprecations, what it reserves.

@@ -16,6 +16,7 @@ mod elsewhere;
 mod enums;
 mod errors;
 mod fields;
+mod input_paths;
 mod matching;
 mod mends;
 mod message_options;
@@ -50,7 +51,7 @@ use super::change::{Change, Effect, Holder, Kind, Mend, PairId};
 use super::finding::Shape;
 use super::rules::Rule;
 use super::slots::{Assumptions, Pinned, Slot, SlotId};
-use crate::model::{ErrorId, Meta, Model, Presence, Type, TypeId, TypeKind};
+use crate::model::{ErrorId, Meta, Model, PackageId, Presence, Type, TypeId, TypeKind};
 use crate::source::Span;
 
 /// Everything that differs, and where it is read and written.
@@ -59,10 +60,14 @@ pub struct Comparison {
     /// What differs, in no particular order.
     pub changes: Vec<Change>,
     slots: Vec<Slot>,
+    /// For each slot, the package of the new version whose definition has it.
+    slot_packages: Vec<Option<PackageId>>,
     /// What both versions have in a slot, where it is a payload; one of them may have none.
     payloads: BTreeMap<SlotId, (Option<Type>, Option<Type>)>,
     /// The same of payloads that only one version writes, and the other one reads as what has taken over the name.
     taken_over: BTreeMap<SlotId, (Option<Type>, Option<Type>)>,
+    /// The types of the entries of memos, each of which is a payload, by package and element.
+    memo_entries: BTreeMap<(String, String), (Type, Type)>,
     pairs: Vec<Pair>,
     /// For each pair, what it is directly part of.
     holders: Vec<Vec<Holder>>,
@@ -88,6 +93,12 @@ impl Comparison {
         })
     }
 
+    /// What an entry of a memo is to both versions, if a change is about one.
+    pub(super) fn memo_entry(&self, change: &Change) -> Option<&(Type, Type)> {
+        let key = (change.package.clone(), change.element.clone());
+        self.memo_entries.get(&key)
+    }
+
     /// What the payload or the part of one that something is in is to the old version, and to the new one.
     pub fn shapes(&self, holder: &Holder) -> Option<(Shape, Shape)> {
         match holder {
@@ -108,13 +119,32 @@ impl Comparison {
 
     /// The payloads and calls that something is in, in the order of their descriptions.
     pub fn slots_of(&self, holder: &Holder) -> Vec<&Slot> {
+        let ids = self.slot_ids(holder).into_iter();
+        let slots: BTreeSet<&Slot> = ids.filter_map(|id| self.slots.get(id.0 as usize)).collect();
+        slots.into_iter().collect()
+    }
+
+    /// The payloads and calls that something is in, by the packages whose definitions have them.
+    pub(super) fn slots_by_package(&self, holder: &Holder) -> BTreeMap<PackageId, Vec<&Slot>> {
+        let mut found: BTreeMap<PackageId, Vec<&Slot>> = BTreeMap::new();
+        for id in self.slot_ids(holder) {
+            let at = id.0 as usize;
+            let package = self.slot_packages.get(at).copied().flatten();
+            if let Some((package, slot)) = package.zip(self.slots.get(at)) {
+                found.entry(package).or_default().push(slot);
+            }
+        }
+        found
+    }
+
+    fn slot_ids(&self, holder: &Holder) -> BTreeSet<SlotId> {
         let mut found = BTreeSet::new();
         let mut seen = vec![false; self.holders.len()];
         let mut open = vec![holder];
         while let Some(holder) = open.pop() {
             match holder {
                 Holder::Slots(slots) => {
-                    found.extend(slots.iter().filter_map(|id| self.slots.get(id.0 as usize)));
+                    found.extend(slots);
                 }
                 Holder::Pair(pair) => {
                     let seen = seen.get_mut(pair.0 as usize);
@@ -124,7 +154,7 @@ impl Comparison {
                 }
             }
         }
-        found.into_iter().collect()
+        found
     }
 }
 
@@ -149,8 +179,10 @@ pub fn compare(old: &Model, new: &Model, assumptions: Assumptions) -> Comparison
     Comparison {
         changes: walk.changes,
         slots: walk.slots,
+        slot_packages: walk.slot_packages,
         payloads: walk.payloads,
         taken_over: walk.taken_over,
+        memo_entries: walk.memo_entries,
         pairs: walk.pairs.into_iter().collect(),
         holders: walk.holders,
     }
@@ -165,8 +197,12 @@ struct Walk<'a> {
     error_types: BTreeMap<String, (ErrorId, ErrorId)>,
     changes: Vec<Change>,
     slots: Vec<Slot>,
+    slot_packages: Vec<Option<PackageId>>,
+    /// The package of the new version of whose definitions one is compared now.
+    package: Option<PackageId>,
     payloads: BTreeMap<SlotId, (Option<Type>, Option<Type>)>,
     taken_over: BTreeMap<SlotId, (Option<Type>, Option<Type>)>,
+    memo_entries: BTreeMap<(String, String), (Type, Type)>,
     new_type_names: BTreeSet<&'a str>,
     /// All pairs that were met, of which the first ones are compared already.
     pairs: IndexSet<Pair>,
@@ -201,8 +237,11 @@ impl<'a> Walk<'a> {
             packages: match_packages(old, new),
             changes: Vec::new(),
             slots: Vec::new(),
+            slot_packages: Vec::new(),
+            package: None,
             payloads: BTreeMap::new(),
             taken_over: BTreeMap::new(),
+            memo_entries: BTreeMap::new(),
             new_type_names: new.types.iter().map(|def| def.meta.name.as_str()).collect(),
             pairs: IndexSet::new(),
             holders: Vec::new(),
@@ -236,6 +275,7 @@ impl<'a> Walk<'a> {
     /// Remembers a payload or a call that both versions have.
     fn add_slot(&mut self, slot: Slot) -> SlotId {
         self.slots.push(slot);
+        self.slot_packages.push(self.package);
         SlotId(self.slots.len() as u32 - 1)
     }
 

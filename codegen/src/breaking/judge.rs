@@ -27,7 +27,7 @@ pub fn findings(old: &Model, new: &Model, comparison: &Comparison) -> Vec<Findin
     findings.retain(|finding| finding.verdict.worst() > Level::Safe);
     let windows = hold_to_windows(old, new, &mut findings);
     findings.extend(windows.into_iter().map(of_change));
-    let versions = hold_to_versions(old, new, &findings);
+    let versions = hold_to_versions(old, new, comparison, &findings);
     findings.extend(versions.into_iter().map(of_change));
     let mut findings = joined(findings);
     findings.sort_by(|a, b| {

@@ -11,7 +11,7 @@ use crate::yaml::{Entry, Kind, Node, Report, Scalar, Style, Tree, parse_yaml};
 
 /// Makes edits of the files of a contract.
 #[derive(Debug)]
-pub struct Mender<'s> {
+pub(super) struct Mender<'s> {
     sources: &'s SourceMap,
     /// The files that were needed so far.
     trees: RefCell<BTreeMap<FileId, Option<std::rc::Rc<Tree<'s>>>>>,
@@ -27,7 +27,7 @@ enum Named<'t, 's> {
 
 impl<'s> Mender<'s> {
     /// Edits these files, which compile.
-    pub fn new(sources: &'s SourceMap) -> Self {
+    pub(super) fn new(sources: &'s SourceMap) -> Self {
         Self {
             sources,
             trees: RefCell::default(),
@@ -35,7 +35,7 @@ impl<'s> Mender<'s> {
     }
 
     /// The edit; none where the schema is written in a way that no edit is known for, or says it already.
-    pub fn edit(&self, mend: &Mend) -> Option<Edit> {
+    pub(super) fn edit(&self, mend: &Mend) -> Option<Edit> {
         let edit = self.edit_for(mend)?;
         (self.sources.text(edit.place) != edit.text).then_some(edit)
     }

@@ -8,9 +8,9 @@ use super::Version as Compiled;
 use super::change::Change;
 use super::finding::{Finding, Level};
 use super::judge::{judge, order};
-use super::mender::Mender;
 use super::rules::Rule;
 use super::slots::Assumptions;
+use super::trial::mend;
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::render::Remark;
 use crate::report::Report;
@@ -91,17 +91,11 @@ pub struct Excuse {
 /// Compares the present version with each of the old ones; what several of them give is one finding.
 pub fn review(present: &Compiled, old: &[Compiled], assumptions: Assumptions) -> Review {
     let mut sources = present.sources.clone();
-    let mender = Mender::new(&present.sources);
     let first_old = sources.iter().count() as u32;
     let mut found: IndexMap<String, Reviewed> = IndexMap::new();
     for (position, version) in old.iter().enumerate() {
         let shift = append(&mut sources, &version.sources);
         for mut finding in judge(&version.model, &present.model, assumptions) {
-            finding.mend = finding
-                .change
-                .mend
-                .as_ref()
-                .and_then(|mend| mender.edit(mend));
             finding.change.old_place = finding.change.old_place.map(|place| Span {
                 file: FileId(place.file.0 + shift),
                 ..place
@@ -130,6 +124,8 @@ pub fn review(present: &Compiled, old: &[Compiled], assumptions: Assumptions) ->
             }
         }
     }
+    let findings = found.values_mut().map(|reviewed| &mut reviewed.finding);
+    mend(&present.model, &present.sources, findings);
     let mut packages: Vec<PresentPackage> = present
         .model
         .packages

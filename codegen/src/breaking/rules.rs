@@ -158,6 +158,9 @@ rules! {
     ConstraintLoosened = "constraint-loosened", Safe, ["old readers", "behaviour"],
         "`{element}` allows more: {new}, and allowed {old}",
         "deploy everything that reads it first";
+    PatternChanged = "pattern-changed", Safe, ["behaviour"],
+        "the patterns of `{element}` cannot be compared in general: it allows {new}, and allowed {old}; some hundred texts were tried, and it may allow less or more than they show",
+        "compare the patterns by hand, or keep the old one";
     EncodingChanged = "encoding-changed", Safe, ["replay", "old readers", "new readers"],
         "`{element}` is written as {new} now, and was as {old}",
         "deploy everything that reads it first: with `encoding: string` it reads both, without it only numbers";
@@ -182,6 +185,9 @@ rules! {
     TypeMoved = "type-moved", Error, ["source"],
         "type `{element}` is in package `{new}` now, and was in `{old}`",
         "import it from there in the code that uses it; the wire has no names of packages in its values";
+    DefinitionMoved = "definition-moved", Error, ["source"],
+        "`{element}` is in package `{new}` now, and was in `{old}`",
+        "import it from there in the code that uses it";
     TypeKindChanged = "type-kind-changed", Error, ["replay", "old readers", "new readers", "source"],
         "`{element}` is {new} now, and was {old}",
         "declare it under another name";

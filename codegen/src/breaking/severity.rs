@@ -42,16 +42,18 @@ pub fn assess(change: &Change, slots: &[&Slot]) -> Verdict {
                 behaviour: Level::Warning,
                 ..Verdict::default()
             },
-            Kind::PassedOn | Kind::Behaviour { .. } | Kind::Source | Kind::Meta => {
-                Verdict::default()
-            }
+            Kind::PassedOn
+            | Kind::Behaviour { .. }
+            | Kind::Unproven
+            | Kind::Source
+            | Kind::Meta => Verdict::default(),
         };
         verdict = verdict.or(lowered(here, slot));
     }
     match change.kind {
         Kind::PassedOn if is_passed_on(slots) => verdict.old_reader = Level::Warning,
         Kind::Behaviour { less: true } => verdict.behaviour = Level::Warning,
-        Kind::Behaviour { less: false } => verdict.behaviour = Level::Info,
+        Kind::Behaviour { less: false } | Kind::Unproven => verdict.behaviour = Level::Info,
         Kind::Meta => verdict.behaviour = Level::Warning,
         _ => {}
     }
@@ -75,10 +77,16 @@ fn is_passed_on(slots: &[&Slot]) -> bool {
         )
     };
     let is_worker = |party: &&Party| matches!(party, Party::Workers(_));
+    // What a schedule gives to a workflow is its input as well.
+    let is_one_input = |slot: &Slot, other: &Slot| {
+        [slot.role, other.role] == [Role::WorkflowInput; 2]
+            && slot.replayed_by == other.replayed_by
+            && slot.readers == other.readers
+    };
     slots.iter().filter(|slot| is_read(slot)).any(|read| {
         let others = slots
             .iter()
-            .filter(|slot| *slot != read && is_written(slot));
+            .filter(|slot| *slot != read && is_written(slot) && !is_one_input(slot, read));
         let mut writers = others.flat_map(|slot| &slot.writers).filter(is_worker);
         writers.any(|party| read.readers.contains(party))
     })

@@ -125,7 +125,7 @@ impl<'m> Search<'m> {
         change: &'s Change,
         is_old_writer: bool,
     ) -> Option<Direction<'s, 'm>> {
-        let (old, new) = Subject::both(self.comparison, &change.holder)?;
+        let (old, new) = Subject::both(self.comparison, change)?;
         let focus = Focus::of(change, (self.old.model, &old), (self.new.model, &new));
         let sides = (&self.old, &self.new, old, new);
         let (writer, reader, written, read, focus) = match (is_old_writer, sides) {

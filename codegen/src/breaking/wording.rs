@@ -202,6 +202,9 @@ fn of_behaviour(kind: Kind) -> Option<&'static str> {
         Kind::Behaviour { less: false } => {
             Some("nothing is refused, and more is allowed or done than before")
         }
+        Kind::Unproven => {
+            Some("some values may be refused that were good, or may be good that were refused")
+        }
         Kind::Queue => Some("executions and tasks that wait stay on the old queue"),
         Kind::Versioning { .. } => Some("old workers are needed until their executions end"),
         Kind::Payload(_)

@@ -7,7 +7,8 @@ use crate::model::Constraints;
 
 use super::random::Random;
 
-pub(super) fn patterns<'m>(limits: &[&'m Constraints]) -> Vec<&'m str> {
+/// The patterns of limits that hold together.
+pub(crate) fn patterns<'m>(limits: &[&'m Constraints]) -> Vec<&'m str> {
     let patterns = limits.iter().filter_map(|limits| limits.pattern.as_deref());
     patterns.collect()
 }
@@ -18,11 +19,39 @@ pub(super) fn matches(pattern: &str, text: &str) -> bool {
 
 /// A text that a pattern matches, most probably: what stands before and behind it is not looked at.
 pub(super) fn match_of(pattern: &str, random: &mut Random) -> String {
+    let manner = Manner {
+        longest: usize::MAX,
+        at_ends: false,
+    };
+    match_in(manner, pattern, 3, random)
+}
+
+/// The same, where what may be repeated without end is, up to so many times, and all is repeated as rarely or as often as
+/// it may be more often than in between. A text of thousands of letters breaks off.
+pub(super) fn roomy_match_of(pattern: &str, room: u32, random: &mut Random) -> String {
+    let manner = Manner {
+        longest: 2_000,
+        at_ends: true,
+    };
+    match_in(manner, pattern, room, random)
+}
+
+/// How a text is made of a pattern.
+#[derive(Clone, Copy)]
+struct Manner {
+    /// The length in bytes after which nothing is added.
+    longest: usize,
+    /// Whether the least and the most that something is repeated come more often than what is between.
+    at_ends: bool,
+}
+
+fn match_in(manner: Manner, pattern: &str, room: u32, random: &mut Random) -> String {
     let mut reader = Reader {
         letters: pattern.chars().peekable(),
+        room,
     };
     let mut text = String::new();
-    reader.alternatives().push_match(&mut text, random);
+    reader.alternatives().push_match(manner, &mut text, random);
     text
 }
 
@@ -40,7 +69,10 @@ enum Part {
 }
 
 impl Part {
-    fn push_match(&self, text: &mut String, random: &mut Random) {
+    fn push_match(&self, manner: Manner, text: &mut String, random: &mut Random) {
+        if text.len() >= manner.longest {
+            return;
+        }
         match self {
             Part::Character(ranges) => {
                 let Some((first, last)) = random.pick(ranges).copied() else {
@@ -51,18 +83,25 @@ impl Part {
             }
             Part::Sequence(parts) => {
                 for part in parts {
-                    part.push_match(text, random);
+                    part.push_match(manner, text, random);
                 }
             }
             Part::Alternatives(parts) => {
                 if let Some(part) = random.pick(parts) {
-                    part.push_match(text, random);
+                    part.push_match(manner, text, random);
                 }
             }
-            Part::Repeated(part, least, most) => {
-                let extra = random.below((most - least + 1) as usize) as u32;
-                for _ in 0..least + extra {
-                    part.push_match(text, random);
+            Part::Repeated(part, fewest, largest) => {
+                let extra = match manner.at_ends.then(|| random.below(4)) {
+                    Some(0) => 0,
+                    Some(1) => largest - fewest,
+                    _ => random.below((largest - fewest + 1) as usize) as u32,
+                };
+                for _ in 0..fewest + extra {
+                    if text.len() >= manner.longest {
+                        return;
+                    }
+                    part.push_match(manner, text, random);
                 }
             }
         }
@@ -84,6 +123,8 @@ const ANY: &[(char, char)] = &[
 /// Reads the dialect of patterns, which is checked where a contract is understood.
 struct Reader<'p> {
     letters: Peekable<Chars<'p>>,
+    /// How often more than it has to be something is there that may be so without end.
+    room: u32,
 }
 
 impl Reader<'_> {
@@ -133,8 +174,8 @@ impl Reader<'_> {
             return part;
         };
         let (least, most) = match sign {
-            '*' => (0, 3),
-            '+' => (1, 4),
+            '*' => (0, self.room),
+            '+' => (1, 1 + self.room),
             '?' => (0, 1),
             _ => self.counts(),
         };
@@ -152,7 +193,10 @@ impl Reader<'_> {
         self.letters.next_if_eq(&'}');
         let (least, most) = text.split_once(',').unwrap_or((&text, &text));
         let least: u32 = least.parse().unwrap_or_default();
-        (least, most.parse().unwrap_or(least + 3))
+        (
+            least,
+            most.parse().unwrap_or(least.saturating_add(self.room)),
+        )
     }
 
     /// What stands between brackets.

@@ -203,3 +203,24 @@ fn what_has_no_value_or_only_huge_ones_ends() {
         }
     }
 }
+
+#[test]
+fn patterns_are_told_apart_by_texts() {
+    let any = (0, usize::MAX);
+    for (matching, refusing, is_apart) in [
+        (r"^[a-z0-9]+$", r"^[0-9a-z]+$", false),
+        (r"^[a-z]+$", r"^[a-z_]+$", false),
+        (r"^[a-z_]+$", r"^[a-z]+$", true),
+        (r"^[a-z]+$", r"^[a-z]{1,100}$", true),
+        (r"^[a-z]{1,64}$", r"^[a-z]{1,63}$", true),
+        (r"^(?i:abc)$", r"^abc$", true),
+        (r"^abc", r"^abc$", true),
+        (r"^.*$", r"^a*$", true),
+        (r"^((a+)+)+$", r"^a+$", false),
+    ] {
+        let text = text_apart(&[matching], &[refusing], any);
+        assert_eq!(text.is_some(), is_apart, "{matching} {refusing}: {text:?}");
+    }
+    assert!(text_apart(&[], &["^a*$"], any).is_some());
+    assert_eq!(text_apart(&["^a+$"], &["^a{1,3}$"], (0, 3)), None);
+}

@@ -201,7 +201,7 @@ pub(super) fn pick_length(least: usize, most: usize, random: &mut Random) -> usi
 const LONGEST: u64 = 10_000;
 
 /// How long a text is at least and at most; too short where it has to be very long.
-pub(super) fn lengths(limits: &[&Constraints]) -> (usize, usize) {
+pub(crate) fn lengths(limits: &[&Constraints]) -> (usize, usize) {
     let least = limits.iter().filter_map(|limits| limits.min_length).max();
     let most = limits.iter().filter_map(|limits| limits.max_length).min();
     (

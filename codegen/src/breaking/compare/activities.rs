@@ -40,6 +40,7 @@ impl<'a> Walk<'a> {
 
     fn compare_activity(&mut self, same: &SameActivity<'a>) {
         let (old, new) = (same.old, same.new);
+        self.package = Some(new.package);
         let name = &new.meta.name;
         let calls = self.add_answers(same, Role::Call, "calls");
         let package = &self.new[new.package].name;

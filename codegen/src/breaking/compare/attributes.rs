@@ -2,13 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use super::templates::wire_path;
+use super::records::Fate;
 use super::workflows::{Both, is_pinned, workers_of};
 use super::{Site, Walk};
 use crate::breaking::change::{Effect, Holder, Kind, Outcome};
 use crate::breaking::rules::Rule;
 use crate::breaking::slots::{Party, Role, Slot};
-use crate::model::{Meta, Model, Record, SearchAttribute, Type, UnknownFields, Workflow};
+use crate::model::{Meta, Record, SearchAttribute, Type, UnknownFields, Workflow};
 
 impl<'a> Walk<'a> {
     /// Compares the memo of a workflow, each entry of which is a payload of its own.
@@ -31,7 +31,15 @@ impl<'a> Walk<'a> {
             holder: Holder::Slots(vec![self.add_slot(slot)]),
             ..site.inside("memo")
         };
-        self.compare_records((&old.meta, &record(old)), (&new.meta, &record(new)), &site);
+        let records = (record(old), record(new));
+        for fate in self.match_fields(&records.0, &records.1) {
+            if let Fate::Same(before, after) = fate {
+                let key = (site.package.clone(), site.inside(&after.meta.name).element);
+                let types = (before.ty.clone(), after.ty.clone());
+                self.memo_entries.insert(key, types);
+            }
+        }
+        self.compare_records((&old.meta, &records.0), (&new.meta, &records.1), &site);
     }
 
     pub(super) fn compare_search_attributes(
@@ -76,11 +84,14 @@ impl<'a> Walk<'a> {
                 self.changes
                     .push(change.with_texts(ty.name(), new.ty.name()));
             }
-            let sources = (
-                source(self.old, both.old, from.as_ref()),
-                source(self.new, both.new, new.from.as_ref()),
-            );
-            if sources.0 != sources.1 {
+            let is_same = match (from, &new.from) {
+                (Some((old, _)), Some((new, _))) => {
+                    let (before, after) = (both.old.input.as_ref(), both.new.input.as_ref());
+                    self.is_same_part((before, old), (after, new))
+                }
+                (old, new) => old.is_none() && new.is_none(),
+            };
+            if !is_same {
                 let kind = Kind::Behaviour { less: true };
                 let change = site.change(Rule::SearchAttributeSourceChanged, kind);
                 let texts = (source_text(from.as_ref()), source_text(new.from.as_ref()));
@@ -126,15 +137,6 @@ fn written_at_start(
         pinned: is_pinned(both),
         certain: true,
     }
-}
-
-/// Where the first value comes from, by the names on the wire: renaming a field in code makes no other value.
-fn source<'m>(
-    model: &'m Model,
-    workflow: &'m Workflow,
-    from: Option<&'m (Vec<String>, Type)>,
-) -> Option<Vec<&'m str>> {
-    from.map(|(path, _)| wire_path(model, workflow.input.as_ref(), path))
 }
 
 /// Where the first value comes from, as a schema writes it: `input.customer`.

@@ -177,8 +177,8 @@ impl<'a> Walk<'a> {
         let settings = settings.into_iter().flatten().collect();
         self.push_settings(settings, (meta, &new.meta), &site);
         let ids = (
-            id.as_ref().map(|id| (id, before.input.as_ref())),
-            new.id.as_ref().map(|id| (id, after.input.as_ref())),
+            (id.as_ref(), before.input.as_ref()),
+            (new.id.as_ref(), after.input.as_ref()),
         );
         site.old = self.old.places.of(meta, "id");
         site.new = self.new.places.of(&new.meta, "id");
@@ -225,8 +225,8 @@ impl<'a> Walk<'a> {
         site.old = self.old.places.of(&old.meta, "id");
         site.new = self.new.places.of(&new.meta, "id");
         let ids = (
-            old.id.as_ref().map(|id| (id, old.input.as_ref())),
-            new.id.as_ref().map(|id| (id, new.input.as_ref())),
+            (old.id.as_ref(), old.input.as_ref()),
+            (new.id.as_ref(), new.input.as_ref()),
         );
         self.compare_templates(ids, &CHILD_ID, &new.meta, &site);
     }

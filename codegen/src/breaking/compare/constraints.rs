@@ -7,6 +7,7 @@ use super::{Site, Walk};
 use crate::breaking::change::{Change, Effect, Kind, Outcome};
 use crate::breaking::rules::Rule;
 use crate::model::{Constraints, Enforce, Field, Model, Number, Type, TypeKind};
+use crate::sample::text_apart;
 
 /// A type where it is used, with the limits that it has there.
 #[derive(Clone, Copy)]
@@ -23,6 +24,16 @@ pub(super) struct Limits {
     pub(super) written: Bounds,
     /// What readers accept.
     pub(super) read: Bounds,
+}
+
+/// How much of what keeps to some limits keeps to others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Allowed {
+    All,
+    /// Not all of it.
+    Some,
+    /// Their patterns are not the same, and no text was found that tells them apart.
+    Perhaps,
 }
 
 /// Limits that hold together.
@@ -92,13 +103,24 @@ impl Walk<'_> {
     ///
     /// Writers keep to the limits in any case; readers check them unless `enforce: write` says otherwise.
     pub(super) fn compare_limits(&mut self, old: &Limits, new: &Limits, site: &Site) {
-        let outcome = |writer: &Bounds, reader: &Bounds| match reader.allow(writer) {
-            true => Outcome::Fine,
-            false => Outcome::Depends,
+        if old == new {
+            return;
+        }
+        let outcome = |allowed| match allowed {
+            Allowed::All | Allowed::Perhaps => Outcome::Fine,
+            Allowed::Some => Outcome::Depends,
         };
         // A history may have whatever the old version read, whoever wrote it.
-        let old_to_new = outcome(&old.read, &new.read);
-        let new_to_old = outcome(&new.written, &old.read);
+        let read = (new.read.allow(&old.read), old.read.allow(&new.written));
+        let is_checked_by_both = old.read == old.written && new.read == new.written;
+        let written = match is_checked_by_both {
+            true => read,
+            false => (
+                new.written.allow(&old.written),
+                old.written.allow(&new.written),
+            ),
+        };
+        let (less, more) = ([read.0, written.0], [read.1, written.1]);
         let texts = (old.text(), new.text());
         let change = |rule, effect, less| -> Change {
             let kind = match effect {
@@ -108,15 +130,24 @@ impl Walk<'_> {
             site.change(rule, kind)
                 .with_texts(texts.0.clone(), texts.1.clone())
         };
-        if old_to_new != Outcome::Fine || !new.written.allow(&old.written) {
-            let effect = Effect::new(old_to_new, Outcome::Fine);
+        let (is_less, is_more) = (less.contains(&Allowed::Some), more.contains(&Allowed::Some));
+        if is_less {
+            let effect = Effect::new(outcome(read.0), Outcome::Fine);
             self.changes
                 .push(change(Rule::ConstraintTightened, effect, true));
         }
-        if new_to_old != Outcome::Fine || !old.written.allow(&new.written) {
-            let effect = Effect::new(Outcome::Fine, new_to_old);
+        if is_more {
+            let effect = Effect::new(Outcome::Fine, outcome(read.1));
             self.changes
                 .push(change(Rule::ConstraintLoosened, effect, false));
+        }
+        if !is_less && less.contains(&Allowed::Perhaps)
+            || !is_more && more.contains(&Allowed::Perhaps)
+        {
+            self.changes.push(
+                site.change(Rule::PatternChanged, Kind::Unproven)
+                    .with_texts(texts.0.clone(), texts.1.clone()),
+            );
         }
     }
 }
@@ -172,7 +203,7 @@ impl Bounds {
     }
 
     /// Whether everything that keeps to the limits of `inner` also keeps to these.
-    fn allow(&self, inner: &Self) -> bool {
+    fn allow(&self, inner: &Self) -> Allowed {
         let Self {
             range: _,
             min,
@@ -188,15 +219,33 @@ impl Bounds {
             |limit: Option<Number>, end: Option<i128>| limit.or(end.map(Number::Int)).map(number);
         let smallest = end(inner.min, inner.range.map(|range| range.0));
         let largest = end(inner.max, inner.range.map(|range| range.1));
-        at_least(smallest, min.map(number))
+        let is_within = at_least(smallest, min.map(number))
             && at_most(largest, max.map(number))
             && at_least(inner.min_length, *min_length)
             && at_most(inner.max_length, *max_length)
             && at_least(inner.min_items, *min_items)
             && at_most(inner.max_items, *max_items)
-            && (!unique || inner.unique)
-            // Which texts match two patterns is not decided here: another pattern may allow less.
-            && patterns.is_subset(&inner.patterns)
+            && (!unique || inner.unique);
+        let others: Vec<&str> = patterns
+            .difference(&inner.patterns)
+            .map(String::as_str)
+            .collect();
+        match (is_within, others.is_empty()) {
+            (false, _) => Allowed::Some,
+            (true, true) => Allowed::All,
+            (true, false) => match inner.text_outside(&others) {
+                Some(_) => Allowed::Some,
+                None => Allowed::Perhaps,
+            },
+        }
+    }
+
+    /// A text that keeps to these limits and that one of some patterns does not match.
+    fn text_outside(&self, patterns: &[&str]) -> Option<String> {
+        let own: Vec<&str> = self.patterns.iter().map(String::as_str).collect();
+        let least = self.min_length.unwrap_or(0) as usize;
+        let most = self.max_length.map_or(usize::MAX, |most| most as usize);
+        text_apart(&own, patterns, (least, most))
     }
 
     /// The whole numbers that are left, of a type of whole numbers.
@@ -214,7 +263,7 @@ impl Bounds {
 
     /// Whether they allow every value of the type.
     pub(super) fn allow_everything(&self) -> bool {
-        self.allow(&Self::default())
+        self.allow(&Self::default()) == Allowed::All
     }
 
     fn text(&self) -> String {

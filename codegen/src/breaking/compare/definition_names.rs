@@ -3,9 +3,10 @@
 use super::matching::Names;
 use super::names::NameRules;
 use super::{Site, Walk};
-use crate::breaking::change::Holder;
+use crate::breaking::change::{Change, Holder, Kind};
+use crate::breaking::rules::Rule;
 use crate::breaking::slots::Slot;
-use crate::model::{Model, PackageId};
+use crate::model::{Meta, Model, PackageId};
 use crate::names::default_wire;
 
 /// A definition by its package and its names.
@@ -20,12 +21,22 @@ impl Walk<'_> {
         new: Definition,
         site: &Site,
     ) {
-        let mut names = old.1.in_package(self.package_now(old.0));
+        let mut names = old.1;
         if self.is_renamed_with_package(old, new) {
             names.wire = new.1.wire;
         }
-        let package = &self.new[new.0].name;
-        self.compare_names(rules, names, new.1.in_package(package), site);
+        self.compare_names(rules, names, new.1, site);
+        let moved = self.moved((old.0, old.1.meta), (new.0, new.1.meta));
+        self.changes.extend(moved);
+    }
+
+    /// Says of a definition of both versions that it is in another package now, if it is: code finds it there alone.
+    pub(super) fn moved(&self, old: (PackageId, &Meta), new: (PackageId, &Meta)) -> Option<Change> {
+        let (before, after) = (self.package_now(old.0), &self.new[new.0].name);
+        let places = (old.1.span, new.1.span);
+        let site = Site::new(before, &new.1.name, places, Holder::Slots(Vec::new()));
+        let change = site.change(Rule::DefinitionMoved, Kind::Source);
+        (before != after).then(|| change.with_texts(before, after))
     }
 
     /// Says that a definition is gone, unless another serves its name, and where it was; what goes with a package is said

@@ -19,12 +19,18 @@ impl Walk<'_> {
         }
     }
 
-    /// What became of the errors that only the old version has.
+    /// What became of the errors that are not where they were.
     pub(super) fn compare_error_lists(&mut self) {
         for (old, new) in self.same_errors() {
             let def = &self.old[old];
+            if let Some(new) = new {
+                let new = &self.new[new];
+                let moved = self.moved((def.package, &def.meta), (new.package, &new.meta));
+                self.changes.extend(moved);
+                continue;
+            }
             // What goes with a package is said once, of the package.
-            if new.is_some() || self.packages.removed.contains(&def.package) {
+            if self.packages.removed.contains(&def.package) {
                 continue;
             }
             self.changes.push(Change {
@@ -118,11 +124,7 @@ impl Walk<'_> {
                 .mended(mends::say(&after.meta, "type", &before.wire));
             self.changes.push(change);
         }
-        let names = (
-            Names::from(before).in_package(self.package_now(before.package)),
-            Names::from(after).in_package(&self.new[after.package].name),
-        );
-        self.compare_names_in_code(names.0, names.1, &site);
+        self.compare_names_in_code(Names::from(before), Names::from(after), &site);
         if before.retryable != after.retryable || before.retry_delay != after.retry_delay {
             let text =
                 |retryable: bool, delay: Option<std::time::Duration>| match (retryable, delay) {

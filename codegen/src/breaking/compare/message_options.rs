@@ -59,8 +59,8 @@ impl Walk<'_> {
             self.changes.push(change);
         }
         let ids = (
-            id.as_ref().map(|id| (id, input.as_ref())),
-            new.id.as_ref().map(|id| (id, new.input.as_ref())),
+            (id.as_ref(), input.as_ref()),
+            (new.id.as_ref(), new.input.as_ref()),
         );
         let mut site = site.clone();
         site.old = self.old.places.of(meta, "id");

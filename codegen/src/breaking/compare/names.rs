@@ -122,16 +122,11 @@ impl Walk<'_> {
 
     /// Compares the names that generated code has: of a package that is not renamed as a whole, and in it.
     pub(super) fn compare_names_in_code(&mut self, old: Names<'_>, new: Names<'_>, site: &Site) {
-        let is_moved = old.package != new.package;
-        if !is_moved && old.meta.name == new.meta.name {
-            return;
+        if old.meta.name != new.meta.name {
+            let change = site.change(Rule::NameInCodeChanged, Kind::Source);
+            let (old, new) = (old.meta.name.clone(), new.meta.name.clone());
+            self.changes.push(change.with_texts(old, new));
         }
-        let text = |names: Names| match is_moved {
-            true => format!("{}.{}", names.package, names.meta.name),
-            false => names.meta.name.clone(),
-        };
-        let change = site.change(Rule::NameInCodeChanged, Kind::Source);
-        self.changes.push(change.with_texts(text(old), text(new)));
     }
 
     /// Says that something is gone, unless another serves its name.

@@ -55,6 +55,7 @@ impl<'a> Walk<'a> {
             operations,
         } = service.0;
         let new = service.1;
+        self.package = Some(new.package);
         let package = &self.new[new.package].name;
         let site = self.service_site(new, package, (meta.span, new.meta.span));
         let definitions = (

@@ -13,7 +13,7 @@ use crate::model::{Field, Meta, Presence, Record, UnknownFields};
 
 /// What became of a field.
 #[derive(Clone, Copy)]
-enum Fate<'a> {
+pub(super) enum Fate<'a> {
     Same(&'a Field, &'a Field),
     Removed(&'a Field),
     Added(&'a Field),
@@ -91,7 +91,7 @@ impl Walk<'_> {
 
     /// Fields are the same one by their names on the wire, else by an alias, by their names in the schema, or by a
     /// name that is near, with the same type.
-    fn match_fields<'r>(&self, old: &'r Record, new: &'r Record) -> Vec<Fate<'r>> {
+    pub(super) fn match_fields<'r>(&self, old: &'r Record, new: &'r Record) -> Vec<Fate<'r>> {
         let mut partner: Vec<Option<usize>> = vec![None; old.fields.len()];
         let mut taken = vec![false; new.fields.len()];
         let alike = |a: &Field, b: &Field| {

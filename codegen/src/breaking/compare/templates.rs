@@ -7,8 +7,8 @@ use crate::breaking::finding::Level;
 use crate::breaking::rules::Rule;
 use crate::model::{Enum, Meta, Model, Scalar, Template, TemplatePart, Type, TypeKind};
 
-/// A template, and the input that it takes its values from.
-type Made<'m> = (&'m Template, Option<&'m Type>);
+/// A template, if there is one, and the input that it takes its values from.
+type Made<'m> = (Option<&'m Template>, Option<&'m Type>);
 
 /// What another id is.
 #[derive(Debug)]
@@ -47,34 +47,35 @@ impl Walk<'_> {
     /// Compares how an id is made.
     pub(super) fn compare_templates(
         &mut self,
-        (old, new): (Option<Made<'_>>, Option<Made<'_>>),
+        (old, new): (Made<'_>, Made<'_>),
         rules: &IdRules,
         owner: &Meta,
         site: &Site,
     ) {
-        let mend = old.and_then(|(template, _)| mends::say(owner, "id", &template_text(template)));
-        let text = |made: Option<Made>| {
-            made.map_or_else(
-                || rules.without.to_owned(),
-                |(template, _)| format!("`{}`", template_text(template)),
-            )
-        };
-        let (Some(before), Some(after)) = (old, new) else {
-            if old.is_some() || new.is_some() {
-                let mut change = site.change(rules.changed, rules.kind);
-                change.source = rules.source;
-                self.changes
-                    .push(change.with_texts(text(old), text(new)).mended(mend));
+        let (before, after) = match (old.0, new.0) {
+            (None, None) => return,
+            (Some(before), Some(after)) if self.is_made_alike((before, old.1), (after, new.1)) => {
+                (before, after)
             }
-            return;
+            (before, after) => {
+                let text = |template: Option<&Template>| match template {
+                    Some(template) => format!("`{}`", template_text(template)),
+                    None => rules.without.to_owned(),
+                };
+                let in_names_of_now =
+                    before.and_then(|before| self.in_names_of_now((before, old.1), new.1));
+                let mend = in_names_of_now
+                    .and_then(|before| mends::say(owner, "id", &template_text(&before)));
+                let mut change = site.change(rules.changed, rules.kind);
+                if before.is_none() || after.is_none() {
+                    change.source = rules.source;
+                }
+                self.changes
+                    .push(change.with_texts(text(before), text(after)).mended(mend));
+                return;
+            }
         };
-        if shape(self.old, before) != shape(self.new, after) {
-            let change = site.change(rules.changed, rules.kind);
-            self.changes
-                .push(change.with_texts(text(old), text(new)).mended(mend));
-            return;
-        }
-        for (a, b) in before.0.parts.iter().zip(&after.0.parts) {
+        for (a, b) in before.parts.iter().zip(&after.parts) {
             let (Some((path, a)), Some((_, b))) = (value(a), value(b)) else {
                 continue;
             };
@@ -89,42 +90,41 @@ impl Walk<'_> {
             self.changes.push(change.with_texts(texts.0, texts.1));
         }
     }
-}
 
-/// What an id is made of, with fields by their names on the wire: renaming one in code makes no other id.
-fn shape(model: &Model, (template, input): Made) -> Vec<String> {
-    let part = |part: &TemplatePart| match part {
-        TemplatePart::Text(text) => text.replace('{', "{{").replace('}', "}}"),
-        TemplatePart::Input(path, _) => format!("{{{}}}", wire_path(model, input, path).join(".")),
-        TemplatePart::WholeInput(_) => String::from("{input}"),
-        TemplatePart::ParentId => String::from("{parent.id}"),
-        TemplatePart::Uuid => String::from("{uuid}"),
-    };
-    template.parts.iter().map(part).collect()
-}
-
-/// The fields of a path by their names on the wire.
-pub(super) fn wire_path<'m>(
-    model: &'m Model,
-    input: Option<&'m Type>,
-    path: &'m [String],
-) -> Vec<&'m str> {
-    let mut ty = input;
-    let mut names = Vec::new();
-    for name in path {
-        let record = ty.and_then(|ty| match ty {
-            Type::Named(id) => match &model[*id].kind {
-                TypeKind::Record(record) => Some(record),
-                _ => None,
-            },
-            _ => None,
-        });
-        let mut fields = record.iter().flat_map(|record| &record.fields);
-        let field = fields.find(|field| field.meta.name == *name);
-        names.push(field.map_or(name.as_str(), |field| field.wire.as_str()));
-        ty = field.map(|field| &field.ty);
+    /// Whether two ids are made of the same parts: fields are the same as they are in payloads, whatever they are
+    /// called in code.
+    fn is_made_alike(
+        &self,
+        old: (&Template, Option<&Type>),
+        new: (&Template, Option<&Type>),
+    ) -> bool {
+        use TemplatePart::{Input, ParentId, Text, Uuid, WholeInput};
+        let is_alike = |(a, b): (&TemplatePart, &TemplatePart)| match (a, b) {
+            (Text(a), Text(b)) => a == b,
+            (Input(a, _), Input(b, _)) => self.is_same_part((old.1, a), (new.1, b)),
+            (WholeInput(_), WholeInput(_)) | (ParentId, ParentId) | (Uuid, Uuid) => true,
+            (Text(_) | Input(..) | WholeInput(_) | ParentId | Uuid, _) => false,
+        };
+        let (a, b) = (&old.0.parts, &new.0.parts);
+        a.len() == b.len() && a.iter().zip(b).all(is_alike)
     }
-    names
+
+    /// The template of the old version with the names that its fields have now; none where one of them is gone.
+    fn in_names_of_now(
+        &self,
+        (template, input): (&Template, Option<&Type>),
+        now: Option<&Type>,
+    ) -> Option<Template> {
+        let part = |part: &TemplatePart| match part {
+            TemplatePart::Input(path, ty) => {
+                let path = self.path_now((input, path), now)?;
+                Some(TemplatePart::Input(path, ty.clone()))
+            }
+            other => Some(other.clone()),
+        };
+        let parts = template.parts.iter().map(part).collect::<Option<_>>()?;
+        Some(Template { parts })
+    }
 }
 
 /// The value of an input that stands in an id: where it is, and what it is.

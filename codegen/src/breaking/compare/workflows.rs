@@ -43,6 +43,7 @@ impl<'a> Walk<'a> {
         definitions: &Definitions,
     ) -> Site {
         let Both { old, new } = both;
+        self.package = Some(new.package);
         let name = &new.meta.name;
         let mut callers = definitions.old.of_workflow(old_id);
         callers.extend(definitions.new.of_workflow(new_id));
@@ -114,8 +115,8 @@ impl<'a> Walk<'a> {
         let of = format!("workflow `{name}`");
         self.hold_final_errors(old.options.retry.as_ref(), &of, &workers);
         let ids = (
-            old.id.as_ref().map(|id| (id, old.input.as_ref())),
-            new.id.as_ref().map(|id| (id, new.input.as_ref())),
+            (old.id.as_ref(), old.input.as_ref()),
+            (new.id.as_ref(), new.input.as_ref()),
         );
         let id = Site {
             old: self.old.places.of(&old.meta, "id"),

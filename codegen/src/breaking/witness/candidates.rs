@@ -7,7 +7,7 @@ use super::Direction;
 use super::focus::Focus;
 use crate::breaking::rules::Rule;
 use crate::model::{Constraints, Field, Model, Number, Presence, Record, Scalar, Type, TypeKind};
-use crate::sample::{Draft, Sampler, Target, quoted};
+use crate::sample::{Draft, Sampler, Target, lengths, patterns, quoted, text_apart};
 
 /// A name that no contract has.
 pub(super) const OTHER: &str = "something_else";
@@ -85,9 +85,8 @@ impl Direction<'_, '_> {
         reader.map_or_else(Vec::new, |reader| {
             outside(
                 &self.writer.sampler,
-                &writer.ty,
-                (self.reader.model, &reader.ty),
-                &reader.constraints,
+                (self.writer.model, &writer.ty, &writer.constraints),
+                (self.reader.model, &reader.ty, &reader.constraints),
             )
         })
     }
@@ -114,13 +113,19 @@ fn values(sampler: &Sampler<'_>, field: &Field) -> Vec<Draft> {
 /// Values of a writer's type just outside of the limits of a reader's.
 pub(super) fn outside(
     sampler: &Sampler<'_>,
-    ty: &Type,
-    (reader, read): (&Model, &Type),
-    own: &Constraints,
+    (writer, ty, own): (&Model, &Type, &Constraints),
+    (reader, read, reader_own): (&Model, &Type, &Constraints),
 ) -> Vec<Draft> {
+    let mut written = limits_of(writer, ty);
+    written.push(own);
     let mut all = limits_of(reader, read);
-    all.push(own);
+    all.push(reader_own);
     let mut drafts = Vec::new();
+    let (matching, refusing) = (patterns(&written), patterns(&all));
+    if !refusing.is_empty() {
+        let apart = text_apart(&matching, &refusing, lengths(&written));
+        drafts.extend(apart.map(|text| Draft::Text(quoted(&text))));
+    }
     for limits in all {
         drafts.extend(numbers(limits).map(|number| Draft::Text(number.to_string())));
         for length in beside(limits.min_length, limits.max_length) {

@@ -4,16 +4,30 @@ use crate::breaking::change::{Change, Fate, Kind, Named, Naming};
 use crate::breaking::finding::{Witness, Writer};
 use crate::breaking::rules::Rule;
 
-/// Whether a rule is about a payload that the server keeps, rather than about one that a version writes.
+/// Whether a rule is about what the server keeps or takes, rather than about a payload that a version reads.
 pub(super) fn is_of_server(rule: Rule) -> bool {
     matches!(
         rule,
-        Rule::ScheduleInputRefused | Rule::NexusOperationKindChanged
+        Rule::ScheduleInputRefused
+            | Rule::NexusOperationKindChanged
+            | Rule::SearchAttributeTypeChanged
     )
 }
 
-/// What the server keeps and gives to the new version.
+/// What the server keeps of the old version, and what becomes of it with the new one.
 pub(super) fn of_server(change: &Change) -> Option<Witness> {
+    if change.rule == Rule::SearchAttributeTypeChanged {
+        let name = change.element.rsplit('.').next().unwrap_or_default();
+        return Some(Witness {
+            text: format!("search attribute {name:?}, registered as {}", change.old),
+            writer: Writer::Old,
+            failure: format!(
+                "the server refuses to start what has a value of the type {} for it",
+                change.new
+            ),
+            payload: None,
+        });
+    }
     let (text, failure) = match change.rule {
         Rule::ScheduleInputRefused => (change.old.clone(), change.new.clone()),
         _ => (
@@ -51,6 +65,7 @@ pub(super) fn find_event(change: &Change) -> Option<Witness> {
         | Kind::PassedOn
         | Kind::Presence { .. }
         | Kind::Behaviour { .. }
+        | Kind::Unproven
         | Kind::Source
         | Kind::Meta => None,
     }

@@ -86,7 +86,7 @@ impl Search<'_> {
                             Pair::Errors(old, new) => {
                                 Some((Subject::Error(old), Subject::Error(new)))
                             }
-                            Pair::Types(..) => Subject::both(self.comparison, holder),
+                            Pair::Types(..) => Subject::of_holder(self.comparison, holder),
                         };
                         if let Some(root) = root {
                             return Some((way_from(*first, pair, &inner)?, root));

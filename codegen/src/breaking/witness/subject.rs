@@ -1,6 +1,6 @@
 //! What is written and read: a type, or the details of an error.
 
-use crate::breaking::change::Holder;
+use crate::breaking::change::{Change, Holder};
 use crate::breaking::compare::Comparison;
 use crate::breaking::finding::Shape;
 use crate::model::{ErrorId, Model, Record, Type, TypeKind};
@@ -25,7 +25,15 @@ impl From<Subject> for Shape {
 
 impl Subject {
     /// What a change is part of, in the old version and in the new one; nothing where one of them has none.
-    pub(super) fn both(comparison: &Comparison, holder: &Holder) -> Option<(Self, Self)> {
+    pub(super) fn both(comparison: &Comparison, change: &Change) -> Option<(Self, Self)> {
+        match comparison.memo_entry(change) {
+            Some((old, new)) => Some((Self::Type(old.clone()), Self::Type(new.clone()))),
+            None => Self::of_holder(comparison, &change.holder),
+        }
+    }
+
+    /// The same of what a change is in.
+    pub(super) fn of_holder(comparison: &Comparison, holder: &Holder) -> Option<(Self, Self)> {
         let (old, new) = comparison.shapes(holder)?;
         Some((Self::of(old)?, Self::of(new)?))
     }

@@ -30,8 +30,9 @@ impl Direction<'_, '_> {
         let mut drafts = self.writer.sampler.edges(Target::Type(ty));
         if let Subject::Type(read) = &self.read {
             let none = Constraints::default();
-            let reader = (self.reader.model, read);
-            drafts.extend(outside(&self.writer.sampler, ty, reader, &none));
+            let writer = (model, ty, &none);
+            let reader = (self.reader.model, read, &none);
+            drafts.extend(outside(&self.writer.sampler, writer, reader));
         }
         drafts
     }

@@ -1,0 +1,141 @@
+//! Edits that mend a contract, of which every one was tried: with it, the contract compiles.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use indexmap::IndexSet;
+
+use super::change::Edit;
+use super::finding::Finding;
+use super::mender::Mender;
+use crate::diagnostic::Diagnostics;
+use crate::load::{Memory, load_from};
+use crate::model::Model;
+use crate::source::{FileId, SourceMap};
+use crate::understand_loaded;
+
+/// How many groups edits are tried in: where there are few, each is tried alone.
+const GROUPS: usize = 32;
+
+/// How many bytes of schemas are compiled to try edits, so that thousands of bad ones take no minutes.
+const MOST_BYTES: usize = 32_000_000;
+
+/// Gives each finding the edit that would mend it, if one is known and the contract compiles with it.
+pub fn mend<'f>(
+    model: &Model,
+    sources: &SourceMap,
+    findings: impl Iterator<Item = &'f mut Finding>,
+) {
+    let mender = Mender::new(sources);
+    let mut mended = Vec::new();
+    let mut edits = IndexSet::new();
+    for finding in findings {
+        let mend = finding.change.mend.as_ref();
+        if let Some(edit) = mend.and_then(|mend| mender.edit(mend)) {
+            let (at, _) = edits.insert_full(edit);
+            mended.push((finding, at));
+        }
+    }
+    if mended.is_empty() {
+        return;
+    }
+    let edits: Vec<Edit> = edits.into_iter().collect();
+    let good = Trial::new(model, sources).good(&edits);
+    for (finding, at) in mended {
+        let is_good = good.get(at).copied().unwrap_or_default();
+        finding.mend = edits.get(at).filter(|_| is_good).cloned();
+    }
+}
+
+/// A contract that edits are tried on.
+struct Trial<'s> {
+    sources: &'s SourceMap,
+    /// The files that were named.
+    entries: Vec<PathBuf>,
+    bytes_left: usize,
+}
+
+impl<'s> Trial<'s> {
+    fn new(model: &Model, sources: &'s SourceMap) -> Self {
+        let entries = model.packages.iter().filter(|package| package.entry);
+        Self {
+            sources,
+            entries: entries
+                .map(|package| sources.get(package.file).path.clone())
+                .collect(),
+            bytes_left: MOST_BYTES,
+        }
+    }
+
+    /// For each edit, whether the contract compiles with it.
+    ///
+    /// Of many, some are tried together; where they do not compile, each half of them is tried.
+    fn good(mut self, edits: &[Edit]) -> Vec<bool> {
+        let mut good = vec![false; edits.len()];
+        // A file that is imported through a link is not found again.
+        if !self.compiles(&[]) {
+            return good;
+        }
+        let all: Vec<usize> = (0..edits.len()).collect();
+        let mut open: Vec<&[usize]> = all.chunks(edits.len().div_ceil(GROUPS)).collect();
+        while let Some(group) = open.pop() {
+            let together: Vec<&Edit> = group.iter().filter_map(|at| edits.get(*at)).collect();
+            if self.compiles(&together) {
+                for at in group {
+                    if let Some(good) = good.get_mut(*at) {
+                        *good = true;
+                    }
+                }
+            } else if group.len() > 1 {
+                let (first, second) = group.split_at(group.len() / 2);
+                open.extend([first, second]);
+            }
+        }
+        good
+    }
+
+    /// Whether the contract compiles with all of some edits; what is more than can be tried does not.
+    fn compiles(&mut self, edits: &[&Edit]) -> bool {
+        let Some(files) = self.edited(edits) else {
+            return false;
+        };
+        let bytes: usize = self
+            .sources
+            .iter()
+            .map(|(_, source)| source.text.len())
+            .sum();
+        match self.bytes_left.checked_sub(bytes) {
+            Some(left) => self.bytes_left = left,
+            None => return false,
+        }
+        let mut diagnostics = Diagnostics::default();
+        load_from(&files, &self.entries, Path::new(""), &mut diagnostics)
+            .is_ok_and(|loaded| understand_loaded(loaded, diagnostics).is_ok())
+    }
+
+    /// The files with some edits; none where one is in the place of another.
+    fn edited(&self, edits: &[&Edit]) -> Option<Memory> {
+        let mut of_files: BTreeMap<FileId, Vec<&Edit>> = BTreeMap::new();
+        for edit in edits {
+            of_files.entry(edit.place.file).or_default().push(edit);
+        }
+        let mut files = Memory::default();
+        for (id, source) in self.sources.iter() {
+            let mut text = source.text.clone();
+            let mut edits = of_files.remove(&id).unwrap_or_default();
+            // The last one first, so that the places of the others hold.
+            edits.sort_by_key(|edit| std::cmp::Reverse((edit.place.start, edit.place.end)));
+            let mut end = text.len();
+            for edit in edits {
+                let place = edit.place.start as usize..edit.place.end as usize;
+                if place.end > end {
+                    return None;
+                }
+                end = place.start;
+                text.replace_range(place, &edit.text);
+            }
+            files.insert(&source.path, text);
+        }
+        Some(files)
+    }
+}
