@@ -6,7 +6,7 @@
 mod graph;
 mod obstacle;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fmt;
 
 use serde_json::{Value, json};
@@ -16,7 +16,11 @@ use super::finding::{Finding, Level, Verdict};
 use super::severity::assess;
 use super::slots::{Party, Role, Slot};
 use graph::{Graph, Wish};
+use obstacle::Obstacles;
 pub use obstacle::{Obstacle, Reason};
+
+/// How many obstacles are told one by one.
+const MOST_TOLD: usize = 8;
 
 /// In which order to deploy, and what no order helps.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -39,18 +43,13 @@ pub struct Step {
 /// Finds the order for what these findings say.
 pub fn deploy_order(findings: &[&Finding]) -> Order {
     let mut wishes = Vec::new();
-    let mut obstacles: BTreeMap<(std::cmp::Reverse<Level>, Reason), Vec<String>> = BTreeMap::new();
+    let mut obstacles = Obstacles::default();
     for finding in findings {
         let name = name_of(finding);
         for slot in &finding.slots {
             let verdict = verdict_of(finding, slot);
             for (level, reason) in in_the_way(verdict, slot) {
-                let names = obstacles
-                    .entry((std::cmp::Reverse(level), reason))
-                    .or_default();
-                if !names.contains(&name) {
-                    names.push(name.clone());
-                }
+                obstacles.add(level, reason, [name.clone()]);
             }
             wishes.extend(wishes_of(verdict, slot, &name));
         }
@@ -60,24 +59,13 @@ pub fn deploy_order(findings: &[&Finding]) -> Order {
         .sort_by(|a: &Wish, b| (b.level, &a.before, &a.after).cmp(&(a.level, &b.before, &b.after)));
     let mut graph = Graph::default();
     for wish in wishes {
-        if let Some(contradiction) = graph.add(wish) {
-            let level = std::cmp::Reverse(contradiction.level);
-            let names = obstacles.entry((level, contradiction.reason)).or_default();
-            if names.is_empty() {
-                names.extend(contradiction.findings);
-            }
+        if let Some(found) = graph.add(wish) {
+            obstacles.add(found.level, found.reason, found.findings);
         }
     }
-    let obstacles = obstacles.into_iter();
     Order {
         steps: graph.steps(),
-        obstacles: obstacles
-            .map(|((level, reason), findings)| Obstacle {
-                level: level.0,
-                reason,
-                findings,
-            })
-            .collect(),
+        obstacles: obstacles.grouped(),
     }
 }
 
@@ -105,20 +93,21 @@ fn in_the_way(verdict: Verdict, slot: &Slot) -> Vec<(Level, Reason)> {
     let mut found = Vec::new();
     if replay >= Level::Warning {
         let workflow = slot.replayed_by.clone().unwrap_or_default();
-        found.push((replay, Reason::History { workflow }));
+        let workflows = BTreeSet::from([workflow]);
+        found.push((replay, Reason::History { workflows }));
     }
     if old_reader.min(new_reader) == Level::Error && replay < Level::Error {
-        let payload = slot.description.clone();
-        found.push((Level::Error, Reason::BothWays { payload }));
+        let payloads = BTreeSet::from([slot.description.clone()]);
+        found.push((Level::Error, Reason::BothWays { payloads }));
         return found;
     }
     // Whether anything is written while both versions run, and whether anything waits, is not in a contract.
     for party in slot.writers.intersection(&slot.readers) {
-        let party = party.clone();
+        let parties = BTreeSet::from([party.clone()]);
         if old_reader == Level::Error {
-            found.push((Level::Warning, Reason::Rolling { party }));
+            found.push((Level::Warning, Reason::Rolling { parties }));
         } else if new_reader == Level::Error && replay < Level::Error {
-            found.push((Level::Warning, Reason::Waiting { party }));
+            found.push((Level::Warning, Reason::Waiting { parties }));
         }
     }
     found
@@ -211,7 +200,14 @@ impl Order {
                 self.steps_text()
             ));
         }
-        lines.extend(self.obstacles.iter().map(Obstacle::to_string));
+        let told = self.obstacles.iter().take(MOST_TOLD);
+        lines.extend(told.map(Obstacle::to_string));
+        let untold = self.obstacles.len().saturating_sub(MOST_TOLD);
+        if untold > 0 {
+            lines.push(format!(
+                "and {untold} more of that kind; `--format json` has all of them"
+            ));
+        }
         lines
     }
 

@@ -31,7 +31,7 @@ pub(super) struct Graph {
 pub(super) struct Contradiction {
     pub(super) level: Level,
     pub(super) reason: Reason,
-    pub(super) findings: Vec<String>,
+    pub(super) findings: [String; 2],
 }
 
 impl Graph {
@@ -43,12 +43,11 @@ impl Graph {
             let level = wish.level.min(other.level);
             return (level >= Level::Warning).then(|| Contradiction {
                 level,
-                reason: Reason::Contradiction {
-                    first: other.before.clone(),
-                    second: wish.before.clone(),
-                    payloads: (other.payload.clone(), wish.payload),
-                },
-                findings: vec![other.finding.clone(), wish.finding],
+                findings: [other.finding.clone(), wish.finding],
+                reason: contradicting(
+                    (other.before.clone(), other.payload.clone()),
+                    (wish.before, wish.payload),
+                ),
             });
         }
         self.once
@@ -104,5 +103,18 @@ impl Graph {
             left.retain(|party| !ready.contains(party));
         }
         steps
+    }
+}
+
+/// That two payloads want different programs first, whichever of them was heard first.
+fn contradicting(one: (Party, String), other: (Party, String)) -> Reason {
+    let (first, second) = match one.0 <= other.0 {
+        true => (one, other),
+        false => (other, one),
+    };
+    Reason::Contradiction {
+        first: first.0,
+        second: second.0,
+        payloads: (BTreeSet::from([first.1]), BTreeSet::from([second.1])),
     }
 }

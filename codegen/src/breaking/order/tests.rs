@@ -183,20 +183,93 @@ fn two_findings_that_contradict_are_named() {
         order(&findings),
         "deploy order: none is safe for all of it; for the rest: workers(orders) -> clients\n\
          no order is safe for workers(orders) and clients: the QueryInput wants the former first, \
-         the QueryOutput the latter (field-type-changed of `A.x`, field-type-changed of `B.x`)"
+         the QueryOutput the latter (field-type-changed of `A.x` and field-type-changed of `B.x`)"
     );
 }
 
 #[test]
 fn many_findings_of_one_obstacle_are_one_line() {
     let input = slot(Role::WorkflowInput, &[Party::Clients], &[workers("orders")]);
-    let findings: Vec<Finding> = ["a", "b", "c", "d", "e"]
+    let findings: Vec<Finding> = ["e", "d", "c", "b", "a", "a"]
         .into_iter()
         .map(|name| finding(name, WRITERS_FIRST, vec![replayed(input.clone(), "buy")]))
         .collect();
     let order = deploy_order(&findings.iter().collect::<Vec<_>>());
     assert_eq!(order.obstacles.len(), 1);
-    assert!(order.to_string().ends_with("`c`, 2 more)"), "{order}");
+    assert!(
+        order.to_string().ends_with(
+            "(field-type-changed of `a`, field-type-changed of `b`, field-type-changed of `c` and 2 more)"
+        ),
+        "{order}"
+    );
+    assert_eq!(
+        order.facts()["obstacles"][0]["findings"]
+            .as_array()
+            .map(Vec::len),
+        Some(5)
+    );
     assert_eq!(order.steps, Vec::new());
     assert_eq!(order.facts()["safe"], false);
+}
+
+#[test]
+fn what_one_finding_does_to_several_is_one_line() {
+    let input = slot(Role::WorkflowInput, &[Party::Clients], &[workers("orders")]);
+    let slots = ["buy", "sell", "rent"].map(|workflow| replayed(input.clone(), workflow));
+    assert_eq!(
+        order(&[finding("A.x", WRITERS_FIRST, slots.into())]),
+        "deploy order: none is safe\n\
+         no order is safe for workflows `buy`, `rent` and `sell`: histories have it, and histories are data \
+         (field-type-changed of `A.x`)"
+    );
+}
+
+#[test]
+fn two_programs_that_are_wanted_both_ways_are_one_line() {
+    let named = |role, name: &str, writers: &[Party], readers: &[Party]| Slot {
+        description: name.to_owned(),
+        ..slot(role, writers, readers)
+    };
+    let shop = workers("shop");
+    let questions = ["q", "r"].map(|name| {
+        named(
+            Role::QueryInput,
+            name,
+            &[Party::Clients],
+            std::slice::from_ref(&shop),
+        )
+    });
+    let answers = ["s", "t"].map(|name| {
+        named(
+            Role::QueryOutput,
+            name,
+            std::slice::from_ref(&shop),
+            &[Party::Clients],
+        )
+    });
+    assert_eq!(
+        order(&[finding("A.x", READERS_FIRST, [questions, answers].concat())]),
+        "deploy order: none is safe for all of it; for the rest: workers(shop) -> clients\n\
+         no order is safe for workers(shop) and clients: q wants the former first, s and t the latter \
+         (field-type-changed of `A.x`)"
+    );
+}
+
+#[test]
+fn very_many_obstacles_are_told_in_part() {
+    let findings: Vec<Finding> = (0..20)
+        .map(|at| {
+            let input = slot(Role::WorkflowInput, &[Party::Clients], &[workers("orders")]);
+            let input = replayed(input, &format!("flow{at:02}"));
+            finding(&format!("A.x{at}"), WRITERS_FIRST, vec![input])
+        })
+        .collect();
+    let order = deploy_order(&findings.iter().collect::<Vec<_>>());
+    assert_eq!(order.obstacles.len(), 20);
+    let lines = order.lines();
+    assert_eq!(lines.len(), 10);
+    assert_eq!(
+        lines.last().map(String::as_str),
+        Some("and 12 more of that kind; `--format json` has all of them")
+    );
 }
