@@ -101,13 +101,17 @@ fn in_the_way(verdict: Verdict, slot: &Slot) -> Vec<(Level, Reason)> {
         found.push((Level::Error, Reason::BothWays { payloads }));
         return found;
     }
-    // Whether anything is written while both versions run, and whether anything waits, is not in a contract.
+    // Where programs surely read what they write, they do so while they are deployed one by one.
+    let level = match slot.own_is_read {
+        true => Level::Error,
+        false => Level::Warning,
+    };
     for party in slot.writers.intersection(&slot.readers) {
         let parties = BTreeSet::from([party.clone()]);
         if old_reader == Level::Error {
-            found.push((Level::Warning, Reason::Rolling { parties }));
+            found.push((level, Reason::Rolling { parties }));
         } else if new_reader == Level::Error && replay < Level::Error {
-            found.push((Level::Warning, Reason::Waiting { parties }));
+            found.push((level, Reason::Waiting { parties }));
         }
     }
     found
@@ -213,9 +217,10 @@ impl Order {
 
     fn steps_text(&self) -> String {
         let steps = self.steps.iter().map(Step::to_string);
-        match self.steps.is_empty() {
-            true => String::from("any"),
-            false => steps.collect::<Vec<_>>().join(" -> "),
+        match (self.steps.is_empty(), self.obstacles.is_empty()) {
+            (true, true) => String::from("any"),
+            (true, false) => String::from("any, but see below"),
+            (false, _) => steps.collect::<Vec<_>>().join(" -> "),
         }
     }
 

@@ -74,6 +74,7 @@ impl<'a> Walk<'a> {
             replayed_by: None,
             pinned: Pinned::No,
             certain: true,
+            own_is_read: true,
         };
         let heartbeat = Slot {
             role: Role::Heartbeat,
@@ -190,6 +191,7 @@ impl SameActivity<'_> {
                 replayed_by: None,
                 pinned: Pinned::No,
                 certain: true,
+                own_is_read: true,
             }
         };
         // Somebody calls it; where none says so, any of those that leave it open may be the one.
@@ -223,6 +225,7 @@ fn calls_of(activity: &Activity, calling: BTreeSet<Party>) -> Slot {
         replayed_by: None,
         pinned: Pinned::No,
         certain: true,
+        own_is_read: true,
     }
 }
 

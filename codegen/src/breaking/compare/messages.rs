@@ -173,6 +173,7 @@ impl<'a> Walk<'a> {
             replayed_by: None,
             pinned: Pinned::No,
             certain: true,
+            own_is_read: true,
         };
         let outputs = ((old.meta, old.output), (new.meta, new.output));
         self.compare_part("output", outputs.0, outputs.1, vec![answer.clone()], site);
@@ -204,6 +205,7 @@ fn call_of(kind: &MessageKind, meta: &Meta, both: Both, senders: &BTreeSet<Party
         replayed_by: kind.is_replayed.then(|| workflow.clone()),
         pinned: is_pinned(both),
         certain: true,
+        own_is_read: false,
     }
 }
 

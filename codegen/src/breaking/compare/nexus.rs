@@ -183,6 +183,7 @@ impl<'a> Walk<'a> {
             replayed_by: None,
             pinned: Pinned::No,
             certain: true,
+            own_is_read: true,
         };
         let answered = Slot {
             description: format!("the output of {of}"),
@@ -262,6 +263,7 @@ impl<'a> Walk<'a> {
             replayed_by: None,
             pinned: Pinned::No,
             certain: true,
+            own_is_read: true,
         };
         Site {
             package: package.to_owned(),

@@ -173,6 +173,7 @@ impl Members {
             replayed_by: None,
             pinned: Pinned::No,
             certain: true,
+            own_is_read: false,
         };
         let mut slots = Vec::new();
         let workflows = self.workflows.iter().map(|id| &old[*id]);

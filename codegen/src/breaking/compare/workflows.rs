@@ -49,6 +49,7 @@ impl<'a> Walk<'a> {
         // An execution that continues as new starts its own workflow.
         let mut starters = callers.clone();
         starters.extend(workers.iter().cloned());
+        let mut parents = definitions.parents.parents_of(new_id);
         let start = Slot {
             role: Role::Call,
             description: format!("starts of workflow `{name}`"),
@@ -57,6 +58,8 @@ impl<'a> Walk<'a> {
             replayed_by: Some(name.clone()),
             pinned: is_pinned(both),
             certain: true,
+            own_is_read: parents
+                .any(|parent| parent.declared && !parent.workers.is_disjoint(&workers)),
         };
         let site = Site {
             package: self.new[new.package].name.clone(),
@@ -155,6 +158,7 @@ impl<'a> Walk<'a> {
             replayed_by: None,
             pinned: Pinned::No,
             certain: true,
+            own_is_read: true,
         };
         let for_parents = definitions.parents.parents_of(id).map(|parent| Slot {
             description: format!(
@@ -240,6 +244,7 @@ fn starts_of(workflow: &Workflow, writers: BTreeSet<Party>) -> Slot {
         replayed_by: Some(name.clone()),
         pinned: pinned_of([workflow]),
         certain: true,
+        own_is_read: false,
     }
 }
 

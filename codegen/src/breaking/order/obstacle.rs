@@ -161,14 +161,14 @@ impl Obstacle {
 
 impl fmt::Display for Obstacle {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (none, have) = match self.level {
-            Level::Error => ("no order is safe for", "have"),
-            _ => ("no order helps", "may have"),
+        let (none, may) = match self.level {
+            Level::Error => ("no order is safe for", ""),
+            _ => ("no order helps", "may "),
         };
         match &self.reason {
             Reason::History { workflows } => write!(
                 f,
-                "{none} {}: histories {have} it, and histories are data",
+                "{none} {}: histories {may}have it, and histories are data",
                 workflows_text(workflows)
             ),
             Reason::BothWays { payloads } => write!(
@@ -178,12 +178,12 @@ impl fmt::Display for Obstacle {
             ),
             Reason::Rolling { parties } => write!(
                 f,
-                "old {} may read what new ones write: stop them before the new ones start",
+                "old {} {may}read what new ones write: stop them before the new ones start",
                 parties_text(parties)
             ),
             Reason::Waiting { parties } => write!(
                 f,
-                "new {} may find what old ones wrote: let what waits be done first",
+                "new {} {may}find what old ones wrote: let what waits be done first",
                 parties_text(parties)
             ),
             Reason::Contradiction {

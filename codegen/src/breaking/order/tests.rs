@@ -22,6 +22,7 @@ fn slot(role: Role, writers: &[Party], readers: &[Party]) -> Slot {
         replayed_by: None,
         pinned: Pinned::No,
         certain: true,
+        own_is_read: true,
     }
 }
 
@@ -141,17 +142,38 @@ fn workers_that_write_to_themselves_cannot_be_deployed_one_by_one() {
         &[workers("orders")],
         &[workers("orders")],
     );
+    let readers_first = [finding("A.x", READERS_FIRST, vec![task.clone()])];
     assert_eq!(
-        order(&[finding("A.x", READERS_FIRST, vec![task.clone()])]),
-        "deploy order: any\n\
-         old workers(orders) may read what new ones write: \
+        order(&readers_first),
+        "deploy order: none is safe\n\
+         old workers(orders) read what new ones write: \
          stop them before the new ones start (field-type-changed of `A.x`)"
     );
+    let found = deploy_order(&readers_first.iter().collect::<Vec<_>>());
+    assert_eq!(found.facts()["safe"], false);
     assert_eq!(
         order(&[finding("A.x", WRITERS_FIRST, vec![task])]),
-        "deploy order: any\n\
-         new workers(orders) may find what old ones wrote: \
+        "deploy order: none is safe\n\
+         new workers(orders) find what old ones wrote: \
          let what waits be done first (field-type-changed of `A.x`)"
+    );
+}
+
+#[test]
+fn workers_that_may_write_to_themselves_have_a_warning() {
+    let signal = Slot {
+        own_is_read: false,
+        ..slot(
+            Role::SignalInput,
+            &[workers("orders")],
+            &[workers("orders")],
+        )
+    };
+    assert_eq!(
+        order(&[finding("A.x", READERS_FIRST, vec![signal])]),
+        "deploy order: any, but see below\n\
+         old workers(orders) may read what new ones write: \
+         stop them before the new ones start (field-type-changed of `A.x`)"
     );
 }
 
@@ -162,7 +184,10 @@ fn who_else_writes_waits_for_those_who_read_what_they_write_themselves() {
         &[Party::Clients, workers("orders")],
         &[workers("orders")],
     );
-    let input = replayed(input, "buy");
+    let input = Slot {
+        own_is_read: false,
+        ..replayed(input, "buy")
+    };
     assert_eq!(
         order(&[finding("A.x", READERS_FIRST, vec![input])]),
         "deploy order: workers(orders) -> clients\n\
