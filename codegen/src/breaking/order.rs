@@ -5,6 +5,7 @@
 
 mod graph;
 mod obstacle;
+mod replaced;
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -18,6 +19,7 @@ use super::slots::{Party, Role, Slot};
 use graph::{Graph, Wish};
 use obstacle::Obstacles;
 pub use obstacle::{Obstacle, Reason};
+use replaced::{Member, without_replaced};
 
 /// How many obstacles are told one by one.
 const MOST_TOLD: usize = 8;
@@ -46,14 +48,20 @@ pub fn deploy_order(findings: &[&Finding]) -> Order {
     let mut obstacles = Obstacles::default();
     for finding in findings {
         let name = name_of(finding);
+        let member = Member::of(finding);
         for slot in &finding.slots {
             let verdict = verdict_of(finding, slot);
             for (level, reason) in in_the_way(verdict, slot) {
                 obstacles.add(level, reason, [name.clone()]);
             }
-            wishes.extend(wishes_of(verdict, slot, &name));
+            let found = wishes_of(verdict, slot, &name).into_iter();
+            wishes.extend(found.map(|wish| Wish {
+                member: member.clone(),
+                ..wish
+            }));
         }
     }
+    let mut wishes = without_replaced(wishes, &mut obstacles);
     // The strongest wishes are heard first.
     wishes
         .sort_by(|a: &Wish, b| (b.level, &a.before, &a.after).cmp(&(a.level, &b.before, &b.after)));
@@ -155,6 +163,7 @@ fn wishes_of(verdict: Verdict, slot: &Slot, finding: &str) -> Vec<Wish> {
                 once,
                 finding: finding.to_owned(),
                 payload: slot.description.clone(),
+                member: None,
             });
         }
     }

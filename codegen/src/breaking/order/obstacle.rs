@@ -45,6 +45,17 @@ pub enum Reason {
         /// The programs.
         parties: BTreeSet<Party>,
     },
+    /// What goes is called by the old version, what comes in its place by the new one, and none of them serves both.
+    Replaced {
+        /// Who calls.
+        callers: BTreeSet<Party>,
+        /// Who serves.
+        servers: BTreeSet<Party>,
+        /// What goes.
+        gone: BTreeSet<String>,
+        /// What comes.
+        new: BTreeSet<String>,
+    },
     /// Some payloads want an order, and others its reverse.
     Contradiction {
         /// Those that some of them want first.
@@ -110,6 +121,19 @@ impl Obstacle {
                 known.extend(parties.iter().cloned());
             }
             (
+                Reason::Replaced {
+                    callers: known_callers,
+                    servers: known_servers,
+                    ..
+                },
+                Reason::Replaced {
+                    callers, servers, ..
+                },
+            ) if is_same => {
+                known_callers.extend(callers.iter().cloned());
+                known_servers.extend(servers.iter().cloned());
+            }
+            (
                 Reason::Contradiction {
                     first,
                     second,
@@ -137,6 +161,20 @@ impl Obstacle {
             Reason::BothWays { payloads } => ("both_ways", json!({ "payloads": payloads })),
             Reason::Rolling { parties } => ("rolling", json!({ "parties": names(parties) })),
             Reason::Waiting { parties } => ("waiting", json!({ "parties": names(parties) })),
+            Reason::Replaced {
+                callers,
+                servers,
+                gone,
+                new,
+            } => (
+                "replaced",
+                json!({
+                    "callers": names(callers),
+                    "servers": names(servers),
+                    "gone": gone,
+                    "new": new,
+                }),
+            ),
             Reason::Contradiction {
                 first,
                 second,
@@ -185,6 +223,20 @@ impl fmt::Display for Obstacle {
                 f,
                 "new {} {may}find what old ones wrote: let what waits be done first",
                 parties_text(parties)
+            ),
+            Reason::Replaced {
+                callers,
+                servers,
+                gone,
+                new,
+            } => write!(
+                f,
+                "{none} {}: old ones call {}, new ones {may}call {}, and no {} serve both; \
+                 keep what was called beside what is new for a release",
+                parties_text(callers),
+                all(gone),
+                all(new),
+                parties_text(servers)
             ),
             Reason::Contradiction {
                 first,

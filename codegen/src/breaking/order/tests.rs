@@ -1,7 +1,7 @@
 //! Whole orders, for findings that are made up.
 
 use super::deploy_order;
-use crate::breaking::change::{Change, Effect, Holder, Kind, Outcome};
+use crate::breaking::change::{Change, Effect, Fate, Holder, Kind, Named, Naming, Outcome};
 use crate::breaking::finding::{Finding, Level, Verdict};
 use crate::breaking::rules::Rule;
 use crate::breaking::slots::{Party, Pinned, Role, Slot};
@@ -54,6 +54,18 @@ fn finding(element: &str, effect: Effect, slots: Vec<Slot>) -> Finding {
         mend: None,
         fingerprint: String::new(),
     }
+}
+
+fn named(rule: Rule, element: &str, fate: Fate, slots: Vec<Slot>) -> Finding {
+    let mut finding = finding(element, Effect::NONE, slots);
+    finding.change.rule = rule;
+    finding.change.kind = Kind::Name(Naming {
+        what: Named::Query,
+        fate,
+        old_is_served: fate == Fate::Added,
+        new_was_served: fate == Fate::Removed,
+    });
+    finding
 }
 
 fn order(findings: &[Finding]) -> String {
@@ -209,6 +221,35 @@ fn two_findings_that_contradict_are_named() {
         "deploy order: none is safe for all of it; for the rest: workers(orders) -> clients\n\
          no order is safe for workers(orders) and clients: the QueryInput wants the former first, \
          the QueryOutput the latter (field-type-changed of `A.x` and field-type-changed of `B.x`)"
+    );
+}
+
+#[test]
+fn what_comes_in_the_place_of_what_goes_has_no_order() {
+    let call = || vec![slot(Role::Call, &[Party::Clients], &[workers("orders")])];
+    let gone = named(Rule::QueryRemoved, "buy.state", Fate::Removed, call());
+    let new = named(Rule::QueryAdded, "buy.status", Fate::Added, call());
+    let elsewhere = named(Rule::QueryAdded, "sell.status", Fate::Added, call());
+    assert_eq!(
+        order(std::slice::from_ref(&new)),
+        "deploy order: workers(orders) -> clients"
+    );
+    assert_eq!(
+        order(std::slice::from_ref(&gone)),
+        "deploy order: clients -> workers(orders)"
+    );
+    assert_eq!(
+        order(&[gone.clone(), new]),
+        "deploy order: none is safe\n\
+         no order is safe for clients: old ones call `buy.state`, new ones call `buy.status`, and no workers(orders) \
+         serve both; keep what was called beside what is new for a release \
+         (query-added of `buy.status` and query-removed of `buy.state`)"
+    );
+    assert_eq!(
+        order(&[gone, elsewhere]),
+        "deploy order: clients -> workers(orders)\n\
+         no order helps workers(orders) and clients: the Call wants the former first, the Call the latter \
+         (query-added of `sell.status` and query-removed of `buy.state`)"
     );
 }
 
