@@ -24,6 +24,7 @@ mod nexus;
 mod operation_errors;
 mod package_changes;
 mod packages;
+mod queues;
 mod records;
 mod reserved;
 mod scalars;
@@ -128,6 +129,7 @@ pub fn compare(old: &Model, new: &Model, assumptions: Assumptions) -> Comparison
         old,
         new,
         error_types: BTreeMap::new(),
+        renamed_queues: BTreeMap::new(),
         packages,
         changes: Vec::new(),
         slots: Vec::new(),
@@ -166,6 +168,8 @@ struct Walk<'a> {
     packages: Packages,
     /// The errors whose types on the wire are others now, by the old one.
     error_types: BTreeMap<String, (ErrorId, ErrorId)>,
+    /// The queues that are others now, by the new one.
+    renamed_queues: BTreeMap<String, String>,
     changes: Vec<Change>,
     slots: Vec<Slot>,
     payloads: BTreeMap<SlotId, (Option<Type>, Option<Type>)>,
@@ -221,6 +225,7 @@ impl Walk<'_> {
 
     /// Remembers a payload or a call that both versions have.
     fn add_slot(&mut self, slot: Slot) -> SlotId {
+        let slot = self.with_queues_of_before(slot);
         self.slots.push(slot);
         SlotId(self.slots.len() as u32 - 1)
     }

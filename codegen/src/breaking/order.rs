@@ -14,6 +14,7 @@ use serde_json::{Value, json};
 
 use super::change::Kind;
 use super::finding::{Finding, Level, Verdict};
+use super::rules::Rule;
 use super::severity::assess;
 use super::slots::{Party, Role, Slot};
 use graph::{Graph, Wish};
@@ -49,14 +50,27 @@ pub fn deploy_order(findings: &[&Finding]) -> Order {
     for finding in findings {
         let name = name_of(finding);
         let member = Member::of(finding);
+        // Old workers are those who have what runs: they are not to be stopped, but to poll one queue more.
+        let queues = queues_of(finding);
+        if let Some(reason) = &queues {
+            obstacles.add(Level::Warning, reason.clone(), [name.clone()]);
+        }
         for slot in &finding.slots {
             let verdict = verdict_of(finding, slot);
-            for (level, reason) in in_the_way(verdict, slot) {
+            let in_the_way = match &queues {
+                Some(_) => Vec::new(),
+                None => in_the_way(verdict, slot),
+            };
+            for (level, reason) in in_the_way {
                 obstacles.add(level, reason, [name.clone()]);
             }
             let found = wishes_of(verdict, slot, &name).into_iter();
             wishes.extend(found.map(|wish| Wish {
                 member: member.clone(),
+                once: match queues {
+                    Some(_) => Some("workers poll both queues"),
+                    None => wish.once,
+                },
                 ..wish
             }));
         }
@@ -187,6 +201,22 @@ fn outlives(role: Role) -> Option<&'static str> {
         | Role::QueryInput
         | Role::QueryOutput
         | Role::Call => None,
+    }
+}
+
+/// The queues of workers, if those of something have changed.
+fn queues_of(finding: &Finding) -> Option<Reason> {
+    let change = &finding.change;
+    let queue = |text: &str| {
+        let queue = text.strip_prefix("`task_queue: ")?.strip_suffix('`')?;
+        Some(queue.to_owned())
+    };
+    match change.rule {
+        Rule::WorkflowTaskQueueChanged | Rule::ActivityTaskQueueChanged => Some(Reason::Queues {
+            old: queue(&change.old),
+            new: queue(&change.new),
+        }),
+        _ => None,
     }
 }
 

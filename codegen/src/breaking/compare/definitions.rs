@@ -8,6 +8,7 @@ use super::calls::{
 };
 use super::matching::{Matched, Names, Shape, match_by_names};
 use super::packages::Packages;
+use super::queues::renamed_queues;
 use super::text::payloads_text;
 use crate::breaking::slots::Party;
 use crate::model::{Activity, ActivityId, Model, PackageId, Workflow, WorkflowId};
@@ -54,6 +55,7 @@ impl Walk<'_> {
     pub(super) fn compare_definitions(&mut self) {
         let definitions = find_definitions(self.old, self.new, &self.packages);
         let partners = Partners::of(&definitions);
+        self.renamed_queues = renamed_queues(self.old, self.new, &definitions);
         self.compare_packages(&definitions);
         self.compare_workflows(&definitions, &partners);
         self.compare_activities(&definitions);

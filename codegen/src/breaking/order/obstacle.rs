@@ -45,6 +45,13 @@ pub enum Reason {
         /// The programs.
         parties: BTreeSet<Party>,
     },
+    /// What runs and waits stays on an old queue, and what begins is on a new one.
+    Queues {
+        /// The old queue; none where callers name it.
+        old: Option<String>,
+        /// The new queue; none where callers name it.
+        new: Option<String>,
+    },
     /// What goes is called by the old version, what comes in its place by the new one, and none of them serves both.
     Replaced {
         /// Who calls.
@@ -161,6 +168,7 @@ impl Obstacle {
             Reason::BothWays { payloads } => ("both_ways", json!({ "payloads": payloads })),
             Reason::Rolling { parties } => ("rolling", json!({ "parties": names(parties) })),
             Reason::Waiting { parties } => ("waiting", json!({ "parties": names(parties) })),
+            Reason::Queues { old, new } => ("queues", json!({ "old": old, "new": new })),
             Reason::Replaced {
                 callers,
                 servers,
@@ -224,6 +232,17 @@ impl fmt::Display for Obstacle {
                 "new {} {may}find what old ones wrote: let what waits be done first",
                 parties_text(parties)
             ),
+            Reason::Queues { old, new } => {
+                let both = match (old, new) {
+                    (Some(old), Some(new)) => format!("`{old}` and `{new}`"),
+                    _ => String::from("the old queue and the new one"),
+                };
+                write!(
+                    f,
+                    "what runs and waits stays on the old queue: let workers poll both {both} before anything uses the \
+                     new one, and stop polling the old one when nothing is left on it"
+                )
+            }
             Reason::Replaced {
                 callers,
                 servers,
