@@ -107,11 +107,25 @@ impl Obstacles {
     }
 }
 
+impl Reason {
+    /// Whether it is about everybody whom another one of its kind is about.
+    fn covers(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::History { workflows: all }, Self::History { workflows }) => {
+                workflows.is_subset(all)
+            }
+            (Self::Rolling { parties: all }, Self::Rolling { parties })
+            | (Self::Waiting { parties: all }, Self::Waiting { parties }) => parties.is_subset(all),
+            _ => false,
+        }
+    }
+}
+
 impl Obstacle {
-    /// Says of one obstacle what another one says, if both can be said in one sentence.
+    /// Says of one obstacle what another one says, which is no worse, if both can be said in one sentence.
     fn takes_in(&mut self, other: &Self) -> bool {
         if self.level != other.level {
-            return false;
+            return self.reason.covers(&other.reason) && other.findings.is_subset(&self.findings);
         }
         let is_same = self.findings == other.findings;
         match (&mut self.reason, &other.reason) {
