@@ -2,6 +2,8 @@
 //!
 //! A payload or a call goes from writers to readers. What old readers cannot take wants its readers deployed first, what
 //! new readers cannot take wants its writers first. Histories are data: no order helps a replay that cannot read them.
+//! Programs that read what they write have no order among themselves: both versions of them run while they are deployed
+//! one by one.
 
 mod graph;
 mod obstacle;
