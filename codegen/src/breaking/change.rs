@@ -157,7 +157,7 @@ pub enum Fate {
 }
 
 /// What is called or sent by name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[allow(missing_docs)] // Temporal's own terms
 pub enum Named {
     Workflow,

@@ -27,6 +27,7 @@ mod nexus;
 mod operation_errors;
 mod package_changes;
 mod packages;
+mod queues;
 mod records;
 mod removed_messages;
 mod reserved;
@@ -195,6 +196,8 @@ struct Walk<'a> {
     packages: Packages,
     /// The errors whose types on the wire are others now, by the old one.
     error_types: BTreeMap<String, (ErrorId, ErrorId)>,
+    /// The queues that are others now, by the new one.
+    renamed_queues: BTreeMap<String, String>,
     changes: Vec<Change>,
     slots: Vec<Slot>,
     slot_packages: Vec<Option<PackageId>>,
@@ -234,6 +237,7 @@ impl<'a> Walk<'a> {
             old,
             new,
             error_types: BTreeMap::new(),
+            renamed_queues: BTreeMap::new(),
             packages: match_packages(old, new),
             changes: Vec::new(),
             slots: Vec::new(),
@@ -274,6 +278,7 @@ impl<'a> Walk<'a> {
 
     /// Remembers a payload or a call that both versions have.
     fn add_slot(&mut self, slot: Slot) -> SlotId {
+        let slot = self.with_queues_of_before(slot);
         self.slots.push(slot);
         self.slot_packages.push(self.package);
         SlotId(self.slots.len() as u32 - 1)

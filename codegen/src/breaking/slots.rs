@@ -23,6 +23,9 @@ pub struct Slot {
     pub pinned: Pinned,
     /// Whether somebody surely reads it; where a contract leaves open who does, it depends.
     pub certain: bool,
+    /// Whether programs that are on both sides surely read what others of them write. Only some workflows continue as
+    /// new, and only some signal one another: no contract says which.
+    pub own_is_read: bool,
 }
 
 /// What is true of a team's deployments, and no contract says.

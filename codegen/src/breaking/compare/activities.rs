@@ -61,6 +61,7 @@ impl<'a> Walk<'a> {
             replayed_by: None,
             pinned: Pinned::No,
             certain: true,
+            own_is_read: true,
         };
         let heartbeat = Slot {
             role: Role::Heartbeat,
@@ -197,6 +198,7 @@ impl SameActivity<'_> {
                 replayed_by: None,
                 pinned: Pinned::No,
                 certain: true,
+                own_is_read: true,
             }
         };
         // Somebody calls it; where none says so, any of those that leave it open may be the one.
@@ -230,6 +232,7 @@ fn calls_of(activity: &Activity, calling: BTreeSet<Party>) -> Slot {
         replayed_by: None,
         pinned: Pinned::No,
         certain: true,
+        own_is_read: true,
     }
 }
 

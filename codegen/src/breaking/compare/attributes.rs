@@ -136,6 +136,7 @@ fn written_at_start(
         replayed_by: Some(both.new.meta.name.clone()),
         pinned: is_pinned(both),
         certain: true,
+        own_is_read: false,
     }
 }
 

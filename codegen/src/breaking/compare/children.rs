@@ -205,6 +205,7 @@ impl<'a> Walk<'a> {
                 replayed_by: parent.replayed_by.clone(),
                 pinned: parent.pinned,
                 certain: false,
+                own_is_read: true,
             })
             .collect();
         if slots.is_empty() {
@@ -246,6 +247,7 @@ pub(super) fn starts(child: Option<&Meta>, parent: Both<'_>) -> Slot {
         replayed_by: Some(name.clone()),
         pinned: is_pinned(parent),
         certain: child.is_some() && parent.old.children_declared && parent.new.children_declared,
+        own_is_read: true,
     }
 }
 

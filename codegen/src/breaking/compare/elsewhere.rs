@@ -43,6 +43,7 @@ impl Walk<'_> {
                 replayed_by: None,
                 pinned: Pinned::No,
                 certain: true,
+                own_is_read: false,
             });
             for position in unreached {
                 if let Some(holders) = self.holders.get_mut(position) {

@@ -94,6 +94,7 @@ impl Walk<'_> {
                 replayed_by: None,
                 pinned: Pinned::No,
                 certain: true,
+                own_is_read: true,
             });
             self.hold(Pair::Errors(old, new), Holder::Slots(vec![slot]));
         }

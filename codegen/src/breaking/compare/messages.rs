@@ -195,6 +195,7 @@ pub(super) fn call_of(
         replayed_by: kind.is_replayed.then(|| workflow.clone()),
         pinned: is_pinned(both),
         certain: true,
+        own_is_read: false,
     }
 }
 
@@ -218,6 +219,7 @@ pub(super) fn output_of(role: Role, call: Slot) -> Slot {
         replayed_by: None,
         pinned: Pinned::No,
         certain: true,
+        own_is_read: true,
     }
 }
 

@@ -51,6 +51,7 @@ impl<'a> Walk<'a> {
         // An execution that continues as new starts its own workflow.
         let mut starters = callers.clone();
         starters.extend(workers.iter().cloned());
+        let mut parents = definitions.parents.parents_of(new_id);
         let start = Slot {
             role: Role::Call,
             description: format!("starts of workflow `{name}`"),
@@ -59,6 +60,8 @@ impl<'a> Walk<'a> {
             replayed_by: Some(name.clone()),
             pinned: is_pinned(both),
             certain: true,
+            own_is_read: parents
+                .any(|parent| parent.declared && !parent.workers.is_disjoint(&workers)),
         };
         let site = Site::new(
             &self.new[new.package].name,
@@ -141,6 +144,7 @@ impl<'a> Walk<'a> {
             replayed_by: None,
             pinned: Pinned::No,
             certain: true,
+            own_is_read: true,
         };
         let for_parents = definitions.parents.parents_of(id).map(|parent| Slot {
             description: format!(
@@ -245,6 +249,7 @@ fn starts_of(workflow: &Workflow, writers: BTreeSet<Party>) -> Slot {
         replayed_by: Some(name.clone()),
         pinned: pinned_of([workflow]),
         certain: true,
+        own_is_read: false,
     }
 }
 
