@@ -26,6 +26,7 @@ mod nexus;
 mod operation_errors;
 mod package_changes;
 mod packages;
+mod patterns;
 mod records;
 mod reserved;
 mod scalars;
@@ -44,6 +45,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use indexmap::IndexSet;
 
 use self::packages::{Packages, match_packages};
+use self::patterns::Patterns;
 use super::change::{Change, Effect, Holder, Kind, Mend, PairId};
 use super::finding::Shape;
 use super::rules::Rule;
@@ -164,6 +166,7 @@ pub fn compare(old: &Model, new: &Model, assumptions: Assumptions) -> Comparison
         slots: Vec::new(),
         slot_packages: Vec::new(),
         package: None,
+        patterns: Patterns::default(),
         payloads: BTreeMap::new(),
         memo_entries: BTreeMap::new(),
         new_type_names: new.types.iter().map(|def| def.meta.name.as_str()).collect(),
@@ -207,6 +210,7 @@ struct Walk<'a> {
     slot_packages: Vec<Option<PackageId>>,
     /// The package of the new version of whose definitions one is compared now.
     package: Option<PackageId>,
+    patterns: Patterns,
     payloads: BTreeMap<SlotId, (Option<Type>, Option<Type>)>,
     memo_entries: BTreeMap<(String, String), (Type, Type)>,
     new_type_names: BTreeSet<&'a str>,
