@@ -27,6 +27,7 @@ mod nexus;
 mod operation_errors;
 mod package_changes;
 mod packages;
+mod patterns;
 mod queues;
 mod records;
 mod removed_messages;
@@ -48,6 +49,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use indexmap::IndexSet;
 
 use self::packages::{Packages, match_packages};
+use self::patterns::Patterns;
 use super::change::{Change, Effect, Holder, Kind, Mend, PairId};
 use super::finding::Shape;
 use super::rules::Rule;
@@ -203,6 +205,7 @@ struct Walk<'a> {
     slot_packages: Vec<Option<PackageId>>,
     /// The package of the new version of whose definitions one is compared now.
     package: Option<PackageId>,
+    patterns: Patterns,
     payloads: BTreeMap<SlotId, (Option<Type>, Option<Type>)>,
     taken_over: BTreeMap<SlotId, (Option<Type>, Option<Type>)>,
     memo_entries: BTreeMap<(String, String), (Type, Type)>,
@@ -243,6 +246,7 @@ impl<'a> Walk<'a> {
             slots: Vec::new(),
             slot_packages: Vec::new(),
             package: None,
+            patterns: Patterns::default(),
             payloads: BTreeMap::new(),
             taken_over: BTreeMap::new(),
             memo_entries: BTreeMap::new(),

@@ -9,7 +9,7 @@ use super::texts::any_text;
 /// How often what may be repeated without end is repeated at most; short texts are tried first.
 const ROOMS: [u32; 3] = [3, 20, 200];
 
-/// How many texts are made up for each of them; each is tried in several spellings.
+/// How many texts are made up for each of them; each short one is tried in several spellings.
 const TEXTS: usize = 60;
 
 /// A text of a length in characters that all of some patterns match, and one of some others does not.
@@ -37,7 +37,10 @@ pub(crate) fn text_apart(
                 Some(pattern) => roomy_match_of(pattern, room, &mut random),
                 None => any_text(&mut random, room as usize),
             };
-            found.extend(spellings(text).into_iter().filter(is_apart));
+            match room == ROOMS[0] {
+                true => found.extend(spellings(text).into_iter().filter(is_apart)),
+                false => found.extend(Some(text).filter(is_apart)),
+            }
         }
         found
             .into_iter()

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use super::patterns::Patterns;
 use super::scalars::whole_range;
 use super::{Site, Walk};
 use crate::breaking::change::{Change, Effect, Kind, Outcome};
 use crate::breaking::rules::Rule;
 use crate::model::{Constraints, Enforce, Field, Model, Number, Type, TypeKind};
-use crate::sample::text_apart;
 
 /// A type where it is used, with the limits that it has there.
 #[derive(Clone, Copy)]
@@ -111,13 +111,14 @@ impl Walk<'_> {
             Allowed::Some => Outcome::Depends,
         };
         // A history may have whatever the old version read, whoever wrote it.
-        let read = (new.read.allow(&old.read), old.read.allow(&new.written));
+        let allow = |outer: &Bounds, inner: &Bounds| outer.allow(inner, &self.patterns);
+        let read = (allow(&new.read, &old.read), allow(&old.read, &new.written));
         let is_checked_by_both = old.read == old.written && new.read == new.written;
         let written = match is_checked_by_both {
             true => read,
             false => (
-                new.written.allow(&old.written),
-                old.written.allow(&new.written),
+                allow(&new.written, &old.written),
+                allow(&old.written, &new.written),
             ),
         };
         let (less, more) = ([read.0, written.0], [read.1, written.1]);
@@ -203,7 +204,7 @@ impl Bounds {
     }
 
     /// Whether everything that keeps to the limits of `inner` also keeps to these.
-    fn allow(&self, inner: &Self) -> Allowed {
+    fn allow(&self, inner: &Self, known: &Patterns) -> Allowed {
         let Self {
             range: _,
             min,
@@ -226,26 +227,19 @@ impl Bounds {
             && at_least(inner.min_items, *min_items)
             && at_most(inner.max_items, *max_items)
             && (!unique || inner.unique);
-        let others: Vec<&str> = patterns
-            .difference(&inner.patterns)
-            .map(String::as_str)
-            .collect();
-        match (is_within, others.is_empty()) {
+        let lengths = (
+            inner.min_length.unwrap_or(0) as usize,
+            inner.max_length.map_or(usize::MAX, |most| most as usize),
+        );
+        let mut others = patterns.difference(&inner.patterns).peekable();
+        match (is_within, others.peek().is_none()) {
             (false, _) => Allowed::Some,
             (true, true) => Allowed::All,
-            (true, false) => match inner.text_outside(&others) {
-                Some(_) => Allowed::Some,
-                None => Allowed::Perhaps,
+            (true, false) => match known.are_apart(inner.patterns.iter(), others, lengths) {
+                true => Allowed::Some,
+                false => Allowed::Perhaps,
             },
         }
-    }
-
-    /// A text that keeps to these limits and that one of some patterns does not match.
-    fn text_outside(&self, patterns: &[&str]) -> Option<String> {
-        let own: Vec<&str> = self.patterns.iter().map(String::as_str).collect();
-        let least = self.min_length.unwrap_or(0) as usize;
-        let most = self.max_length.map_or(usize::MAX, |most| most as usize);
-        text_apart(&own, patterns, (least, most))
     }
 
     /// The whole numbers that are left, of a type of whole numbers.
@@ -263,7 +257,8 @@ impl Bounds {
 
     /// Whether they allow every value of the type.
     pub(super) fn allow_everything(&self) -> bool {
-        self.allow(&Self::default()) == Allowed::All
+        self.patterns.is_empty()
+            && self.allow(&Self::default(), &Patterns::default()) == Allowed::All
     }
 
     fn text(&self) -> String {

@@ -121,7 +121,8 @@ pub(super) fn outside(
     let mut all = limits_of(reader, read);
     all.push(reader_own);
     let mut drafts = Vec::new();
-    let (matching, refusing) = (patterns(&written), patterns(&all));
+    let (matching, mut refusing) = (patterns(&written), patterns(&all));
+    refusing.retain(|pattern| !matching.contains(pattern));
     if !refusing.is_empty() {
         let apart = text_apart(&matching, &refusing, lengths(&written));
         drafts.extend(apart.map(|text| Draft::Text(quoted(&text))));
