@@ -52,6 +52,8 @@ struct Compared {
     accepted: Accepted,
     present: Version,
     old: Vec<Version>,
+    /// The day, as `2027-01-01`.
+    today: String,
 }
 
 fn compare(inputs: &Inputs, named: &OldVersions) -> Result<Compared, Report> {
@@ -93,6 +95,7 @@ fn compare(inputs: &Inputs, named: &OldVersions) -> Result<Compared, Report> {
         accepted,
         present,
         old,
+        today,
     })
 }
 
