@@ -335,9 +335,31 @@ fn a_break_is_accepted_with_a_reason_until_a_day_or_a_version() {
         );
         assert_eq!(text.matches("[[accept]]").count(), 1, "{text}");
     }
-    accept(&["--reason", "for good"], 0);
+
+    // What is not said again stays.
+    let written = accept(&["--reason", "for longer"], 0);
+    let kept = "/region, as before until 2999-12-31, by Ada\n";
+    assert!(written.stdout.contains(kept), "{}", written.stdout);
     let text = sandbox.text("tempoc-breaking.toml");
-    assert!(!text.contains("until") && !text.contains("by ="), "{text}");
+    assert!(
+        text.contains("until = \"2999-12-31\"") && text.contains("by = \"Ada\""),
+        "{text}"
+    );
+    assert!(text.contains("reason = \"for longer\""), "{text}");
+    run().expect(0);
+    // But for an end that is over.
+    sandbox.file(
+        "tempoc-breaking.toml",
+        text.replace("2999-12-31", "2000-01-01"),
+    );
+    let refused = accept(&["--reason", "for longer"], 2);
+    let message = "delete `until` from its entry to accept it for good";
+    assert!(refused.stderr.contains(message), "{}", refused.stderr);
+    let written = accept(
+        &["--reason", "for longer", "--until", "2.1.0", "--by", "Bo"],
+        0,
+    );
+    assert!(written.stdout.contains("/region\n"), "{}", written.stdout);
     run().expect(0);
 
     // No entry can be added to a list on one line.
