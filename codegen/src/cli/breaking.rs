@@ -10,7 +10,7 @@ use tempoc::breaking::review::review;
 use tempoc::breaking::{Review, Version};
 use tempoc::{Error, Report};
 
-use super::arguments::{Breaking, BreakingCommand, Inputs, OldVersions};
+use super::arguments::{Breaking, BreakingCommand, Inputs, ListFormat, OldVersions};
 use super::inputs::{Job, named_from_here, sources_from_here};
 use super::outcome::{Exit, Found, Outcome, exit_of};
 
@@ -18,7 +18,8 @@ use super::outcome::{Exit, Found, Outcome, exit_of};
 pub(crate) fn breaking(arguments: &Breaking) -> Outcome {
     match &arguments.command {
         Some(BreakingCommand::Accept(arguments)) => return accept::accept(arguments),
-        Some(BreakingCommand::Rules(arguments)) => return rules::rules(arguments),
+        Some(BreakingCommand::Rules(arguments)) => return rules::rules(arguments.format),
+        None if arguments.rules => return rules::rules(ListFormat::Text),
         None => {}
     }
     let Compared {
