@@ -123,11 +123,8 @@ fn of_payload(effect: Effect, slot: &Slot) -> Verdict {
         _ => level,
     };
     let old_to_new = lossy(level(effect.old_to_new));
-    // The answer of an operation is in the history of its caller, which is in another namespace.
-    let is_replayed = slot.replayed_by.is_some()
-        || slot.role == Role::Nexus && slot.readers.contains(&Party::OtherNamespaces);
     Verdict {
-        replay: if is_replayed { old_to_new } else { Level::Safe },
+        replay: when(slot.is_replayed(), old_to_new),
         old_reader: lossy(level(effect.new_to_old)),
         new_reader: old_to_new,
         ..Verdict::default()

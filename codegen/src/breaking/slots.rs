@@ -25,6 +25,15 @@ pub struct Slot {
     pub certain: bool,
 }
 
+impl Slot {
+    /// Whether a replay reads it, here or in another namespace: the answer of an operation is in the history of its
+    /// caller.
+    pub fn is_replayed(&self) -> bool {
+        self.replayed_by.is_some()
+            || self.role == Role::Nexus && self.readers.contains(&Party::OtherNamespaces)
+    }
+}
+
 /// What is true of a team's deployments, and no contract says.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Assumptions {
