@@ -618,3 +618,34 @@ fn the_rules_are_listed_in_the_way_of_lint_too() {
     );
     assert!(listed.stdout.contains("field-required-added"));
 }
+
+#[test]
+fn a_language_that_is_not_generated_is_not_missing_from_a_proof() {
+    let sandbox = required_added();
+    let output = "[python]\nout = \"contracts\"\n";
+    sandbox.file("tempoc.toml", format!("{MANIFEST}{output}"));
+    let run = sandbox
+        .run(&[
+            "breaking",
+            "--against",
+            "v1.0.0",
+            "--prove",
+            "--python",
+            "no-such-python",
+        ])
+        .expect(2);
+    let alone = "running both versions in Python alone";
+    assert!(run.stderr.contains(alone), "{}", run.stderr);
+    assert_eq!(
+        run.stdout.matches("error[not-proven]").count(),
+        1,
+        "{}",
+        run.stdout
+    );
+    assert!(run.stdout.contains("nothing is proven of Python"));
+    assert!(!run.stdout.contains("\\n"), "{}", run.stdout);
+    // What is kept for the next time is not for git.
+    let untracked = ["ls-files", "--others", "--exclude-standard"];
+    assert_eq!(git::run_git(&sandbox.path(""), &untracked), "");
+    assert!(sandbox.path(".tempoc-prove").is_dir());
+}

@@ -13,6 +13,7 @@ use tempoc::{Error, Report};
 use super::arguments::{Breaking, BreakingCommand, Inputs, ListFormat, OldVersions};
 use super::inputs::{Job, named_from_here, sources_from_here};
 use super::outcome::{Exit, Found, Outcome, exit_of};
+use proof::Project;
 
 /// Compares the contract with old versions of it, and says what the difference breaks.
 pub(crate) fn breaking(arguments: &Breaking) -> Outcome {
@@ -26,13 +27,14 @@ pub(crate) fn breaking(arguments: &Breaking) -> Outcome {
         mut review,
         present,
         old,
+        project,
         ..
     } = match compare(&arguments.inputs, &arguments.old) {
         Ok(compared) => compared,
         Err(report) => return nothing_compared(report),
     };
-    let is_proven =
-        !arguments.prove || proof::add_proof(&mut review, &present, &old, &arguments.python);
+    let is_proven = !arguments.prove
+        || proof::add_proof(&mut review, &present, &old, &project, &arguments.python);
     if let Some(fail_on) = arguments.fail_on {
         review.fail_on = fail_on.into();
     }
@@ -53,6 +55,7 @@ struct Compared {
     accepted: Accepted,
     present: Version,
     old: Vec<Version>,
+    project: Project,
     /// The day, as `2027-01-01`.
     today: String,
 }
@@ -60,6 +63,7 @@ struct Compared {
 fn compare(inputs: &Inputs, named: &OldVersions) -> Result<Compared, Report> {
     let job = Job::from_inputs_to_compare(inputs).map_err(Error::into_report)?;
     let mut accepted = Accepted::read(&job.folder).map_err(Error::into_report)?;
+    let project = Project::of(&job);
     let present = Version::of(&job.config).map_err(Error::into_report)?;
     let mut settings = job.breaking;
     let is_named = !named.against.is_empty() || named.against_tags.is_some();
@@ -96,6 +100,7 @@ fn compare(inputs: &Inputs, named: &OldVersions) -> Result<Compared, Report> {
         accepted,
         present,
         old,
+        project,
         today,
     })
 }

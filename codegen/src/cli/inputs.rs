@@ -78,23 +78,14 @@ impl Job {
         let manifest = Manifest::read(&path)?;
         let config = manifest.config();
         let contracts = manifest.contracts.len();
-        // Only a manifest knows all that belongs into a folder.
-        let output = |language, out: PathBuf| Output {
-            language,
-            folder: manifest.folder.join(out),
-            leftovers: Leftovers::Delete,
-        };
+        let outputs = outputs_of(&manifest);
         let options = manifest.python.as_ref().map(Python::options);
-        let rust = manifest.rust.map(|rust| output(Language::Rust, rust.out));
-        let python = manifest
-            .python
-            .map(|python| output(Language::Python, python.out));
         Ok(Job {
             config,
             manifest: Some(path),
             contracts,
             python: options.unwrap_or_default(),
-            outputs: rust.into_iter().chain(python).collect(),
+            outputs,
             lint: manifest.lint,
             breaking: manifest.breaking,
             folder: manifest.folder,
@@ -102,14 +93,15 @@ impl Job {
         })
     }
 
-    /// The same for `tempoc breaking`: what the nearest `tempoc.toml` says about what is compared
-    /// holds for paths as well.
+    /// The same for `tempoc breaking`: what the nearest `tempoc.toml` says about what is compared, and about the
+    /// languages, holds for paths as well.
     pub(crate) fn from_inputs_to_compare(inputs: &Inputs) -> Result<Job, Error> {
         let mut job = Job::from_inputs(inputs)?;
         if !inputs.paths.is_empty()
             && let Some(path) = find_manifest()
         {
             let manifest = Manifest::read(&path)?;
+            job.outputs = outputs_of(&manifest);
             job.breaking = manifest.breaking;
             job.breaking.rules.partial = true;
             job.folder = manifest.folder;
@@ -252,6 +244,20 @@ pub(crate) fn settings_to_lint(inputs: &Inputs) -> Result<(lint::Settings, Repor
     };
     let manifest = Manifest::read(&path)?;
     Ok((manifest.lint, manifest.report))
+}
+
+/// Only a manifest knows all that belongs into a folder.
+fn outputs_of(manifest: &Manifest) -> Vec<Output> {
+    let output = |language, out: &Path| Output {
+        language,
+        folder: manifest.folder.join(out),
+        leftovers: Leftovers::Delete,
+    };
+    let rust = manifest.rust.as_ref();
+    let rust = rust.map(|rust| output(Language::Rust, &rust.out));
+    let python = manifest.python.as_ref();
+    let python = python.map(|python| output(Language::Python, &python.out));
+    rust.into_iter().chain(python).collect()
 }
 
 fn without_errors(report: Report) -> Result<Report, Report> {
