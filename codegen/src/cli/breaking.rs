@@ -11,7 +11,7 @@ use tempoc::breaking::{Review, Version};
 use tempoc::{Error, Report};
 
 use super::arguments::{Breaking, BreakingCommand, Inputs, ListFormat, OldVersions};
-use super::inputs::{Job, named_from_here, sources_from_here};
+use super::inputs::{Job, errors_of, named_from_here, sources_from_here, today};
 use super::outcome::{Exit, Found, Outcome, exit_of};
 use proof::Project;
 
@@ -86,7 +86,7 @@ fn compare(inputs: &Inputs, named: &OldVersions) -> Result<Compared, Report> {
 
     let mut review = review(&present, &old, settings.assumptions);
     review.sources = sources_from_here(review.sources);
-    let today = jiff::Timestamp::now().strftime("%Y-%m-%d").to_string();
+    let today = today();
     settings.rules.today = Some(today.clone());
     let mut about_settings = job.report;
     for diagnostic in review.apply(&settings.rules).sorted() {
@@ -107,7 +107,7 @@ fn compare(inputs: &Inputs, named: &OldVersions) -> Result<Compared, Report> {
 
 fn nothing_compared(report: Report) -> Outcome {
     Outcome {
-        found: Found::NoComparison(named_from_here(report)),
+        found: Found::NoComparison(named_from_here(errors_of(&report))),
         results: String::new(),
         exit: Exit::Failed,
     }

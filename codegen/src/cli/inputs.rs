@@ -151,12 +151,20 @@ impl Job {
             Some(folder) => self.config.out_dir(folder),
             None => self.config.without_rust(),
         };
+        config = config.lint_settings(lint::Settings {
+            today: Some(today()),
+            ..self.lint
+        });
         if has_python {
             config = config.python(self.python);
         }
         let (mut rust, mut python, found) = match config.compile() {
             Ok(compilation) => compilation.into_parts(),
-            Err(error) => (Files::default(), Files::default(), error.into_report()),
+            Err(error) => (
+                Files::default(),
+                Files::default(),
+                errors_of(error.report()),
+            ),
         };
         let mut report = self.report;
         report.append(&found);
@@ -182,7 +190,7 @@ impl Job {
             }
             Err(error) => {
                 let mut report = self.report;
-                report.append(error.report());
+                report.append(&errors_of(error.report()));
                 Err(named_from_here(report))
             }
         }
@@ -190,13 +198,14 @@ impl Job {
 
     /// Gives the contract as one text, or says all that is wrong.
     pub(crate) fn save(self) -> Result<(String, Report), Report> {
-        let (text, found) = match saved::save(&self.config) {
-            Ok(saved) => saved,
-            Err(error) => (String::new(), error.into_report()),
-        };
         let mut report = self.report;
-        report.append(&found);
-        Ok((text, without_errors(report)?))
+        match saved::save(&self.config) {
+            Ok((text, _)) => Ok((text, named_from_here(report))),
+            Err(error) => {
+                report.append(&errors_of(error.report()));
+                Err(named_from_here(report))
+            }
+        }
     }
 
     /// Says all that is wrong or doubtful, and generates nothing.
@@ -234,6 +243,26 @@ pub(crate) struct Found {
     pub(crate) fail_on: Severity,
     /// What would allow all of it.
     pub(crate) allow_entries: String,
+}
+
+/// The errors alone, for commands that stop at them: what is doubtful is said of a contract that compiles, as only then
+/// it is known what `tempoc.toml` allows.
+pub(crate) fn errors_of(report: &Report) -> Report {
+    let mut errors = Report {
+        sources: report.sources.clone(),
+        ..Report::default()
+    };
+    for diagnostic in report.diagnostics.sorted() {
+        if diagnostic.severity == Severity::Error {
+            errors.diagnostics.push(diagnostic.clone());
+        }
+    }
+    errors
+}
+
+/// The day, as `2027-01-01`.
+pub(crate) fn today() -> String {
+    jiff::Timestamp::now().strftime("%Y-%m-%d").to_string()
 }
 
 /// What `--config`, or else the nearest `tempoc.toml`, says about the rules of `tempoc lint`; the
