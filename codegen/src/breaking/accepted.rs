@@ -132,6 +132,7 @@ impl Accepted {
             name: shown_path(&path),
             path: path.clone(),
             text: text.clone(),
+            mark: 0,
         });
         let entries = read_accepted(&text, file, &mut report.diagnostics);
         match report.diagnostics.has_errors() {

@@ -200,6 +200,14 @@ impl Effect {
         }
     }
 
+    /// The worse of two in each direction.
+    pub fn or(self, other: Self) -> Self {
+        Self::new(
+            self.old_to_new.max(other.old_to_new),
+            self.new_to_old.max(other.new_to_old),
+        )
+    }
+
     /// The same in both directions.
     pub const fn both(outcome: Outcome) -> Self {
         Self::new(outcome, outcome)

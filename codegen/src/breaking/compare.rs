@@ -10,7 +10,9 @@ mod calls;
 mod children;
 mod constraints;
 mod declared_calls;
+mod definition_names;
 mod definitions;
+mod elsewhere;
 mod enums;
 mod errors;
 mod fields;
@@ -25,10 +27,12 @@ mod operation_errors;
 mod package_changes;
 mod packages;
 mod records;
+mod removed_messages;
 mod reserved;
 mod scalars;
 mod schedules;
 mod settings;
+mod taken_over;
 mod templates;
 mod text;
 mod types;
@@ -57,6 +61,8 @@ pub struct Comparison {
     slots: Vec<Slot>,
     /// What both versions have in a slot, where it is a payload; one of them may have none.
     payloads: BTreeMap<SlotId, (Option<Type>, Option<Type>)>,
+    /// The same of payloads that only one version writes, and the other one reads as what has taken over the name.
+    taken_over: BTreeMap<SlotId, (Option<Type>, Option<Type>)>,
     pairs: Vec<Pair>,
     /// For each pair, what it is directly part of.
     holders: Vec<Vec<Holder>>,
@@ -93,7 +99,8 @@ impl Comparison {
             }),
             Holder::Slots(slots) => {
                 let shape = |ty: &Option<Type>| ty.clone().map_or(Shape::Nothing, Shape::Type);
-                let (old, new) = self.payloads.get(slots.first()?)?;
+                let slot = slots.first()?;
+                let (old, new) = self.payloads.get(slot).or(self.taken_over.get(slot))?;
                 Some((shape(old), shape(new)))
             }
         }
@@ -123,24 +130,13 @@ impl Comparison {
 
 /// Compares two versions.
 pub fn compare(old: &Model, new: &Model, assumptions: Assumptions) -> Comparison {
-    let packages = match_packages(old, new);
-    let mut walk = Walk {
-        old,
-        new,
-        error_types: BTreeMap::new(),
-        packages,
-        changes: Vec::new(),
-        slots: Vec::new(),
-        payloads: BTreeMap::new(),
-        new_type_names: new.types.iter().map(|def| def.meta.name.as_str()).collect(),
-        pairs: IndexSet::new(),
-        holders: Vec::new(),
-    };
+    let mut walk = Walk::new(old, new);
     walk.error_types = walk.renamed_errors();
     walk.compare_definitions();
     walk.pair_types_by_name();
     walk.pair_errors_by_name();
     walk.compare_pairs();
+    walk.hold_what_others_use();
     walk.compare_type_lists();
     walk.compare_error_lists();
     if assumptions.pinned_stay {
@@ -154,6 +150,7 @@ pub fn compare(old: &Model, new: &Model, assumptions: Assumptions) -> Comparison
         changes: walk.changes,
         slots: walk.slots,
         payloads: walk.payloads,
+        taken_over: walk.taken_over,
         pairs: walk.pairs.into_iter().collect(),
         holders: walk.holders,
     }
@@ -169,6 +166,7 @@ struct Walk<'a> {
     changes: Vec<Change>,
     slots: Vec<Slot>,
     payloads: BTreeMap<SlotId, (Option<Type>, Option<Type>)>,
+    taken_over: BTreeMap<SlotId, (Option<Type>, Option<Type>)>,
     new_type_names: BTreeSet<&'a str>,
     /// All pairs that were met, of which the first ones are compared already.
     pairs: IndexSet<Pair>,
@@ -194,7 +192,23 @@ struct Site {
     as_string: (bool, bool),
 }
 
-impl Walk<'_> {
+impl<'a> Walk<'a> {
+    fn new(old: &'a Model, new: &'a Model) -> Self {
+        Self {
+            old,
+            new,
+            error_types: BTreeMap::new(),
+            packages: match_packages(old, new),
+            changes: Vec::new(),
+            slots: Vec::new(),
+            payloads: BTreeMap::new(),
+            taken_over: BTreeMap::new(),
+            new_type_names: new.types.iter().map(|def| def.meta.name.as_str()).collect(),
+            pairs: IndexSet::new(),
+            holders: Vec::new(),
+        }
+    }
+
     /// Compares every pair that was met, and those that are met on the way.
     fn compare_pairs(&mut self) {
         let mut next = 0;
@@ -296,6 +310,18 @@ fn takes_nothing(model: &Model, ty: &Type) -> bool {
 }
 
 impl Site {
+    /// Where a definition is, whose places are those of the old version and of the new one.
+    fn new(package: &str, element: &str, (old, new): (Span, Span), holder: Holder) -> Site {
+        Site {
+            package: package.to_owned(),
+            element: element.to_owned(),
+            old,
+            new,
+            holder,
+            as_string: (false, false),
+        }
+    }
+
     /// A part of it.
     fn inside(&self, name: &str) -> Site {
         Site {

@@ -102,6 +102,13 @@ fn in_the_way(verdict: Verdict, slot: &Slot) -> Vec<(Level, Reason)> {
         source: _,
         behaviour: _,
     } = verdict;
+    if slot.role == Role::Elsewhere {
+        let level = verdict.between_versions();
+        let payload = slot.description.clone();
+        return Vec::from_iter(
+            (level >= Level::Warning).then_some((level, Reason::Elsewhere { payload })),
+        );
+    }
     let mut found = Vec::new();
     if replay >= Level::Warning {
         let workflow = slot.replayed_by.clone().unwrap_or_default();
@@ -179,7 +186,8 @@ fn outlives(role: Role) -> Option<&'static str> {
         }
         Role::Memo | Role::SearchAttribute => Some("no execution of the old version is looked at"),
         // Those in histories are another matter, and the others are gone when they are answered.
-        Role::WorkflowInput
+        Role::Elsewhere
+        | Role::WorkflowInput
         | Role::SignalInput
         | Role::UpdateInput
         | Role::QueryInput
@@ -264,6 +272,7 @@ fn party_text(party: &Party) -> String {
         Party::Workers(None) => String::from("workers"),
         Party::Clients => String::from("clients"),
         Party::OtherNamespaces => String::from("other namespaces"),
+        Party::Importers => String::from("importers"),
     }
 }
 

@@ -96,7 +96,7 @@ pub fn announced(verdict: Verdict) -> Verdict {
 /// Both runtimes read nothing as an object without fields, and pass over what they have no use for.
 ///
 /// So a payload may come where its record needs no field, and what comes where there is none is lost.
-fn of_presence(added: bool, nothing_is_read: bool) -> Effect {
+pub(super) fn of_presence(added: bool, nothing_is_read: bool) -> Effect {
     let nothing_where_something_is_meant = |meant| match nothing_is_read {
         true => meant,
         false => Outcome::Refused,
@@ -141,8 +141,10 @@ fn of_name(naming: Naming, slot: &Slot) -> Verdict {
     } = naming;
     // Replay knows a workflow, a handler and an error by the names of the history, and compares those of activities
     // with what the code calls now, whatever a worker serves. Where an activity is gone, so is its call, or the code
-    // does not compile. An error that is declared no more is still one, without its own place in a `match`.
+    // does not compile. An error that is declared no more is still one, without its own place in a `match`. A workflow
+    // that is gone, and whose name another one serves, is replayed by the code of that.
     let replay = match (what, fate) {
+        (Named::Workflow, Fate::Removed) if old_is_served => Level::Warning,
         (_, Fate::Added) | (Named::Query | Named::NexusOperation, _) => Level::Safe,
         (Named::Activity, Fate::Renamed) => Level::Error,
         (Named::Activity | Named::Error, Fate::Removed) => Level::Warning,
@@ -168,7 +170,7 @@ fn of_name(naming: Naming, slot: &Slot) -> Verdict {
         (_, Fate::Removed | Fate::Renamed | Fate::AliasRemoved) => Level::Error,
     };
     Verdict {
-        replay: when(slot.replayed_by.is_some(), replay),
+        replay: when(slot.is_in_history(), replay),
         old_reader: when(!new_was_served, early),
         new_reader: when(!old_is_served, late),
         ..Verdict::default()

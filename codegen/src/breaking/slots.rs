@@ -26,10 +26,16 @@ pub struct Slot {
 }
 
 impl Slot {
+    /// Whether a history of its own namespace has it. Whoever imports a package may have its types anywhere, and so in
+    /// histories.
+    pub fn is_in_history(&self) -> bool {
+        self.replayed_by.is_some() || self.role == Role::Elsewhere
+    }
+
     /// Whether a replay reads it, here or in another namespace: the answer of an operation is in the history of its
     /// caller.
     pub fn is_replayed(&self) -> bool {
-        self.replayed_by.is_some()
+        self.is_in_history()
             || self.role == Role::Nexus && self.readers.contains(&Party::OtherNamespaces)
     }
 }
@@ -85,6 +91,8 @@ pub enum Role {
     SearchAttribute,
     /// Written and read by two namespaces that are deployed apart.
     Nexus,
+    /// Written and read by whoever imports a package that has types and nothing that they go through.
+    Elsewhere,
     /// No payload: a call or a message by name, from who calls to who serves it.
     Call,
 }
@@ -107,6 +115,7 @@ impl Role {
             Role::Memo => "memo",
             Role::SearchAttribute => "search_attribute",
             Role::Nexus => "nexus",
+            Role::Elsewhere => "elsewhere",
             Role::Call => "call",
         }
     }
@@ -121,4 +130,6 @@ pub enum Party {
     Clients,
     /// Programs of another namespace.
     OtherNamespaces,
+    /// Programs of packages that import this one.
+    Importers,
 }

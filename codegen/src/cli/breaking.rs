@@ -81,6 +81,7 @@ fn compare(inputs: &Inputs, named: &OldVersions) -> Result<Compared, Report> {
         },
         merge_base: named.merge_base || (!is_named && settings.merge_base),
         allow_new: named.allow_new,
+        partial: settings.rules.partial,
     };
     let old = against::open(&request).map_err(Error::into_report)?;
 

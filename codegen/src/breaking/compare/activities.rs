@@ -3,12 +3,13 @@
 use std::collections::BTreeSet;
 
 use super::calls::Caller;
-use super::definitions::{Definitions, activity_names};
+use super::definitions::{Definitions, activities};
+use super::matching::serving;
 use super::names::ACTIVITY;
 use super::{Site, Walk};
 use crate::breaking::change::Holder;
 use crate::breaking::slots::{Party, Pinned, Role, Slot, SlotId};
-use crate::model::{Activity, Model};
+use crate::model::Activity;
 
 /// An activity of both versions, and who calls it.
 struct SameActivity<'a> {
@@ -42,29 +43,14 @@ impl<'a> Walk<'a> {
         let name = &new.meta.name;
         let calls = self.add_answers(same, Role::Call, "calls");
         let package = &self.new[new.package].name;
-        let site = Site {
-            package: package.clone(),
-            element: name.clone(),
-            old: old.meta.span,
-            new: new.meta.span,
-            holder: Holder::Slots(calls),
-            as_string: (false, false),
-        };
-        let mut names = activity_names(old, package);
-        let wires = (
-            (old.package, &old.meta, old.wire.as_str()),
-            (new.package, &new.meta, new.wire.as_str()),
-        );
-        if self.is_renamed_with_package(wires.0, wires.1) {
-            names.wire = &new.wire;
-        }
-        let names = (
-            (&old.meta, names),
-            (&new.meta, activity_names(new, package)),
-        );
-        self.compare_names(&ACTIVITY, names.0, names.1, &site);
+        let places = (old.meta.span, new.meta.span);
+        let site = Site::new(package, name, places, Holder::Slots(calls));
+        let (before, after) = ((old.package, old.into()), (new.package, new.into()));
+        self.compare_definition_names(&ACTIVITY, before, after, &site);
         self.compare_activity_options(old, new, &site);
-        self.hold_final_errors(old);
+        let of = format!("activity `{}`", old.meta.name);
+        let served = BTreeSet::from([Party::Workers(old.task_queue.clone())]);
+        self.hold_final_errors(old.options.retry.as_ref(), &of, &served);
         let workers = same.workers();
         let input = Slot {
             role: Role::ActivityInput,
@@ -110,51 +96,71 @@ impl<'a> Walk<'a> {
     }
 
     fn say_removed_activities(&mut self, definitions: &Definitions) {
-        let served = served_names(self.new);
+        let served = serving(activities(self.new));
         for id in &definitions.activities.removed {
             let activity = &self.old[*id];
-            // What goes with a package is said once, of the package.
-            let Some(package) = self.packages.both.get(&activity.package).copied() else {
-                continue;
-            };
-            let package = &self.new[package];
             let callers = definitions.old.of_activity(*id);
             let calls = Slot {
                 // The calls are in the histories of those that made them.
                 replayed_by: callers.example.clone(),
                 ..calls_of(activity, callers.workers)
             };
-            let site = Site {
-                package: package.name.clone(),
-                element: activity.meta.name.clone(),
-                old: activity.meta.span,
-                new: package.span,
-                holder: Holder::Slots(vec![self.add_slot(calls)]),
-                as_string: (false, false),
-            };
-            let is_served = served.contains(activity.wire.as_str());
-            self.say_removed(&ACTIVITY, activity_names(activity, ""), is_served, &site);
+            let serving = served.get(activity.wire.as_str());
+            let definition = (activity.package, activity.into());
+            let site = self.say_removed_definition(
+                &ACTIVITY,
+                definition,
+                calls.clone(),
+                serving.is_some(),
+            );
+            if let (Some(site), Some(serving)) = (site, serving) {
+                self.compare_taken_over_activity((activity, &self.new[*serving]), calls, &site);
+            }
         }
     }
 
+    /// Compares what an activity takes and gives with what that does which serves its name now.
+    fn compare_taken_over_activity(
+        &mut self,
+        (old, new): (&'a Activity, &'a Activity),
+        calls: Slot,
+        site: &Site,
+    ) {
+        let name = &old.meta.name;
+        // Tasks of the old name wait for workers, and not in histories.
+        let input = Slot {
+            role: Role::ActivityInput,
+            description: format!("the input of activity `{name}`"),
+            replayed_by: None,
+            ..calls.clone()
+        };
+        let output = Slot {
+            role: Role::ActivityOutput,
+            description: format!("the output of activity `{name}`"),
+            writers: calls.readers.clone(),
+            readers: calls.writers.clone(),
+            ..calls
+        };
+        let inputs = (
+            (&old.meta, old.input.as_ref()),
+            (&new.meta, new.input.as_ref()),
+        );
+        let outputs = (
+            (&old.meta, old.output.as_ref()),
+            (&new.meta, new.output.as_ref()),
+        );
+        self.compare_taken_over_input(inputs, input, site);
+        self.compare_taken_over_output(outputs, output, site);
+    }
+
     fn say_added_activities(&mut self, definitions: &Definitions) {
-        let served = served_names(self.old);
+        let served = serving(activities(self.old));
         for id in &definitions.activities.added {
             let activity = &self.new[*id];
-            let Some(old) = self.packages.old_of(activity.package) else {
-                continue;
-            };
             let calls = calls_of(activity, definitions.new.of_activity(*id).workers);
-            let site = Site {
-                package: self.new[activity.package].name.clone(),
-                element: activity.meta.name.clone(),
-                old: self.old[old].span,
-                new: activity.meta.span,
-                holder: Holder::Slots(vec![self.add_slot(calls)]),
-                as_string: (false, false),
-            };
-            let was_served = served.contains(activity.wire.as_str());
-            self.say_added(&ACTIVITY, activity_names(activity, ""), was_served, &site);
+            let was_served = served.contains_key(activity.wire.as_str());
+            let definition = (activity.package, activity.into());
+            self.say_added_definition(&ACTIVITY, definition, calls, was_served);
         }
     }
 }
@@ -232,13 +238,4 @@ fn named_or_any(calling: BTreeSet<Party>) -> BTreeSet<Party> {
         true => BTreeSet::from([Party::Workers(None)]),
         false => calling,
     }
-}
-
-fn served_names(model: &Model) -> BTreeSet<&str> {
-    let mut names = BTreeSet::new();
-    for activity in &model.activities {
-        names.insert(activity.wire.as_str());
-        names.extend(activity.aliases.iter().map(String::as_str));
-    }
-    names
 }

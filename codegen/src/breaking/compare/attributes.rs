@@ -2,12 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use super::templates::wire_path;
 use super::workflows::{Both, is_pinned, workers_of};
 use super::{Site, Walk};
 use crate::breaking::change::{Effect, Holder, Kind, Outcome};
 use crate::breaking::rules::Rule;
 use crate::breaking::slots::{Party, Role, Slot};
-use crate::model::{Meta, Record, SearchAttribute, SearchAttributeType, UnknownFields, Workflow};
+use crate::model::{Meta, Model, Record, SearchAttribute, Type, UnknownFields, Workflow};
 
 impl<'a> Walk<'a> {
     /// Compares the memo of a workflow, each entry of which is a payload of its own.
@@ -53,7 +54,7 @@ impl<'a> Walk<'a> {
             let Some(new) = named(after, meta) else {
                 let kind = Kind::Behaviour { less: true };
                 let change = site.change(Rule::SearchAttributeRemoved, kind);
-                self.changes.push(change.with_texts(type_word(*ty), ""));
+                self.changes.push(change.with_texts(ty.name(), ""));
                 continue;
             };
             site.new = new.meta.span;
@@ -73,13 +74,17 @@ impl<'a> Walk<'a> {
                     Effect::both(Outcome::Refused),
                 );
                 self.changes
-                    .push(change.with_texts(type_word(*ty), type_word(new.ty)));
+                    .push(change.with_texts(ty.name(), new.ty.name()));
             }
-            let paths = (source_text(from.as_ref()), source_text(new.from.as_ref()));
-            if paths.0 != paths.1 {
+            let sources = (
+                source(self.old, both.old, from.as_ref()),
+                source(self.new, both.new, new.from.as_ref()),
+            );
+            if sources.0 != sources.1 {
                 let kind = Kind::Behaviour { less: true };
                 let change = site.change(Rule::SearchAttributeSourceChanged, kind);
-                let change = change.with_texts(paths.0, paths.1).at(
+                let texts = (source_text(from.as_ref()), source_text(new.from.as_ref()));
+                let change = change.with_texts(texts.0, texts.1).at(
                     Some(self.old.places.of(meta, "from")),
                     Some(self.new.places.of(&new.meta, "from")),
                 );
@@ -97,7 +102,7 @@ impl<'a> Walk<'a> {
             // A server refuses to start what has an attribute that it does not know.
             let kind = Kind::Behaviour { less: true };
             let change = site.change(Rule::SearchAttributeAdded, kind);
-            let text = format!("{} --type {}", new.meta.name, type_word(new.ty));
+            let text = format!("{} --type {}", new.meta.name, new.ty.name());
             self.changes.push(change.with_texts("", text));
         }
     }
@@ -123,21 +128,17 @@ fn written_at_start(
     }
 }
 
-/// A type as the Temporal CLI writes it.
-fn type_word(ty: SearchAttributeType) -> &'static str {
-    match ty {
-        SearchAttributeType::Keyword => "Keyword",
-        SearchAttributeType::KeywordList => "KeywordList",
-        SearchAttributeType::Text => "Text",
-        SearchAttributeType::Int => "Int",
-        SearchAttributeType::Double => "Double",
-        SearchAttributeType::Bool => "Bool",
-        SearchAttributeType::Datetime => "Datetime",
-    }
+/// Where the first value comes from, by the names on the wire: renaming a field in code makes no other value.
+fn source<'m>(
+    model: &'m Model,
+    workflow: &'m Workflow,
+    from: Option<&'m (Vec<String>, Type)>,
+) -> Option<Vec<&'m str>> {
+    from.map(|(path, _)| wire_path(model, workflow.input.as_ref(), path))
 }
 
-/// Where the first value comes from: `input.customer`.
-fn source_text(from: Option<&(Vec<String>, crate::model::Type)>) -> String {
+/// Where the first value comes from, as a schema writes it: `input.customer`.
+fn source_text(from: Option<&(Vec<String>, Type)>) -> String {
     match from {
         Some((path, _)) => {
             let path = path.iter().map(String::as_str);

@@ -150,6 +150,14 @@ impl<'a> Walk<'a> {
         ];
         // What the child has from its workflow is said of that.
         let inherited = self.workflow_settings(&before.options, &after.options);
+        if options.retry != before.options.retry {
+            let of = format!("child `{}` of workflow `{}`", meta.name, both.new.meta.name);
+            let workers = workers_of(Both {
+                old: before,
+                new: after,
+            });
+            self.hold_final_errors(options.retry.as_ref(), &of, &workers);
+        }
         let own = self.workflow_settings(options, &new.options);
         let own = own
             .into_iter()
@@ -242,12 +250,7 @@ pub(super) fn starts(child: Option<&Meta>, parent: Both<'_>) -> Slot {
 }
 
 fn names(children: &[Child]) -> Vec<(usize, Names<'_>)> {
-    let names = children.iter().map(|child| Names {
-        package: "",
-        name: &child.meta.name,
-        wire: &child.meta.name,
-        aliases: &[],
-    });
+    let names = children.iter().map(|child| Names::of_one(&child.meta));
     names.enumerate().collect()
 }
 

@@ -7,16 +7,18 @@ use super::calls::{
     Callers, Calls, callers_of_activities, find_callers, find_parents, parents_of_workflows,
 };
 use super::matching::{Matched, Names, Shape, match_by_names};
+use super::nexus::service_shape;
 use super::packages::Packages;
 use super::text::payloads_text;
 use crate::breaking::slots::Party;
-use crate::model::{Activity, ActivityId, Model, PackageId, Workflow, WorkflowId};
+use crate::model::{Activity, ActivityId, Model, NexusId, PackageId, Workflow, WorkflowId};
 
-/// The workflows and activities of both versions, and who uses them.
+/// The workflows, activities and Nexus services of both versions, and who uses them.
 #[derive(Debug)]
 pub(super) struct Definitions {
     pub(super) workflows: Matched<WorkflowId>,
     pub(super) activities: Matched<ActivityId>,
+    pub(super) nexus: Matched<NexusId>,
     /// The workflows of both versions that call an activity in both.
     pub(super) callers: Calls<ActivityId>,
     /// The workflows of both versions that start a workflow in both.
@@ -57,7 +59,7 @@ impl Walk<'_> {
         self.compare_packages(&definitions);
         self.compare_workflows(&definitions, &partners);
         self.compare_activities(&definitions);
-        self.compare_nexus(&partners);
+        self.compare_nexus(&definitions, &partners);
     }
 }
 
@@ -98,70 +100,66 @@ fn find_definitions(old: &Model, new: &Model, packages: &Packages) -> Definition
             .copied()
             .map_or("", |id| &new[id].name)
     };
+    let named_now = |id: PackageId| new[id].name.as_str();
     let workflows = match_by_names(
-        &workflows(old, |workflow| same(workflow.package)),
-        &workflows(new, |workflow| &new[workflow.package].name),
+        &in_packages(workflows(old), |id| same(old[id].package)),
+        &in_packages(workflows(new), |id| named_now(new[id].package)),
     )
     .with_near_names(
         |id| workflow_shape(old, &old[id]),
         |id| workflow_shape(new, &new[id]),
     );
     let activities = match_by_names(
-        &activities(old, |activity| same(activity.package)),
-        &activities(new, |activity| &new[activity.package].name),
+        &in_packages(activities(old), |id| same(old[id].package)),
+        &in_packages(activities(new), |id| named_now(new[id].package)),
     )
     .with_near_names(
         |id| activity_shape(old, &old[id]),
         |id| activity_shape(new, &new[id]),
+    );
+    let nexus = match_by_names(
+        &in_packages(services(old), |id| same(old[id].package)),
+        &in_packages(services(new), |id| named_now(new[id].package)),
+    )
+    .with_near_names(
+        |id| service_shape(old, &old[id]),
+        |id| service_shape(new, &new[id]),
     );
     Definitions {
         callers: find_callers((old, new), &workflows.both, &activities.both),
         parents: find_parents((old, new), &workflows.both),
         workflows,
         activities,
+        nexus,
         old: Users::of(old),
         new: Users::of(new),
     }
 }
 
-fn workflows<'n>(
-    model: &'n Model,
-    package: impl Fn(&'n Workflow) -> &'n str,
-) -> Vec<(WorkflowId, Names<'n>)> {
-    let names = |(position, workflow)| {
-        let names = workflow_names(workflow, package(workflow));
-        (WorkflowId(position), names)
-    };
-    (0..).zip(&model.workflows).map(names).collect()
+/// Definitions with the names that their packages have now.
+fn in_packages<'n, T: Copy>(
+    definitions: impl Iterator<Item = (T, Names<'n>)>,
+    package: impl Fn(T) -> &'n str,
+) -> Vec<(T, Names<'n>)> {
+    let named = definitions.map(|(id, names)| (id, names.in_package(package(id))));
+    named.collect()
 }
 
-fn activities<'n>(
-    model: &'n Model,
-    package: impl Fn(&'n Activity) -> &'n str,
-) -> Vec<(ActivityId, Names<'n>)> {
-    let names = |(position, activity)| {
-        let names = activity_names(activity, package(activity));
-        (ActivityId(position), names)
-    };
-    (0..).zip(&model.activities).map(names).collect()
+/// The workflows of a version by their names on the wire.
+pub(super) fn workflows(model: &Model) -> impl Iterator<Item = (WorkflowId, Names<'_>)> {
+    let names = (0..).zip(&model.workflows);
+    names.map(|(position, workflow)| (WorkflowId(position), workflow.into()))
 }
 
-pub(super) fn workflow_names<'n>(workflow: &'n Workflow, package: &'n str) -> Names<'n> {
-    Names {
-        package,
-        name: &workflow.meta.name,
-        wire: &workflow.wire,
-        aliases: &workflow.aliases,
-    }
+/// The activities of a version by their names on the wire.
+pub(super) fn activities(model: &Model) -> impl Iterator<Item = (ActivityId, Names<'_>)> {
+    let names = (0..).zip(&model.activities);
+    names.map(|(position, activity)| (ActivityId(position), activity.into()))
 }
 
-pub(super) fn activity_names<'n>(activity: &'n Activity, package: &'n str) -> Names<'n> {
-    Names {
-        package,
-        name: &activity.meta.name,
-        wire: &activity.wire,
-        aliases: &activity.aliases,
-    }
+fn services(model: &Model) -> impl Iterator<Item = (NexusId, Names<'_>)> {
+    let names = (0..).zip(&model.nexus);
+    names.map(|(position, service)| (NexusId(position), service.into()))
 }
 
 fn workflow_shape<'n>(model: &'n Model, workflow: &'n Workflow) -> Shape<'n> {

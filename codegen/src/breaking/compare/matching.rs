@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::similar::nearest;
+use crate::model::{Activity, ErrorDef, Meta, NexusService, Workflow};
 
 /// Definitions of both versions that are the same, and those that only one has.
 #[derive(Debug)]
@@ -13,14 +14,80 @@ pub(super) struct Matched<T> {
 }
 
 /// What a definition is known by.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Names<'n> {
+    /// Its package, where its name in the schema is one of many packages.
     pub(super) package: &'n str,
-    /// In the schema.
-    pub(super) name: &'n str,
+    /// With its name in the schema.
+    pub(super) meta: &'n Meta,
     /// On the wire.
     pub(super) wire: &'n str,
     pub(super) aliases: &'n [String],
+}
+
+impl<'n> Names<'n> {
+    /// What has one name, in the schema and on the wire.
+    pub(super) fn of_one(meta: &'n Meta) -> Self {
+        Self {
+            package: "",
+            meta,
+            wire: &meta.name,
+            aliases: &[],
+        }
+    }
+
+    pub(super) fn in_package(self, package: &'n str) -> Self {
+        Self { package, ..self }
+    }
+
+    /// Whether what is called by a name on the wire is this one.
+    pub(super) fn serves(self, wire: &str) -> bool {
+        self.wire == wire || self.aliases.iter().any(|alias| alias == wire)
+    }
+}
+
+impl<'n> From<&'n Workflow> for Names<'n> {
+    fn from(workflow: &'n Workflow) -> Self {
+        Self {
+            package: "",
+            meta: &workflow.meta,
+            wire: &workflow.wire,
+            aliases: &workflow.aliases,
+        }
+    }
+}
+
+impl<'n> From<&'n Activity> for Names<'n> {
+    fn from(activity: &'n Activity) -> Self {
+        Self {
+            package: "",
+            meta: &activity.meta,
+            wire: &activity.wire,
+            aliases: &activity.aliases,
+        }
+    }
+}
+
+impl<'n> From<&'n ErrorDef> for Names<'n> {
+    fn from(def: &'n ErrorDef) -> Self {
+        Self {
+            package: "",
+            meta: &def.meta,
+            wire: &def.wire,
+            aliases: &[],
+        }
+    }
+}
+
+impl<'n> From<&'n NexusService> for Names<'n> {
+    fn from(service: &'n NexusService) -> Self {
+        Self {
+            package: "",
+            meta: &service.meta,
+            wire: &service.wire,
+            aliases: &[],
+        }
+    }
 }
 
 /// A definition that only one version has: its name in the schema, and what it takes and gives.
@@ -34,7 +101,8 @@ pub(super) struct Shape<'n> {
 const TOO_MANY: usize = 32;
 
 impl<T: Copy> Matched<T> {
-    /// Takes what is gone and what is new for the same where the names are near and both take and give the same.
+    /// Takes what is gone and what is new for the same where the names are near and both take and give the same, else
+    /// where both have one name, and no other that is gone or new has it: it was moved.
     pub(super) fn with_near_names<'n>(
         mut self,
         old: impl Fn(T) -> Shape<'n>,
@@ -45,6 +113,7 @@ impl<T: Copy> Matched<T> {
             let Shape { name, parts } = new(id);
             candidates.entry(parts).or_default().push((name, id));
         }
+        let mut removed: BTreeMap<&str, Vec<T>> = BTreeMap::new();
         for id in std::mem::take(&mut self.removed) {
             let Shape { name, parts } = old(id);
             let alike = candidates.get_mut(&parts);
@@ -57,14 +126,23 @@ impl<T: Copy> Matched<T> {
                 });
             match partner {
                 Some(partner) => self.both.push((id, partner)),
-                None => self.removed.push(id),
+                None => removed.entry(name).or_default().push(id),
             }
         }
-        self.added = candidates
-            .into_values()
-            .flatten()
-            .map(|(_, id)| id)
-            .collect();
+        let mut added: BTreeMap<&str, Vec<T>> = BTreeMap::new();
+        for (name, id) in candidates.into_values().flatten() {
+            added.entry(name).or_default().push(id);
+        }
+        for (name, ids) in removed {
+            match (&*ids, added.get(name).map(Vec::as_slice)) {
+                ([only], Some([other])) => {
+                    self.both.push((*only, *other));
+                    added.remove(name);
+                }
+                _ => self.removed.extend(ids),
+            }
+        }
+        self.added = added.into_values().flatten().collect();
         self
     }
 }
@@ -117,6 +195,18 @@ pub(super) fn match_by_names<'n, T: Copy>(
     matched
 }
 
+/// Which definition is called by each name on the wire.
+pub(super) fn serving<'n, T: Copy>(
+    all: impl IntoIterator<Item = (T, Names<'n>)>,
+) -> BTreeMap<&'n str, T> {
+    let mut serving = BTreeMap::new();
+    for (id, names) in all {
+        serving.insert(names.wire, id);
+        serving.extend(names.aliases.iter().map(|alias| (alias.as_str(), id)));
+    }
+    serving
+}
+
 /// What a definition is found by: its name on the wire, any of its names on the wire, its name in the schema.
 fn keys<'n>(names: Names<'n>, rule: usize) -> Vec<(&'n str, &'n str)> {
     let aliases = names.aliases.iter().map(|alias| ("", alias.as_str()));
@@ -124,6 +214,6 @@ fn keys<'n>(names: Names<'n>, rule: usize) -> Vec<(&'n str, &'n str)> {
         0 => vec![("", names.wire)],
         // An old name that the new version still serves, or a new name that the old version served already.
         1 => std::iter::once(("", names.wire)).chain(aliases).collect(),
-        _ => vec![(names.package, names.name)],
+        _ => vec![(names.package, &names.meta.name)],
     }
 }

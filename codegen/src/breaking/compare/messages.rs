@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::matching::{Names, Shape, match_by_names};
+use super::matching::{Names, Shape, match_by_names, serving};
 use super::names::{NameRules, QUERY, SIGNAL, UPDATE};
 use super::text::payloads_text;
 use super::workflows::{Both, is_pinned, workers_of};
@@ -12,17 +12,17 @@ use crate::breaking::slots::{Party, Pinned, Role, Slot};
 use crate::model::{ErrorId, Meta, Model, Type, Workflow};
 
 /// What is said of one kind of message, and what becomes of it.
-struct MessageKind {
+pub(super) struct MessageKind {
     word: &'static str,
-    rules: NameRules,
+    pub(super) rules: NameRules,
     input: Role,
     /// None where it is not answered.
-    output: Option<Role>,
+    pub(super) output: Option<Role>,
     /// Whether it is in the history.
     is_replayed: bool,
 }
 
-const SIGNALS: MessageKind = MessageKind {
+pub(super) const SIGNALS: MessageKind = MessageKind {
     word: "signal",
     rules: SIGNAL,
     input: Role::SignalInput,
@@ -30,7 +30,7 @@ const SIGNALS: MessageKind = MessageKind {
     is_replayed: true,
 };
 
-const QUERIES: MessageKind = MessageKind {
+pub(super) const QUERIES: MessageKind = MessageKind {
     word: "query",
     rules: QUERY,
     input: Role::QueryInput,
@@ -38,7 +38,7 @@ const QUERIES: MessageKind = MessageKind {
     is_replayed: false,
 };
 
-const UPDATES: MessageKind = MessageKind {
+pub(super) const UPDATES: MessageKind = MessageKind {
     word: "update",
     rules: UPDATE,
     input: Role::UpdateInput,
@@ -48,11 +48,10 @@ const UPDATES: MessageKind = MessageKind {
 
 /// A message of one version.
 #[derive(Clone, Copy)]
-struct Message<'m> {
-    meta: &'m Meta,
-    names: Names<'m>,
-    input: Option<&'m Type>,
-    output: Option<&'m Type>,
+pub(super) struct Message<'m> {
+    pub(super) names: Names<'m>,
+    pub(super) input: Option<&'m Type>,
+    pub(super) output: Option<&'m Type>,
     errors: &'m [ErrorId],
 }
 
@@ -114,10 +113,10 @@ impl<'a> Walk<'a> {
             let (Some(a), Some(b)) = (old.get(before), new.get(after)) else {
                 continue;
             };
-            let call = call_of(kind, b.meta, both, senders);
-            let mut site = self.message_site(b.meta, call.clone(), workflow);
-            (site.old, site.new) = (a.meta.span, b.meta.span);
-            self.compare_names(&kind.rules, (a.meta, a.names), (b.meta, b.names), &site);
+            let call = call_of(kind, b, both, senders);
+            let mut site = self.message_site(b, call.clone(), workflow);
+            (site.old, site.new) = (a.names.meta.span, b.names.meta.span);
+            self.compare_names(&kind.rules, a.names, b.names, &site);
             self.compare_message_payloads(kind, (a, b), call, &site);
             same.push(SameMessage {
                 old: before,
@@ -125,22 +124,15 @@ impl<'a> Walk<'a> {
                 site,
             });
         }
-        let serves = |list: &[Message], name: &str| {
-            let mut names = list.iter().map(|message| message.names);
-            names.any(|names| names.wire == name || names.aliases.iter().any(|a| a == name))
-        };
         for message in matched.removed.into_iter().filter_map(|at| old.get(at)) {
-            let call = call_of(kind, message.meta, both, senders);
-            let mut site = self.message_site(message.meta, call, workflow);
-            site.old = message.meta.span;
-            let is_served = serves(&new, message.names.wire);
-            self.say_removed(&kind.rules, message.names, is_served, &site);
+            self.say_removed_message(kind, message, &new, (both, senders), workflow);
         }
+        let served = serving(numbered(&old));
         for message in matched.added.into_iter().filter_map(|at| new.get(at)) {
-            let call = call_of(kind, message.meta, both, senders);
-            let mut site = self.message_site(message.meta, call, workflow);
-            site.new = message.meta.span;
-            let was_served = serves(&old, message.names.wire);
+            let call = call_of(kind, message, both, senders);
+            let mut site = self.message_site(message, call, workflow);
+            site.new = message.names.meta.span;
+            let was_served = served.contains_key(message.names.wire);
             self.say_added(&kind.rules, message.names, was_served, &site);
         }
         same
@@ -154,51 +146,50 @@ impl<'a> Walk<'a> {
         site: &Site,
     ) {
         let of = call.description.clone();
-        let input = Slot {
-            role: kind.input,
-            description: format!("the input of {of}"),
-            ..call.clone()
-        };
-        let inputs = ((old.meta, old.input), (new.meta, new.input));
-        self.compare_part("input", inputs.0, inputs.1, vec![input], site);
+        let (before, after) = (old.names.meta, new.names.meta);
+        let inputs = ((before, old.input), (after, new.input));
+        self.compare_part(
+            "input",
+            inputs.0,
+            inputs.1,
+            vec![input_of(kind, &call)],
+            site,
+        );
         let Some(role) = kind.output else {
             return;
         };
-        let answer = Slot {
-            role,
-            description: format!("the output of {of}"),
-            writers: call.readers,
-            readers: call.writers,
-            // Whoever is answered reads it once, and no history has it that is replayed.
-            replayed_by: None,
-            pinned: Pinned::No,
-            certain: true,
-        };
-        let outputs = ((old.meta, old.output), (new.meta, new.output));
+        let answer = output_of(role, call);
+        let outputs = ((before, old.output), (after, new.output));
         self.compare_part("output", outputs.0, outputs.1, vec![answer.clone()], site);
         let details = Slot {
             role: Role::ErrorDetails,
             description: format!("the errors of {of}"),
             ..answer
         };
-        let errors = ((old.meta, old.errors), (new.meta, new.errors));
+        let errors = ((before, old.errors), (after, new.errors));
         self.compare_operation_errors(errors.0, errors.1, vec![details], site);
     }
 
     /// Where a message is that only one version has.
-    fn message_site(&mut self, meta: &Meta, call: Slot, workflow: &Site) -> Site {
+    pub(super) fn message_site(&mut self, message: &Message, call: Slot, workflow: &Site) -> Site {
         Site {
             holder: Holder::Slots(vec![self.add_slot(call)]),
-            ..workflow.inside(&meta.name)
+            ..workflow.inside(&message.names.meta.name)
         }
     }
 }
 
-fn call_of(kind: &MessageKind, meta: &Meta, both: Both, senders: &BTreeSet<Party>) -> Slot {
+pub(super) fn call_of(
+    kind: &MessageKind,
+    message: &Message,
+    both: Both,
+    senders: &BTreeSet<Party>,
+) -> Slot {
     let workflow = &both.new.meta.name;
+    let name = &message.names.meta.name;
     Slot {
         role: Role::Call,
-        description: format!("{} `{}` of workflow `{workflow}`", kind.word, meta.name),
+        description: format!("{} `{name}` of workflow `{workflow}`", kind.word),
         writers: senders.clone(),
         readers: workers_of(both),
         replayed_by: kind.is_replayed.then(|| workflow.clone()),
@@ -207,7 +198,30 @@ fn call_of(kind: &MessageKind, meta: &Meta, both: Both, senders: &BTreeSet<Party
     }
 }
 
-fn numbered<'m>(messages: &[Message<'m>]) -> Vec<(usize, Names<'m>)> {
+/// What is written to whom a call goes to.
+pub(super) fn input_of(kind: &MessageKind, call: &Slot) -> Slot {
+    Slot {
+        role: kind.input,
+        description: format!("the input of {}", call.description),
+        ..call.clone()
+    }
+}
+
+/// What whoever is called answers.
+pub(super) fn output_of(role: Role, call: Slot) -> Slot {
+    Slot {
+        role,
+        description: format!("the output of {}", call.description),
+        writers: call.readers,
+        readers: call.writers,
+        // Whoever is answered reads it once, and no history has it that is replayed.
+        replayed_by: None,
+        pinned: Pinned::No,
+        certain: true,
+    }
+}
+
+pub(super) fn numbered<'m>(messages: &[Message<'m>]) -> Vec<(usize, Names<'m>)> {
     let names = messages.iter().map(|message| message.names);
     names.enumerate().collect()
 }
@@ -215,16 +229,15 @@ fn numbered<'m>(messages: &[Message<'m>]) -> Vec<(usize, Names<'m>)> {
 fn shape<'m>(model: &Model, messages: &[Message<'m>], at: usize) -> Shape<'m> {
     let message = messages.get(at);
     Shape {
-        name: message.map_or("", |message| message.names.name),
+        name: message.map_or("", |message| &message.names.meta.name),
         parts: message.map_or_else(String::new, |message| {
             payloads_text(model, message.input, message.output)
         }),
     }
 }
 
-fn signals(workflow: &Workflow) -> Vec<Message<'_>> {
+pub(super) fn signals(workflow: &Workflow) -> Vec<Message<'_>> {
     let messages = workflow.signals.iter().map(|signal| Message {
-        meta: &signal.meta,
         names: names(&signal.meta, &signal.wire, &signal.aliases),
         input: signal.input.as_ref(),
         output: None,
@@ -233,9 +246,8 @@ fn signals(workflow: &Workflow) -> Vec<Message<'_>> {
     messages.collect()
 }
 
-fn queries(workflow: &Workflow) -> Vec<Message<'_>> {
+pub(super) fn queries(workflow: &Workflow) -> Vec<Message<'_>> {
     let messages = workflow.queries.iter().map(|query| Message {
-        meta: &query.meta,
         names: names(&query.meta, &query.wire, &query.aliases),
         input: query.input.as_ref(),
         output: query.output.as_ref(),
@@ -244,9 +256,8 @@ fn queries(workflow: &Workflow) -> Vec<Message<'_>> {
     messages.collect()
 }
 
-fn updates(workflow: &Workflow) -> Vec<Message<'_>> {
+pub(super) fn updates(workflow: &Workflow) -> Vec<Message<'_>> {
     let messages = workflow.updates.iter().map(|update| Message {
-        meta: &update.meta,
         names: names(&update.meta, &update.wire, &update.aliases),
         input: update.input.as_ref(),
         output: update.output.as_ref(),
@@ -258,7 +269,7 @@ fn updates(workflow: &Workflow) -> Vec<Message<'_>> {
 fn names<'m>(meta: &'m Meta, wire: &'m str, aliases: &'m [String]) -> Names<'m> {
     Names {
         package: "",
-        name: &meta.name,
+        meta,
         wire,
         aliases,
     }

@@ -5,7 +5,6 @@ use super::{Site, Walk, mends};
 use crate::breaking::change::{Fate, Kind, Named, Naming};
 use crate::breaking::finding::Level;
 use crate::breaking::rules::Rule;
-use crate::model::Meta;
 
 /// What is said about the names of one kind of definition.
 #[derive(Debug)]
@@ -68,19 +67,16 @@ impl Walk<'_> {
     pub(super) fn compare_names(
         &mut self,
         rules: &NameRules,
-        (before, old): (&Meta, Names<'_>),
-        (after, new): (&Meta, Names<'_>),
+        old: Names<'_>,
+        new: Names<'_>,
         site: &Site,
     ) {
-        let serves = |names: Names, name: &str| {
-            names.wire == name || names.aliases.iter().any(|alias| alias == name)
-        };
-        let in_code = before.name != after.name;
+        let (before, after) = (old.meta, new.meta);
         let naming = Naming {
             what: rules.what,
             fate: Fate::Renamed,
-            old_is_served: serves(new, old.wire),
-            new_was_served: serves(old, new.wire),
+            old_is_served: new.serves(old.wire),
+            new_was_served: old.serves(new.wire),
         };
         if old.wire != new.wire {
             let rule = match naming.old_is_served {
@@ -88,7 +84,7 @@ impl Walk<'_> {
                 false => rules.renamed,
             };
             let mut change = site.change(rule, Kind::Name(naming));
-            if !in_code {
+            if (old.package, &before.name) == (new.package, &after.name) {
                 change.source = Level::Safe;
             }
             if !naming.old_is_served {
@@ -99,13 +95,11 @@ impl Walk<'_> {
                 Some(self.new.places.of(after, "wire")),
             );
             self.changes.push(change);
-        } else if in_code {
-            let change = site.change(Rule::NameInCodeChanged, Kind::Source);
-            self.changes
-                .push(change.with_texts(&before.name, &after.name));
+        } else {
+            self.compare_names_in_code(old, new, site);
         }
         for (position, alias) in old.aliases.iter().enumerate() {
-            if serves(new, alias) {
+            if new.serves(alias) {
                 continue;
             }
             let naming = Naming {
@@ -126,7 +120,21 @@ impl Walk<'_> {
         }
     }
 
-    /// Says that a definition is gone, unless another serves its name.
+    /// Compares the names that generated code has: of a package that is not renamed as a whole, and in it.
+    pub(super) fn compare_names_in_code(&mut self, old: Names<'_>, new: Names<'_>, site: &Site) {
+        let is_moved = old.package != new.package;
+        if !is_moved && old.meta.name == new.meta.name {
+            return;
+        }
+        let text = |names: Names| match is_moved {
+            true => format!("{}.{}", names.package, names.meta.name),
+            false => names.meta.name.clone(),
+        };
+        let change = site.change(Rule::NameInCodeChanged, Kind::Source);
+        self.changes.push(change.with_texts(text(old), text(new)));
+    }
+
+    /// Says that something is gone, unless another serves its name.
     pub(super) fn say_removed(
         &mut self,
         rules: &NameRules,
@@ -144,7 +152,7 @@ impl Walk<'_> {
         self.changes.push(change.with_texts(names.wire, ""));
     }
 
-    /// Says that a definition is new.
+    /// Says that something is new.
     pub(super) fn say_added(
         &mut self,
         rules: &NameRules,

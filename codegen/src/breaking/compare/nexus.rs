@@ -2,28 +2,27 @@
 
 use std::collections::BTreeSet;
 
-use super::definitions::Partners;
-use super::matching::{Matched, Names, Shape, match_by_names};
+use super::definitions::{Definitions, Partners};
+use super::matching::{Names, Shape, match_by_names};
 use super::settings::Setting;
 use super::text::payloads_text;
 use super::{Site, Walk};
 use crate::breaking::change::{Effect, Fate, Holder, Kind, Named, Naming, Outcome};
 use crate::breaking::rules::Rule;
 use crate::breaking::slots::{Party, Pinned, Role, Slot};
-use crate::model::{Model, NexusId, NexusOperation, NexusService, WorkflowId};
+use crate::model::{Model, NexusOperation, NexusService, WorkflowId};
 use crate::source::Span;
 
 /// A service, or an operation of it, in the old version and in the new one.
 type Same<'a, T> = (&'a T, &'a T);
 
 impl<'a> Walk<'a> {
-    pub(super) fn compare_nexus(&mut self, partners: &Partners) {
-        let matched = self.match_services();
-        for (old, new) in matched.both {
-            self.compare_service((&self.old[old], &self.new[new]), partners);
+    pub(super) fn compare_nexus(&mut self, definitions: &Definitions, partners: &Partners) {
+        for (old, new) in &definitions.nexus.both {
+            self.compare_service((&self.old[*old], &self.new[*new]), partners);
         }
-        for id in matched.removed {
-            let old = &self.old[id];
+        for id in &definitions.nexus.removed {
+            let old = &self.old[*id];
             if let Some(package) = self.packages.both.get(&old.package).copied() {
                 let package = &self.new[package];
                 let places = (old.meta.span, package.span);
@@ -36,8 +35,8 @@ impl<'a> Walk<'a> {
                 );
             }
         }
-        for id in matched.added {
-            let new = &self.new[id];
+        for id in &definitions.nexus.added {
+            let new = &self.new[*id];
             if let Some(package) = self.packages.old_of(new.package) {
                 let places = (self.old[package].span, new.meta.span);
                 let name = &self.new[new.package].name;
@@ -45,29 +44,6 @@ impl<'a> Walk<'a> {
                 self.push_name(Rule::NexusServiceAdded, Fate::Added, ("", &new.wire), &site);
             }
         }
-    }
-
-    fn match_services(&self) -> Matched<NexusId> {
-        let names = |model: &'a Model, package: &dyn Fn(&NexusService) -> &'a str| {
-            let names = (0..).zip(&model.nexus).map(|(position, service)| {
-                let names = Names {
-                    package: package(service),
-                    name: &service.meta.name,
-                    wire: &service.wire,
-                    aliases: &[],
-                };
-                (NexusId(position), names)
-            });
-            names.collect::<Vec<_>>()
-        };
-        match_by_names(
-            &names(self.old, &|service| self.package_now(service.package)),
-            &names(self.new, &|service| &self.new[service.package].name),
-        )
-        .with_near_names(
-            |id| service_shape(self.old, &self.old[id]),
-            |id| service_shape(self.new, &self.new[id]),
-        )
     }
 
     fn compare_service(&mut self, service: Same<'a, NexusService>, partners: &Partners) {
@@ -81,11 +57,11 @@ impl<'a> Walk<'a> {
         let new = service.1;
         let package = &self.new[new.package].name;
         let site = self.service_site(new, package, (meta.span, new.meta.span));
-        let names = (
-            (service.0.package, meta, wire.as_str()),
-            (new.package, &new.meta, new.wire.as_str()),
+        let definitions = (
+            (service.0.package, Names::from(service.0)),
+            (new.package, Names::from(new)),
         );
-        if *wire != new.wire && !self.is_renamed_with_package(names.0, names.1) {
+        if *wire != new.wire && !self.is_renamed_with_package(definitions.0, definitions.1) {
             let places = (
                 self.old.places.of(meta, "wire"),
                 self.new.places.of(&new.meta, "wire"),
@@ -263,14 +239,8 @@ impl<'a> Walk<'a> {
             pinned: Pinned::No,
             certain: true,
         };
-        Site {
-            package: package.to_owned(),
-            element: name.clone(),
-            old: places.0,
-            new: places.1,
-            holder: Holder::Slots(vec![self.add_slot(calls)]),
-            as_string: (false, false),
-        }
+        let holder = Holder::Slots(vec![self.add_slot(calls)]);
+        Site::new(package, name, places, holder)
     }
 
     fn push_name(&mut self, rule: Rule, fate: Fate, (old, new): (&str, &str), site: &Site) {
@@ -286,16 +256,14 @@ impl<'a> Walk<'a> {
 }
 
 fn numbered(operations: &[NexusOperation]) -> Vec<(usize, Names<'_>)> {
-    let names = operations.iter().map(|operation| Names {
-        package: "",
-        name: &operation.meta.name,
-        wire: &operation.meta.name,
-        aliases: &[],
-    });
+    let names = operations
+        .iter()
+        .map(|operation| Names::of_one(&operation.meta));
     names.enumerate().collect()
 }
 
-fn service_shape<'m>(model: &'m Model, service: &'m NexusService) -> Shape<'m> {
+/// What a service answers to.
+pub(super) fn service_shape<'m>(model: &'m Model, service: &'m NexusService) -> Shape<'m> {
     let operations = service.operations.iter();
     let operations = operations.map(|of| {
         format!(

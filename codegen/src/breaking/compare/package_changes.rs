@@ -4,15 +4,12 @@ use std::collections::BTreeSet;
 
 use super::Walk;
 use super::calls::pinned_of;
+use super::definition_names::Definition;
 use super::definitions::Definitions;
 use crate::breaking::change::{Change, Fate, Holder, Kind, Named, Naming};
 use crate::breaking::rules::Rule;
 use crate::breaking::slots::{Party, Pinned, Role, Slot};
-use crate::model::{ActivityId, Meta, Model, NexusId, Package, PackageId, WorkflowId};
-use crate::names::default_wire;
-
-/// A definition by its package, its name in the schema and its name on the wire.
-pub(super) type Wire<'m> = (PackageId, &'m Meta, &'m str);
+use crate::model::{ActivityId, Model, NexusId, Package, PackageId, WorkflowId};
 
 /// Definitions of one package.
 #[derive(Debug, Default)]
@@ -30,11 +27,15 @@ impl Walk<'_> {
             }
         }
         for id in self.packages.removed.clone() {
-            let package = &self.old[id];
+            // What another package has now is said by itself.
             let members = Members {
-                workflows: package.workflows.clone(),
-                activities: package.activities.clone(),
-                nexus: package.nexus.clone(),
+                workflows: of_package(&definitions.workflows.removed, |of| {
+                    self.old[of].package == id
+                }),
+                activities: of_package(&definitions.activities.removed, |of| {
+                    self.old[of].package == id
+                }),
+                nexus: of_package(&definitions.nexus.removed, |of| self.old[of].package == id),
             };
             let kind = members.kind(Fate::Removed, false);
             let package = (Some(id), None);
@@ -49,34 +50,36 @@ impl Walk<'_> {
     fn say_renamed_package(&mut self, old: PackageId, new: PackageId, definitions: &Definitions) {
         let mut members = Members::default();
         let mut all_served = true;
+        let mut is_renamed = |before: Definition, after: Definition| {
+            let is_renamed = before.0 == old && self.is_renamed_with_package(before, after);
+            all_served &= !is_renamed || after.1.serves(before.1.wire);
+            is_renamed
+        };
         for (a, b) in &definitions.workflows.both {
             let (before, after) = (&self.old[*a], &self.new[*b]);
-            let names = (
-                (before.package, &before.meta, before.wire.as_str()),
-                (after.package, &after.meta, after.wire.as_str()),
-            );
-            if before.package == old && self.is_renamed_with_package(names.0, names.1) {
+            if is_renamed(
+                (before.package, before.into()),
+                (after.package, after.into()),
+            ) {
                 members.workflows.push(*a);
-                all_served &= after.aliases.contains(&before.wire);
             }
         }
         for (a, b) in &definitions.activities.both {
             let (before, after) = (&self.old[*a], &self.new[*b]);
-            let names = (
-                (before.package, &before.meta, before.wire.as_str()),
-                (after.package, &after.meta, after.wire.as_str()),
-            );
-            if before.package == old && self.is_renamed_with_package(names.0, names.1) {
+            if is_renamed(
+                (before.package, before.into()),
+                (after.package, after.into()),
+            ) {
                 members.activities.push(*a);
-                all_served &= after.aliases.contains(&before.wire);
             }
         }
-        let package = &self.old[old];
-        for id in &package.nexus {
-            let before = &self.old[*id];
-            if before.wire == default_wire(&package.name, &before.meta.name) {
-                members.nexus.push(*id);
-                all_served = false;
+        for (a, b) in &definitions.nexus.both {
+            let (before, after) = (&self.old[*a], &self.new[*b]);
+            if is_renamed(
+                (before.package, before.into()),
+                (after.package, after.into()),
+            ) {
+                members.nexus.push(*a);
             }
         }
         let kind = members.kind(Fate::Renamed, all_served);
@@ -87,18 +90,6 @@ impl Walk<'_> {
             (&members, kind),
             definitions,
         );
-    }
-
-    /// Whether a name on the wire is another because that of the package is: that is said once, of the package.
-    pub(super) fn is_renamed_with_package(&self, old: Wire<'_>, new: Wire<'_>) -> bool {
-        let is_made_of = |model: &Model, (package, meta, wire): Wire<'_>| {
-            wire == default_wire(&model[package].name, &meta.name)
-        };
-        self.packages.both.get(&old.0) == Some(&new.0)
-            && self.old[old.0].name != self.new[new.0].name
-            && old.1.name == new.1.name
-            && is_made_of(self.old, old)
-            && is_made_of(self.new, new)
     }
 
     /// Says what becomes of a package, and of the calls of its definitions.
@@ -233,6 +224,10 @@ impl Members {
         }
         slots
     }
+}
+
+fn of_package<T: Copy>(all: &[T], is_of_it: impl Fn(T) -> bool) -> Vec<T> {
+    all.iter().copied().filter(|id| is_of_it(*id)).collect()
 }
 
 /// ``workflow `a`, `b` and 7 more``

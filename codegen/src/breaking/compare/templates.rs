@@ -104,7 +104,11 @@ fn shape(model: &Model, (template, input): Made) -> Vec<String> {
 }
 
 /// The fields of a path by their names on the wire.
-fn wire_path<'m>(model: &'m Model, input: Option<&'m Type>, path: &'m [String]) -> Vec<&'m str> {
+pub(super) fn wire_path<'m>(
+    model: &'m Model,
+    input: Option<&'m Type>,
+    path: &'m [String],
+) -> Vec<&'m str> {
     let mut ty = input;
     let mut names = Vec::new();
     for name in path {
@@ -142,6 +146,13 @@ fn is_written_alike(old: &Model, before: &Type, new: &Model, after: &Type) -> bo
                 .find(|other| other.meta.name == value.meta.name);
             same.is_none_or(|other| other.wire == value.wire)
         });
+    }
+    // The text of a value is the one on the wire, where the other version has any text.
+    let is_string = |model: &Model, ty: &Type| model.scalar_of(ty) == Some(Scalar::String);
+    if enum_of(old, before).is_some() && is_string(new, after)
+        || is_string(old, before) && enum_of(new, after).is_some()
+    {
+        return true;
     }
     let is_integer = |scalar| {
         matches!(

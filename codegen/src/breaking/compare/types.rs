@@ -23,14 +23,12 @@ impl Walk<'_> {
 
     pub(super) fn compare_type_pair(&mut self, old: TypeId, new: TypeId, holder: Holder) {
         let (before, after) = (&self.old[old], &self.new[new]);
-        let site = Site {
-            package: self.new[after.package].name.clone(),
-            element: after.meta.name.clone(),
-            old: before.meta.span,
-            new: after.meta.span,
+        let site = Site::new(
+            &self.new[after.package].name,
+            &after.meta.name,
+            (before.meta.span, after.meta.span),
             holder,
-            as_string: (false, false),
-        };
+        );
         match (&before.kind, &after.kind) {
             (TypeKind::Record(a), TypeKind::Record(b)) => {
                 self.compare_records((&before.meta, a), (&after.meta, b), &site);
@@ -100,7 +98,7 @@ impl Walk<'_> {
     /// A type that has another name, or is in another package, or is gone.
     fn type_gone(&self, old: TypeId, successor: Option<TypeId>) -> Change {
         let def = &self.old[old];
-        let package = &self.old[def.package].name;
+        let package = self.package_now(def.package);
         let name = &def.meta.name;
         let after = successor.map(|id| &self.new[id]);
         let (rule, element, texts) = match after {
@@ -112,13 +110,16 @@ impl Walk<'_> {
             Some(after) => (
                 Rule::TypeMoved,
                 name,
-                (package.clone(), self.new[after.package].name.clone()),
+                (
+                    self.old[def.package].name.clone(),
+                    self.new[after.package].name.clone(),
+                ),
             ),
             None => (Rule::TypeRemoved, name, (name.clone(), String::new())),
         };
         Change {
             rule,
-            package: package.clone(),
+            package: package.to_owned(),
             element: element.clone(),
             old: texts.0,
             new: texts.1,

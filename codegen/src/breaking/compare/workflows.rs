@@ -3,14 +3,15 @@
 use std::collections::BTreeSet;
 
 use super::calls::pinned_of;
-use super::definitions::{Definitions, Partners, workflow_names};
+use super::definitions::{Definitions, Partners, workflows};
+use super::matching::serving;
 use super::names::WORKFLOW;
 use super::schedules::input_description;
 use super::templates::WORKFLOW_ID;
 use super::{Site, Walk};
 use crate::breaking::change::Holder;
 use crate::breaking::slots::{Party, Pinned, Role, Slot};
-use crate::model::{Model, Workflow, WorkflowId};
+use crate::model::{Workflow, WorkflowId};
 
 /// A workflow of both versions.
 #[derive(Clone, Copy, Debug)]
@@ -58,15 +59,14 @@ impl<'a> Walk<'a> {
             pinned: is_pinned(both),
             certain: true,
         };
-        let site = Site {
-            package: self.new[new.package].name.clone(),
-            element: name.clone(),
-            old: old.meta.span,
-            new: new.meta.span,
-            holder: Holder::Slots(vec![self.add_slot(start.clone())]),
-            as_string: (false, false),
-        };
-        self.compare_workflow_names(both, &site);
+        let site = Site::new(
+            &self.new[new.package].name,
+            name,
+            (old.meta.span, new.meta.span),
+            Holder::Slots(vec![self.add_slot(start.clone())]),
+        );
+        let (before, after) = ((old.package, old.into()), (new.package, new.into()));
+        self.compare_definition_names(&WORKFLOW, before, after, &site);
         let input = Slot {
             role: Role::WorkflowInput,
             description: format!("the input of workflow `{name}`"),
@@ -111,6 +111,8 @@ impl<'a> Walk<'a> {
         );
         self.compare_messages(both, &callers, &site);
         self.compare_workflow_options(both, &site);
+        let of = format!("workflow `{name}`");
+        self.hold_final_errors(old.options.retry.as_ref(), &of, &workers);
         let ids = (
             old.id.as_ref().map(|id| (id, old.input.as_ref())),
             new.id.as_ref().map(|id| (id, new.input.as_ref())),
@@ -125,23 +127,6 @@ impl<'a> Walk<'a> {
         self.compare_memo(both, &starters, &site);
         self.compare_schedules(both, &site);
         site
-    }
-
-    fn compare_workflow_names(&mut self, Both { old, new }: Both<'a>, site: &Site) {
-        let package = &self.new[new.package].name;
-        let mut names = workflow_names(old, package);
-        let wires = (
-            (old.package, &old.meta, old.wire.as_str()),
-            (new.package, &new.meta, new.wire.as_str()),
-        );
-        if self.is_renamed_with_package(wires.0, wires.1) {
-            names.wire = &new.wire;
-        }
-        let names = (
-            (&old.meta, names),
-            (&new.meta, workflow_names(new, package)),
-        );
-        self.compare_names(&WORKFLOW, names.0, names.1, site);
     }
 
     /// What a workflow answers, to clients, to parents, and to its own next run.
@@ -183,48 +168,67 @@ impl<'a> Walk<'a> {
     }
 
     fn say_removed_workflows(&mut self, definitions: &Definitions) {
-        let served = served_names(self.new);
+        let served = serving(workflows(self.new));
         for id in &definitions.workflows.removed {
             let workflow = &self.old[*id];
-            // What goes with a package is said once, of the package.
-            let Some(package) = self.packages.both.get(&workflow.package).copied() else {
-                continue;
-            };
-            let package = &self.new[package];
-            let site = Site {
-                package: package.name.clone(),
-                element: workflow.meta.name.clone(),
-                old: workflow.meta.span,
-                new: package.span,
-                holder: Holder::Slots(vec![
-                    self.add_slot(starts_of(workflow, definitions.old.of_workflow(*id))),
-                ]),
-                as_string: (false, false),
-            };
-            let is_served = served.contains(workflow.wire.as_str());
-            self.say_removed(&WORKFLOW, workflow_names(workflow, ""), is_served, &site);
+            let starts = starts_of(workflow, definitions.old.of_workflow(*id));
+            let serving = served.get(workflow.wire.as_str());
+            let definition = (workflow.package, workflow.into());
+            let site = self.say_removed_definition(
+                &WORKFLOW,
+                definition,
+                starts.clone(),
+                serving.is_some(),
+            );
+            if let (Some(site), Some(serving)) = (site, serving) {
+                let both = Both {
+                    old: workflow,
+                    new: &self.new[*serving],
+                };
+                self.compare_taken_over_workflow(both, starts, &site);
+            }
         }
     }
 
+    /// Compares what executions of a workflow take and give with what that does which serves its type now.
+    fn compare_taken_over_workflow(&mut self, both: Both<'a>, starts: Slot, site: &Site) {
+        let Both { old, new } = both;
+        let name = &old.meta.name;
+        let senders = starts.writers.clone();
+        let output = Slot {
+            role: Role::WorkflowOutput,
+            description: format!("the output of workflow `{name}`"),
+            writers: starts.readers.clone(),
+            readers: starts.writers.clone(),
+            replayed_by: None,
+            ..starts.clone()
+        };
+        let input = Slot {
+            role: Role::WorkflowInput,
+            description: format!("the input of workflow `{name}`"),
+            ..starts
+        };
+        let inputs = (
+            (&old.meta, old.input.as_ref()),
+            (&new.meta, new.input.as_ref()),
+        );
+        let outputs = (
+            (&old.meta, old.output.as_ref()),
+            (&new.meta, new.output.as_ref()),
+        );
+        self.compare_taken_over_input(inputs, input, site);
+        self.compare_taken_over_output(outputs, output, site);
+        self.compare_taken_over_messages(both, &senders, site);
+    }
+
     fn say_added_workflows(&mut self, definitions: &Definitions) {
-        let served = served_names(self.old);
+        let served = serving(workflows(self.old));
         for id in &definitions.workflows.added {
             let workflow = &self.new[*id];
-            let Some(old) = self.packages.old_of(workflow.package) else {
-                continue;
-            };
-            let site = Site {
-                package: self.new[workflow.package].name.clone(),
-                element: workflow.meta.name.clone(),
-                old: self.old[old].span,
-                new: workflow.meta.span,
-                holder: Holder::Slots(vec![
-                    self.add_slot(starts_of(workflow, definitions.new.of_workflow(*id))),
-                ]),
-                as_string: (false, false),
-            };
-            let was_served = served.contains(workflow.wire.as_str());
-            self.say_added(&WORKFLOW, workflow_names(workflow, ""), was_served, &site);
+            let starts = starts_of(workflow, definitions.new.of_workflow(*id));
+            let was_served = served.contains_key(workflow.wire.as_str());
+            let definition = (workflow.package, workflow.into());
+            self.say_added_definition(&WORKFLOW, definition, starts, was_served);
         }
     }
 }
@@ -241,15 +245,6 @@ fn starts_of(workflow: &Workflow, writers: BTreeSet<Party>) -> Slot {
         pinned: pinned_of([workflow]),
         certain: true,
     }
-}
-
-fn served_names(model: &Model) -> BTreeSet<&str> {
-    let mut names = BTreeSet::new();
-    for workflow in &model.workflows {
-        names.insert(workflow.wire.as_str());
-        names.extend(workflow.aliases.iter().map(String::as_str));
-    }
-    names
 }
 
 /// The workers that run a workflow: those of the queue of either version.

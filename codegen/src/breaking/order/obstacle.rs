@@ -42,6 +42,11 @@ pub enum Reason {
         /// The programs.
         party: Party,
     },
+    /// Who writes and reads it is in packages that import this one.
+    Elsewhere {
+        /// What they write and read.
+        payload: String,
+    },
     /// One payload wants an order, and another one its reverse.
     Contradiction {
         /// Those that one of them wants first.
@@ -63,6 +68,7 @@ impl Obstacle {
             Reason::BothWays { payload } => ("both_ways", json!({ "payload": payload })),
             Reason::Rolling { party } => ("rolling", json!({ "party": party_text(party) })),
             Reason::Waiting { party } => ("waiting", json!({ "party": party_text(party) })),
+            Reason::Elsewhere { payload } => ("elsewhere", json!({ "payload": payload })),
             Reason::Contradiction {
                 first,
                 second,
@@ -125,6 +131,10 @@ impl fmt::Display for Obstacle {
                 f,
                 "new {} may find what old ones wrote: let what waits be done first ({named})",
                 party_text(party)
+            ),
+            Reason::Elsewhere { payload } => write!(
+                f,
+                "an order for {payload} shows only where those packages are compared ({named})"
             ),
             Reason::Contradiction {
                 first,

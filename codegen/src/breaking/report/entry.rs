@@ -187,9 +187,10 @@ const PINNED: &str = "the contract pins what replays it; where that holds, say `
 /// What to do where something goes that was deprecated as it should be.
 const ANNOUNCED: &str = "it goes as it was announced: see first that nobody is left who has it";
 
-/// Whether the contract pins all that is replayed, and nobody says that it holds.
+/// Whether the contract pins all that is replayed for sure, and nobody says that it holds.
 fn is_declared_pinned(slots: &[Slot]) -> bool {
-    let mut replayed = slots.iter().filter(|slot| slot.is_replayed()).peekable();
+    let is_sure = |slot: &&Slot| slot.certain && slot.is_replayed();
+    let mut replayed = slots.iter().filter(is_sure).peekable();
     replayed.peek().is_some() && replayed.all(|slot| slot.pinned == Pinned::Declared)
 }
 

@@ -1,0 +1,76 @@
+//! Names on the wire of workflows, activities and Nexus services, which may be made of that of their package.
+
+use super::matching::Names;
+use super::names::NameRules;
+use super::{Site, Walk};
+use crate::breaking::change::Holder;
+use crate::breaking::slots::Slot;
+use crate::model::{Model, PackageId};
+use crate::names::default_wire;
+
+/// A definition by its package and its names.
+pub(super) type Definition<'m> = (PackageId, Names<'m>);
+
+impl Walk<'_> {
+    /// Compares the names of a definition of both versions; `site` has the calls by name.
+    pub(super) fn compare_definition_names(
+        &mut self,
+        rules: &NameRules,
+        old: Definition,
+        new: Definition,
+        site: &Site,
+    ) {
+        let mut names = old.1.in_package(self.package_now(old.0));
+        if self.is_renamed_with_package(old, new) {
+            names.wire = new.1.wire;
+        }
+        let package = &self.new[new.0].name;
+        self.compare_names(rules, names, new.1.in_package(package), site);
+    }
+
+    /// Says that a definition is gone, unless another serves its name, and where it was; what goes with a package is said
+    /// of that.
+    pub(super) fn say_removed_definition(
+        &mut self,
+        rules: &NameRules,
+        (package, names): Definition,
+        calls: Slot,
+        is_served: bool,
+    ) -> Option<Site> {
+        let package = &self.new[*self.packages.both.get(&package)?];
+        let places = (names.meta.span, package.span);
+        let holder = Holder::Slots(vec![self.add_slot(calls)]);
+        let site = Site::new(&package.name, &names.meta.name, places, holder);
+        self.say_removed(rules, names, is_served, &site);
+        Some(site)
+    }
+
+    /// Says that a definition is new; what comes with a package is said of that.
+    pub(super) fn say_added_definition(
+        &mut self,
+        rules: &NameRules,
+        (package, names): Definition,
+        calls: Slot,
+        was_served: bool,
+    ) {
+        let Some(old) = self.packages.old_of(package) else {
+            return;
+        };
+        let places = (self.old[old].span, names.meta.span);
+        let holder = Holder::Slots(vec![self.add_slot(calls)]);
+        let site = Site::new(&self.new[package].name, &names.meta.name, places, holder);
+        self.say_added(rules, names, was_served, &site);
+    }
+
+    /// Whether a name on the wire is another because that of the package is: that is said once, of the package.
+    pub(super) fn is_renamed_with_package(&self, old: Definition, new: Definition) -> bool {
+        let is_made_of = |model: &Model, (package, names): Definition| {
+            names.wire == default_wire(&model[package].name, &names.meta.name)
+        };
+        self.packages.both.get(&old.0) == Some(&new.0)
+            && self.old[old.0].name != self.new[new.0].name
+            && old.1.meta.name == new.1.meta.name
+            && is_made_of(self.old, old)
+            && is_made_of(self.new, new)
+    }
+}
