@@ -195,6 +195,8 @@ impl Config {
 
     /// Sets what [`lint`](Config::lint) makes of the rules; by default, each is at its own level.
     ///
+    /// What is off or allowed is no warning of [`compile`](Config::compile) either.
+    ///
     /// ```
     /// use tempoc::lint::{Level, Settings};
     ///

@@ -123,6 +123,7 @@ pub fn compile<P: AsRef<std::path::Path>>(schemas: &[P]) -> Result<(), Error> {
 /// are reported at once; only a contract without errors is emitted.
 fn run(config: &Config) -> Result<Compilation, Error> {
     let (report, model) = understand(config)?;
+    let report = lint::weigh(&model, report, &config.lint);
 
     let mut rust = Files::default();
     if let Some(options) = config.rust_options() {

@@ -63,6 +63,32 @@ impl Linted {
 /// `report` is what compiling it has found: its warnings are findings like others here, and its
 /// errors stay as they are.
 pub fn lint(model: &Model, report: Report, settings: &Settings) -> Linted {
+    let (mut findings, kept) = graded(&report, settings);
+    let named = Named::of(model);
+    for rule in rules::RULES {
+        if let (FoundBy::Lint(look), Some(severity)) =
+            (rule.found_by, settings.level(rule).severity())
+        {
+            look(&named, &mut Found::new(rule, severity, &mut findings));
+        }
+    }
+    allowed::sort_out(model, report.sources, kept, findings, settings)
+}
+
+/// What compiling a contract has found, as the settings say of it: what is off or allowed is left out.
+///
+/// Nothing is graver than a warning here that was none: only [`lint`] fails because of a rule.
+pub(crate) fn weigh(model: &Model, report: Report, settings: &Settings) -> Report {
+    let (mut findings, kept) = graded(&report, settings);
+    for finding in &mut findings {
+        // The gravest severity is the least.
+        finding.diagnostic.severity = finding.diagnostic.severity.max(Severity::Warning);
+    }
+    allowed::sort_out(model, report.sources, kept, findings, settings).report
+}
+
+/// The warnings that are findings of a rule, each as grave as the settings say, and all else.
+fn graded(report: &Report, settings: &Settings) -> (Vec<Finding>, Diagnostics) {
     let mut findings = Vec::new();
     let mut kept = Diagnostics::default();
     for diagnostic in report.diagnostics.sorted() {
@@ -80,13 +106,5 @@ pub fn lint(model: &Model, report: Report, settings: &Settings) -> Linted {
             _ => kept.push(diagnostic.clone()),
         }
     }
-    let named = Named::of(model);
-    for rule in rules::RULES {
-        if let (FoundBy::Lint(look), Some(severity)) =
-            (rule.found_by, settings.level(rule).severity())
-        {
-            look(&named, &mut Found::new(rule, severity, &mut findings));
-        }
-    }
-    allowed::sort_out(model, report.sources, kept, findings, settings)
+    (findings, kept)
 }

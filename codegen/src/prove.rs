@@ -4,7 +4,8 @@
 //! What is generated of each version is compiled, in Rust into one program and in Python into packages side by side.
 //! Both programs answer line by line, so that thousands of values take seconds.
 //!
-//! A language that cannot be run proves nothing, and [`Prover::missing`] says why.
+//! A language that cannot be run proves nothing, and [`Prover::missing`] says why; one that is not asked for is not
+//! missing.
 
 mod changes;
 mod dependency;
@@ -45,8 +46,10 @@ pub struct Contract<'a> {
 /// Where and with what the versions are run.
 #[derive(Clone, Debug)]
 pub struct Options {
-    /// A folder that is kept: the second time, only what has changed is compiled.
+    /// A folder that is kept, and that git passes over: the second time, only what has changed is compiled.
     pub folder: PathBuf,
+    /// The languages to run.
+    pub languages: Vec<Language>,
     /// What generated Rust calls.
     pub runtime: Dependency,
     /// The interpreter, which has to find `temporalio`.
@@ -59,6 +62,11 @@ pub struct Options {
 pub enum Language {
     Rust,
     Python,
+}
+
+impl Language {
+    /// All of them.
+    pub const ALL: [Language; 2] = [Language::Rust, Language::Python];
 }
 
 impl fmt::Display for Language {
@@ -75,7 +83,7 @@ impl fmt::Display for Language {
 pub struct Missing {
     /// Which.
     pub language: Language,
-    /// A sentence, with what may be done.
+    /// A sentence, with what may be done; below it, what a tool has said of it.
     pub reason: String,
 }
 
@@ -180,19 +188,20 @@ impl<'a> Prover<'a> {
             Ok(lock) => prover._lock = Some(lock),
             Err(error) => {
                 let reason = format!("cannot write to {}: {error}", options.folder.display());
-                for language in [Language::Rust, Language::Python] {
-                    prover.miss(language, reason.clone());
+                for language in &options.languages {
+                    prover.miss(*language, reason.clone());
                 }
                 return prover;
             }
         }
-        for (language, started) in [
-            (Language::Rust, rust::start(contracts, options)),
-            (Language::Python, python::start(contracts, options)),
-        ] {
+        for language in &options.languages {
+            let started = match language {
+                Language::Rust => rust::start(contracts, options),
+                Language::Python => python::start(contracts, options),
+            };
             match started {
-                Ok(process) => prover.running.push((language, process)),
-                Err(reason) => prover.miss(language, reason),
+                Ok(process) => prover.running.push((*language, process)),
+                Err(reason) => prover.miss(*language, reason),
             }
         }
         prover
@@ -346,6 +355,7 @@ impl<'a> Prover<'a> {
 /// Waits until the folder is ours.
 fn lock(options: &Options) -> io::Result<File> {
     fs::create_dir_all(&options.folder)?;
+    fs::write(options.folder.join(".gitignore"), "*\n")?;
     let lock = File::create(options.folder.join("lock"))?;
     lock.lock()?;
     Ok(lock)

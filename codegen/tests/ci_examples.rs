@@ -11,6 +11,7 @@ mod yaml_as_json;
 
 use std::env;
 use std::fs;
+use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
@@ -69,20 +70,122 @@ fn output_that_was_not_generated_anew_fails_at_that_step_alone() {
 }
 
 #[test]
-fn the_hooks_before_a_commit_run() {
-    let text = read("examples/ci/pre-commit/.pre-commit-config.yaml");
-    let config = yaml_as_json::json_of_yaml(&text);
-    let hooks = config["repos"][0]["hooks"].as_array().unwrap();
-    let sandbox = pull_request(
+fn a_push_that_breaks_what_the_remote_has_is_refused() {
+    let sandbox = pull_request("", "");
+    let folder = sandbox.path("");
+    let git = |arguments: &[&str]| git::run_git(&folder, arguments);
+    git(&["update-ref", "-d", "refs/remotes/origin/main"]);
+    git(&["init", "-q", "--bare", "remote.git"]);
+    git(&["remote", "add", "origin", "remote.git"]);
+    sandbox.file(".git/info/exclude", "/remote.git\n");
+    hook_into_git(&sandbox, "pre-push", "tempoc-breaking");
+    let push = |branch: &str| run(&sandbox, &format!("git push -q origin {branch}"));
+    let commit = |find: &str, replace: &str| {
+        let order = sandbox.text(ORDER);
+        assert!(order.contains(find), "{find}");
+        sandbox.file(ORDER, order.replacen(find, replace, 1));
+        git(&["commit", "-q", "-a", "-m", "a change"]);
+    };
+
+    let (passes, said) = push("main");
+    assert!(passes, "nothing to compare with: {said}");
+
+    commit(
         "      by: string\n",
         "      by: string\n      level: int32\n",
     );
-    let failed: Vec<&str> = hooks
-        .iter()
-        .filter(|hook| !run(&sandbox, hook["entry"].as_str().unwrap()).0)
-        .map(|hook| hook["id"].as_str().unwrap())
-        .collect();
-    assert_eq!(failed, ["tempoc-breaking"]);
+    let (passes, said) = push("change");
+    assert!(!passes && said.contains("field-required-added"), "{said}");
+    assert!(said.contains("merge base of origin/main"), "{said}");
+    // Also where it goes to the main branch itself.
+    assert!(!push("change:main").0);
+
+    commit("      level: int32\n", "      level?: int32\n");
+    let (passes, said) = push("change");
+    assert!(passes, "{said}");
+    // Nothing serves what was only ever on the branch.
+    commit("      level?: int32\n", "");
+    let (passes, said) = push("change");
+    assert!(passes, "{said}");
+}
+
+#[test]
+fn a_commit_without_what_is_generated_is_refused() {
+    let sandbox = pull_request("", "");
+    let folder = sandbox.path("");
+    let git = |arguments: &[&str]| git::run_git(&folder, arguments);
+    let entry = entry_of("tempoc-generate");
+    assert!(run(&sandbox, &entry).0);
+
+    sandbox.file(
+        "schemas/gift.tempoc.yaml",
+        "tempoc: 1\npackage: acme.gifts.v1\ntypes:\n  Gift:\n    fields: {note: string}\n",
+    );
+    let manifest = sandbox.text("tempoc.toml");
+    let file = "\"schemas/order.tempoc.yaml\"";
+    let both = format!("{file}, \"schemas/gift.tempoc.yaml\"");
+    sandbox.file("tempoc.toml", manifest.replacen(file, &both, 1));
+    git(&["add", "schemas", "tempoc.toml"]);
+    // The second time, everything is generated already.
+    for _ in 0..2 {
+        let (passes, said) = run(&sandbox, &entry);
+        assert!(!passes, "{said}");
+        assert!(said.contains("acme_gifts_v1/types.py"), "{said}");
+    }
+    git(&["add", "python"]);
+    let (passes, said) = run(&sandbox, &entry);
+    assert!(passes, "{said}");
+
+    // What is generated in the build is not to be committed.
+    git(&["rm", "-q", "-r", "--cached", "python"]);
+    sandbox.file(".git/info/exclude", "/python\n");
+    let (passes, said) = run(&sandbox, &entry);
+    assert!(passes, "{said}");
+}
+
+#[test]
+fn every_hook_is_installed_and_runs_where_it_belongs() {
+    let config = hooks();
+    assert_eq!(
+        config["default_install_hook_types"],
+        serde_json::json!(["pre-commit", "pre-push"])
+    );
+    let hooks = config["repos"][0]["hooks"].as_array().unwrap();
+    for hook in hooks {
+        let stage = hook
+            .get("stages")
+            .unwrap_or(&config["default_stages"])
+            .clone();
+        let before_a_push = hook["id"] == "tempoc-breaking";
+        let expected = if before_a_push {
+            "pre-push"
+        } else {
+            "pre-commit"
+        };
+        assert_eq!(stage, serde_json::json!([expected]));
+    }
+    let sandbox = pull_request("", "");
+    let (passes, said) = run(&sandbox, &entry_of("tempoc-lint"));
+    assert!(passes, "{said}");
+}
+
+fn hooks() -> Value {
+    yaml_as_json::json_of_yaml(&read("examples/ci/pre-commit/.pre-commit-config.yaml"))
+}
+
+/// The command of a hook.
+fn entry_of(id: &str) -> String {
+    let hooks = hooks();
+    let mut hooks = hooks["repos"][0]["hooks"].as_array().unwrap().iter();
+    let hook = hooks.find(|hook| hook["id"] == id).unwrap();
+    hook["entry"].as_str().unwrap().to_owned()
+}
+
+/// Lets git itself run the command of a hook.
+fn hook_into_git(sandbox: &Sandbox, stage: &str, id: &str) {
+    let script = format!("#!/usr/bin/env bash\n{}\n", entry_of(id));
+    let path = sandbox.file(&format!(".git/hooks/{stage}"), script);
+    fs::set_permissions(path, fs::Permissions::from_mode(0o755)).unwrap();
 }
 
 /// The steps of the workflow that run a command, by their names.

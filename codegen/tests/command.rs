@@ -219,6 +219,53 @@ fn lint_ends_with_1_for_warnings_and_2_for_errors() {
     assert_eq!(refused.stdout, "");
 }
 
+#[test]
+fn what_is_allowed_is_said_by_no_command() {
+    let sandbox = Sandbox::with_contract();
+    let scheduled = format!(
+        "{CONTRACT}defaults: {{task_queue: orders}}\nworkflows:\n  report:\n    schedules: {{nightly: {{every: 1d}}}}\n"
+    );
+    sandbox.file("orders.tempoc.yaml", &scheduled);
+    let settings = |text: &str| sandbox.file("tempoc.toml", format!("{MANIFEST}{text}"));
+    let generate = || sandbox.run(&["generate"]).expect(0).stderr;
+    assert!(generate().starts_with("warning[not-generated]: "));
+    // No level makes it stop, and it may be less.
+    settings("[lint.rules]\nnot-generated = \"error\"\n");
+    assert!(generate().starts_with("warning[not-generated]: "));
+    settings("[lint.rules]\nnot-generated = \"info\"\n");
+    assert!(generate().starts_with("info[not-generated]: "));
+    settings("[lint.rules]\nnot-generated = \"off\"\n");
+    assert_eq!(generate(), "");
+
+    let allowed = "[[lint.allow]]\nrule = \"not-generated\"\nat = \"acme.orders.v1/**\"\nreason = \"we know\"\n";
+    settings(allowed);
+    assert_eq!(generate(), "");
+    let check = ["generate", "--check", "--format", "github"];
+    assert_eq!(sandbox.run(&check).expect(0).stdout, "");
+    // What is of no use here is for `tempoc lint` to say.
+    settings(&allowed.replace("acme", "other"));
+    let said = generate();
+    assert!(said.starts_with("warning[not-generated]: ") && said.ends_with("\n1 warning\n"));
+    settings(&allowed.replace("reason", "until = 2020-02-29\nreason"));
+    assert!(generate().starts_with("warning[not-generated]: "));
+
+    sandbox.file("tempoc.toml", MANIFEST);
+    assert_eq!(sandbox.run(&["save"]).expect(0).stderr, "");
+    let wrong = scheduled.replace("string", "strng");
+    sandbox.file("orders.tempoc.yaml", wrong);
+    for command in [
+        &["generate"][..],
+        &["save"],
+        &["breaking", "--against", "contract.tempoc.json"],
+        &["verify-history", "histories"],
+    ] {
+        let refused = sandbox.run(command).expect(2);
+        let said = format!("{}{}", refused.stdout, refused.stderr);
+        assert!(said.contains("error[unknown-type]: "), "{said}");
+        assert!(!said.contains("not-generated"), "{command:?}: {said}");
+    }
+}
+
 /// A workflow of which two things are doubtful: its input cannot grow, and neither can its output.
 const DOUBTFUL: &str = "\
 tempoc: 1

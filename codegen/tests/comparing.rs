@@ -335,9 +335,31 @@ fn a_break_is_accepted_with_a_reason_until_a_day_or_a_version() {
         );
         assert_eq!(text.matches("[[accept]]").count(), 1, "{text}");
     }
-    accept(&["--reason", "for good"], 0);
+
+    // What is not said again stays.
+    let written = accept(&["--reason", "for longer"], 0);
+    let kept = "/region, as before until 2999-12-31, by Ada\n";
+    assert!(written.stdout.contains(kept), "{}", written.stdout);
     let text = sandbox.text("tempoc-breaking.toml");
-    assert!(!text.contains("until") && !text.contains("by ="), "{text}");
+    assert!(
+        text.contains("until = \"2999-12-31\"") && text.contains("by = \"Ada\""),
+        "{text}"
+    );
+    assert!(text.contains("reason = \"for longer\""), "{text}");
+    run().expect(0);
+    // But for an end that is over.
+    sandbox.file(
+        "tempoc-breaking.toml",
+        text.replace("2999-12-31", "2000-01-01"),
+    );
+    let refused = accept(&["--reason", "for longer"], 2);
+    let message = "delete `until` from its entry to accept it for good";
+    assert!(refused.stderr.contains(message), "{}", refused.stderr);
+    let written = accept(
+        &["--reason", "for longer", "--until", "2.1.0", "--by", "Bo"],
+        0,
+    );
+    assert!(written.stdout.contains("/region\n"), "{}", written.stdout);
     run().expect(0);
 
     // No entry can be added to a list on one line.
@@ -468,6 +490,9 @@ fn levels_and_allowances_hold_but_for_what_breaks_replay() {
 
     settings("[breaking.rules]\nfield-required-added = \"off\"\n");
     assert!(run(1).stdout.contains("error[field-required-added]"));
+    let in_full = sandbox.run(&["breaking", "--against", "v1.0.0"]).expect(1);
+    let note = "= level: `off` in `tempoc.toml` does not hold for what breaks replay";
+    assert!(in_full.stdout.contains(note), "{}", in_full.stdout);
     let allow = |rule: &str, at: &str| {
         format!("[[breaking.allow]]\nrule = \"{rule}\"\nat = \"{at}\"\nreason = \"x\"\n")
     };
@@ -527,4 +552,100 @@ fn rules_are_listed() {
             .all(|line| line.starts_with("| ") || line.starts_with("|-")),
         "{table}"
     );
+}
+
+#[test]
+fn what_goes_as_it_was_announced_need_not_be_deprecated_first() {
+    let note = "id: string, note: {type: string, optional: true, deprecated: {since: 1.0.0, message: none, remove_in: 2.0.0}}";
+    for (version, help) in [
+        ("1.5.0", "help: deprecate it first"),
+        ("2.0.0", "help: it goes as it was announced"),
+    ] {
+        let sandbox = changed(
+            &contract("version: 1.0.0\n", note),
+            &contract(&format!("version: {version}\n"), "id: string"),
+        );
+        let run = sandbox.run(&["breaking", "--against", "v1.0.0"]);
+        assert!(run.stdout.contains("field-optional-removed"));
+        assert!(run.stdout.contains(help), "{version}: {}", run.stdout);
+    }
+}
+
+#[test]
+fn what_a_pin_would_lower_is_said_of_replay_alone() {
+    let pinned = |fields: &str| {
+        contract("", fields).replace("buy: {input", "buy: {versioning: pinned, input")
+    };
+    let sandbox = changed(&pinned("id: string"), &pinned("id: string, region: string"));
+    let run = sandbox.run(&["breaking", "--against", "v1.0.0"]).expect(1);
+    let hint = "and what it breaks in replay is a warning";
+    assert!(run.stdout.contains(hint), "{}", run.stdout);
+    let arguments = ["breaking", "--against", "v1.0.0", "--format", "json"];
+    for (settings, replay) in [
+        ("", "error"),
+        ("[breaking]\npinned-stay = true\n", "warning"),
+    ] {
+        sandbox.file("tempoc.toml", format!("{MANIFEST}{settings}"));
+        let found = &json(&sandbox.run(&arguments).expect(1))["findings"][0];
+        assert_eq!(found["slots"][0]["pinned"], true, "{found}");
+        assert_eq!(found["verdict"]["replay"], replay, "{found}");
+    }
+}
+
+#[test]
+fn the_version_that_is_asked_for_is_not_called_the_old_one() {
+    let sandbox = changed(
+        &contract("version: 1.0.0\n", "id: string"),
+        &contract("version: 1.0.0\n", "id: string, region: string"),
+    );
+    let arguments = ["breaking", "--against", "v1.0.0", "--format", "json"];
+    let found = json(&sandbox.run(&arguments).expect(1));
+    let findings = found["findings"].as_array().unwrap();
+    let code = |found: &&Value| found["code"] == "version-not-bumped";
+    let asked = findings.iter().find(code).unwrap();
+    assert_eq!(asked["least_version"], "2.0.0");
+    assert_eq!(asked["new"], "1.0.0");
+    assert_eq!(asked["old"], "");
+}
+
+#[test]
+fn the_rules_are_listed_in_the_way_of_lint_too() {
+    let sandbox = Sandbox::new();
+    let listed = sandbox.run(&["breaking", "--rules"]).expect(0);
+    assert_eq!(
+        listed.stdout,
+        sandbox.run(&["breaking", "rules"]).expect(0).stdout
+    );
+    assert!(listed.stdout.contains("field-required-added"));
+}
+
+#[test]
+fn a_language_that_is_not_generated_is_not_missing_from_a_proof() {
+    let sandbox = required_added();
+    let output = "[python]\nout = \"contracts\"\n";
+    sandbox.file("tempoc.toml", format!("{MANIFEST}{output}"));
+    let run = sandbox
+        .run(&[
+            "breaking",
+            "--against",
+            "v1.0.0",
+            "--prove",
+            "--python",
+            "no-such-python",
+        ])
+        .expect(2);
+    let alone = "running both versions in Python alone";
+    assert!(run.stderr.contains(alone), "{}", run.stderr);
+    assert_eq!(
+        run.stdout.matches("error[not-proven]").count(),
+        1,
+        "{}",
+        run.stdout
+    );
+    assert!(run.stdout.contains("nothing is proven of Python"));
+    assert!(!run.stdout.contains("\\n"), "{}", run.stdout);
+    // What is kept for the next time is not for git.
+    let untracked = ["ls-files", "--others", "--exclude-standard"];
+    assert_eq!(git::run_git(&sandbox.path(""), &untracked), "");
+    assert!(sandbox.path(".tempoc-prove").is_dir());
 }

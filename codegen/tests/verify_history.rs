@@ -27,6 +27,23 @@ fn a_folder_that_fits_its_contract() {
 }
 
 #[test]
+fn a_history_that_is_compressed_is_said_to_be_so() {
+    let sandbox = orders(&[]);
+    // The beginning of what `gzip` writes.
+    sandbox.file("h.json.gz", [0x1f, 0x8b, 0x08, 0x00, 0x80, 0xff]);
+    sandbox.file("other.json", [0x80, 0xff]);
+    let run = sandbox
+        .run(&["verify-history", "h.json.gz", "other.json"])
+        .expect(2);
+    for part in [
+        "the file is compressed with gzip: unpack it first",
+        "the file is no text in UTF-8",
+    ] {
+        assert!(run.stderr.contains(part), "{part}: {}", run.stderr);
+    }
+}
+
+#[test]
 fn a_finding_shows_the_event_and_the_contract() {
     let sandbox = orders(&[("      approve:", "      agree:")]);
     let run = sandbox.run(&["verify-history", "histories"]).expect(1);
@@ -323,7 +340,7 @@ fn a_codec_program_is_run() {
 const TEMPORAL: &str = r#"#!/bin/sh
 echo "$*" >> calls.txt
 case "$*" in
-  *broken*) echo "some warning" >&2; echo "Error: namespace not found" >&2; exit 1 ;;
+  *broken*) echo "some warning" >&2; echo "Error: namespace not found" >&2; printf '\n  Checks:\n  hint: temporal server start-dev\n' >&2; exit 1 ;;
   *nobody*) ;;
   "workflow list"*)
     for name in waiting approved declined; do
@@ -400,9 +417,12 @@ fn a_server_is_read_by_way_of_the_temporal_cli() {
     );
     let broken = verify(&["--query", "broken"]).expect(2);
     assert!(
-        broken.stderr.contains(
-            "error[history-server]: `temporal workflow list` failed: Error: namespace not found"
-        ),
+        broken
+            .stderr
+            .contains("error[history-server]: `temporal workflow list` says: namespace not found")
+            && broken
+                .stderr
+                .contains("help: name the server with `--address`"),
         "{}",
         broken.stderr
     );

@@ -184,7 +184,14 @@ impl Accepted {
         }
     }
 
-    /// The text of the file with some findings accepted; what was there stays as it was.
+    /// The entry that accepts a finding already, by the fingerprint of that.
+    pub fn entry_of(&self, reviewed: &Reviewed) -> Option<&Accept> {
+        let mut entries = self.entries.iter();
+        entries.find(|entry| entry.fingerprint == reviewed.finding.fingerprint)
+    }
+
+    /// The text of the file with some findings accepted; what was there stays as it was, and so do the end of an
+    /// entry and who has decided it where the decision does not say.
     ///
     /// # Errors
     ///
@@ -192,13 +199,16 @@ impl Accepted {
     pub fn with(&self, found: &[&Reviewed], decision: &Decision) -> Result<String, Error> {
         let mut text = self.text.clone();
         for reviewed in found {
+            let entries = entries_of(&text);
+            let mut entries = entries.iter();
+            let known = entries.find(|known| known.fingerprint == reviewed.finding.fingerprint);
             let entry = Accept {
                 fingerprint: reviewed.finding.fingerprint.clone(),
                 rule: reviewed.rule(),
                 at: reviewed.path.clone(),
                 reason: decision.reason.clone(),
-                until: decision.until.clone(),
-                by: decision.by.clone(),
+                until: decision.until.clone().or_else(|| known?.until.clone()),
+                by: decision.by.clone().or_else(|| known?.by.clone()),
                 span: NOWHERE,
                 places: [None; 4],
             };
@@ -210,10 +220,6 @@ impl Accepted {
                 };
                 other == entry
             };
-            let entries = entries_of(&text);
-            let known = entries
-                .iter()
-                .find(|known| known.fingerprint == entry.fingerprint);
             text = write::add(&text, &entry, known, &reviewed.message());
             if !entries_of(&text).iter().any(says_the_same) {
                 let (message, help) = match known {

@@ -12,6 +12,8 @@ pub struct Finding {
     pub change: Change,
     /// How bad it is in each respect.
     pub verdict: Verdict,
+    /// Whether something goes that was deprecated, and in the version that was announced.
+    pub is_announced: bool,
     /// The payloads and calls that it is in.
     pub slots: Vec<Slot>,
     /// The smallest payload that shows it, if one does.

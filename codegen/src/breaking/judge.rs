@@ -66,6 +66,7 @@ fn finding(change: Change, comparison: &Comparison) -> Finding {
     let slots = comparison.slots_of(&change.holder);
     Finding {
         verdict: assess(&change, &slots),
+        is_announced: false,
         slots: slots.into_iter().cloned().collect(),
         witness: None,
         mend: None,

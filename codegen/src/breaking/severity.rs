@@ -131,20 +131,12 @@ fn of_payload(effect: Effect, slot: &Slot) -> Verdict {
         _ => level,
     };
     let old_to_new = lossy(level(effect.old_to_new));
-    // The answer of an operation is in the history of its caller, which is in another namespace.
-    let is_replayed = is_in_history(slot)
-        || slot.role == Role::Nexus && slot.readers.contains(&Party::OtherNamespaces);
     Verdict {
-        replay: if is_replayed { old_to_new } else { Level::Safe },
+        replay: when(slot.is_replayed(), old_to_new),
         old_reader: lossy(level(effect.new_to_old)),
         new_reader: old_to_new,
         ..Verdict::default()
     }
-}
-
-/// Whoever imports a package may have its types anywhere, and so in histories.
-fn is_in_history(slot: &Slot) -> bool {
-    slot.replayed_by.is_some() || slot.role == Role::Elsewhere
 }
 
 /// What is called by a name that the other side does not serve is not done at all.
@@ -186,7 +178,7 @@ fn of_name(naming: Naming, slot: &Slot) -> Verdict {
         (_, Fate::Removed | Fate::Renamed | Fate::AliasRemoved) => Level::Error,
     };
     Verdict {
-        replay: when(is_in_history(slot), replay),
+        replay: when(slot.is_in_history(), replay),
         old_reader: when(!new_was_served, early),
         new_reader: when(!old_is_served, late),
         ..Verdict::default()

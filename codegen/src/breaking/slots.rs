@@ -28,6 +28,21 @@ pub struct Slot {
     pub own_is_read: bool,
 }
 
+impl Slot {
+    /// Whether a history of its own namespace has it. Whoever imports a package may have its types anywhere, and so in
+    /// histories.
+    pub fn is_in_history(&self) -> bool {
+        self.replayed_by.is_some() || self.role == Role::Elsewhere
+    }
+
+    /// Whether a replay reads it, here or in another namespace: the answer of an operation is in the history of its
+    /// caller.
+    pub fn is_replayed(&self) -> bool {
+        self.is_in_history()
+            || self.role == Role::Nexus && self.readers.contains(&Party::OtherNamespaces)
+    }
+}
+
 /// What is true of a team's deployments, and no contract says.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Assumptions {

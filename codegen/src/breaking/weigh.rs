@@ -18,14 +18,14 @@ impl Review {
         let mut about = Diagnostics::default();
         for reviewed in &mut self.findings {
             let is_fixed = reviewed.finding.verdict.replay == Level::Error;
-            if let Some(level) = settings.levels.get(reviewed.rule()) {
-                let level = Level::from(*level);
+            if let Some(written) = settings.levels.get(reviewed.rule()) {
+                let level = Level::from(*written);
                 match is_fixed && level < Level::Error {
                     true => reviewed.note(
                         "level",
                         format!(
                             "`{}` in `tempoc.toml` does not hold for what breaks replay",
-                            level.name()
+                            written.name()
                         ),
                     ),
                     false => reviewed.level = level,

@@ -46,7 +46,10 @@ pub(super) fn hold_to_windows(old: &Model, new: &Model, findings: &mut [Finding]
             continue;
         };
         match due <= now {
-            true => finding.verdict = announced(finding.verdict),
+            true => {
+                finding.is_announced = true;
+                finding.verdict = announced(finding.verdict);
+            }
             false => {
                 let rule = Rule::DeprecationWindowViolated;
                 changes.push(about(change, rule, remove_in, version));

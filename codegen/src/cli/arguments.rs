@@ -121,6 +121,9 @@ pub(crate) struct Breaking {
         default_value = "python3"
     )]
     pub(crate) python: PathBuf,
+    /// List all rules, as `tempoc breaking rules` does, and compare nothing
+    #[arg(long, exclusive = true)]
+    pub(crate) rules: bool,
 }
 
 #[derive(Debug, Subcommand)]

@@ -10,28 +10,31 @@ use tempoc::breaking::review::review;
 use tempoc::breaking::{Review, Version};
 use tempoc::{Error, Report};
 
-use super::arguments::{Breaking, BreakingCommand, Inputs, OldVersions};
-use super::inputs::{Job, named_from_here, sources_from_here};
+use super::arguments::{Breaking, BreakingCommand, Inputs, ListFormat, OldVersions};
+use super::inputs::{Job, errors_of, named_from_here, sources_from_here, today};
 use super::outcome::{Exit, Found, Outcome, exit_of};
+use proof::Project;
 
 /// Compares the contract with old versions of it, and says what the difference breaks.
 pub(crate) fn breaking(arguments: &Breaking) -> Outcome {
     match &arguments.command {
         Some(BreakingCommand::Accept(arguments)) => return accept::accept(arguments),
-        Some(BreakingCommand::Rules(arguments)) => return rules::rules(arguments),
+        Some(BreakingCommand::Rules(arguments)) => return rules::rules(arguments.format),
+        None if arguments.rules => return rules::rules(ListFormat::Text),
         None => {}
     }
     let Compared {
         mut review,
         present,
         old,
+        project,
         ..
     } = match compare(&arguments.inputs, &arguments.old) {
         Ok(compared) => compared,
         Err(report) => return nothing_compared(report),
     };
-    let is_proven =
-        !arguments.prove || proof::add_proof(&mut review, &present, &old, &arguments.python);
+    let is_proven = !arguments.prove
+        || proof::add_proof(&mut review, &present, &old, &project, &arguments.python);
     if let Some(fail_on) = arguments.fail_on {
         review.fail_on = fail_on.into();
     }
@@ -52,6 +55,7 @@ struct Compared {
     accepted: Accepted,
     present: Version,
     old: Vec<Version>,
+    project: Project,
     /// The day, as `2027-01-01`.
     today: String,
 }
@@ -59,6 +63,7 @@ struct Compared {
 fn compare(inputs: &Inputs, named: &OldVersions) -> Result<Compared, Report> {
     let job = Job::from_inputs_to_compare(inputs).map_err(Error::into_report)?;
     let mut accepted = Accepted::read(&job.folder).map_err(Error::into_report)?;
+    let project = Project::of(&job);
     let present = Version::of(&job.config).map_err(Error::into_report)?;
     let mut settings = job.breaking;
     let is_named = !named.against.is_empty() || named.against_tags.is_some();
@@ -82,7 +87,7 @@ fn compare(inputs: &Inputs, named: &OldVersions) -> Result<Compared, Report> {
 
     let mut review = review(&present, &old, settings.assumptions);
     review.sources = sources_from_here(review.sources);
-    let today = jiff::Timestamp::now().strftime("%Y-%m-%d").to_string();
+    let today = today();
     settings.rules.today = Some(today.clone());
     let mut about_settings = job.report;
     for diagnostic in review.apply(&settings.rules).sorted() {
@@ -96,13 +101,14 @@ fn compare(inputs: &Inputs, named: &OldVersions) -> Result<Compared, Report> {
         accepted,
         present,
         old,
+        project,
         today,
     })
 }
 
 fn nothing_compared(report: Report) -> Outcome {
     Outcome {
-        found: Found::NoComparison(named_from_here(report)),
+        found: Found::NoComparison(named_from_here(errors_of(&report))),
         results: String::new(),
         exit: Exit::Failed,
     }

@@ -37,7 +37,7 @@ pub(crate) fn read_exported(paths: &[PathBuf], verifier: &mut Verifier<'_>) -> R
             }
             match fs::read(&file).map(String::from_utf8) {
                 Ok(Ok(text)) => verifier.read(&file, &text),
-                Ok(Err(_)) => verifier.give_up(&file, "the file is no text in UTF-8".to_owned()),
+                Ok(Err(error)) => verifier.give_up(&file, no_text(error.as_bytes()).to_owned()),
                 Err(error) => verifier.give_up(&file, format!("the file cannot be read: {error}")),
             }
         }
@@ -86,3 +86,14 @@ fn find_files(
     }
     Ok(())
 }
+
+/// Why something is no text.
+fn no_text(bytes: &[u8]) -> &'static str {
+    match bytes.starts_with(GZIP) {
+        true => "the file is compressed with gzip: unpack it first, such as with `gunzip`",
+        false => "the file is no text in UTF-8",
+    }
+}
+
+/// What files of gzip begin with.
+const GZIP: &[u8] = &[0x1f, 0x8b];

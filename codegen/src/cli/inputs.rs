@@ -78,23 +78,14 @@ impl Job {
         let manifest = Manifest::read(&path)?;
         let config = manifest.config();
         let contracts = manifest.contracts.len();
-        // Only a manifest knows all that belongs into a folder.
-        let output = |language, out: PathBuf| Output {
-            language,
-            folder: manifest.folder.join(out),
-            leftovers: Leftovers::Delete,
-        };
+        let outputs = outputs_of(&manifest);
         let options = manifest.python.as_ref().map(Python::options);
-        let rust = manifest.rust.map(|rust| output(Language::Rust, rust.out));
-        let python = manifest
-            .python
-            .map(|python| output(Language::Python, python.out));
         Ok(Job {
             config,
             manifest: Some(path),
             contracts,
             python: options.unwrap_or_default(),
-            outputs: rust.into_iter().chain(python).collect(),
+            outputs,
             lint: manifest.lint,
             breaking: manifest.breaking,
             folder: manifest.folder,
@@ -102,14 +93,15 @@ impl Job {
         })
     }
 
-    /// The same for `tempoc breaking`: what the nearest `tempoc.toml` says about what is compared
-    /// holds for paths as well.
+    /// The same for `tempoc breaking`: what the nearest `tempoc.toml` says about what is compared, and about the
+    /// languages, holds for paths as well.
     pub(crate) fn from_inputs_to_compare(inputs: &Inputs) -> Result<Job, Error> {
         let mut job = Job::from_inputs(inputs)?;
         if !inputs.paths.is_empty()
             && let Some(path) = find_manifest()
         {
             let manifest = Manifest::read(&path)?;
+            job.outputs = outputs_of(&manifest);
             job.breaking = manifest.breaking;
             job.breaking.rules.partial = true;
             job.folder = manifest.folder;
@@ -159,12 +151,20 @@ impl Job {
             Some(folder) => self.config.out_dir(folder),
             None => self.config.without_rust(),
         };
+        config = config.lint_settings(lint::Settings {
+            today: Some(today()),
+            ..self.lint
+        });
         if has_python {
             config = config.python(self.python);
         }
         let (mut rust, mut python, found) = match config.compile() {
             Ok(compilation) => compilation.into_parts(),
-            Err(error) => (Files::default(), Files::default(), error.into_report()),
+            Err(error) => (
+                Files::default(),
+                Files::default(),
+                errors_of(error.report()),
+            ),
         };
         let mut report = self.report;
         report.append(&found);
@@ -190,7 +190,7 @@ impl Job {
             }
             Err(error) => {
                 let mut report = self.report;
-                report.append(error.report());
+                report.append(&errors_of(error.report()));
                 Err(named_from_here(report))
             }
         }
@@ -198,13 +198,14 @@ impl Job {
 
     /// Gives the contract as one text, or says all that is wrong.
     pub(crate) fn save(self) -> Result<(String, Report), Report> {
-        let (text, found) = match saved::save(&self.config) {
-            Ok(saved) => saved,
-            Err(error) => (String::new(), error.into_report()),
-        };
         let mut report = self.report;
-        report.append(&found);
-        Ok((text, without_errors(report)?))
+        match saved::save(&self.config) {
+            Ok((text, _)) => Ok((text, named_from_here(report))),
+            Err(error) => {
+                report.append(&errors_of(error.report()));
+                Err(named_from_here(report))
+            }
+        }
     }
 
     /// Says all that is wrong or doubtful, and generates nothing.
@@ -244,6 +245,26 @@ pub(crate) struct Found {
     pub(crate) allow_entries: String,
 }
 
+/// The errors alone, for commands that stop at them: what is doubtful is said of a contract that compiles, as only then
+/// it is known what `tempoc.toml` allows.
+pub(crate) fn errors_of(report: &Report) -> Report {
+    let mut errors = Report {
+        sources: report.sources.clone(),
+        ..Report::default()
+    };
+    for diagnostic in report.diagnostics.sorted() {
+        if diagnostic.severity == Severity::Error {
+            errors.diagnostics.push(diagnostic.clone());
+        }
+    }
+    errors
+}
+
+/// The day, as `2027-01-01`.
+pub(crate) fn today() -> String {
+    jiff::Timestamp::now().strftime("%Y-%m-%d").to_string()
+}
+
 /// What `--config`, or else the nearest `tempoc.toml`, says about the rules of `tempoc lint`; the
 /// rules as they are where there is none.
 pub(crate) fn settings_to_lint(inputs: &Inputs) -> Result<(lint::Settings, Report), Error> {
@@ -252,6 +273,20 @@ pub(crate) fn settings_to_lint(inputs: &Inputs) -> Result<(lint::Settings, Repor
     };
     let manifest = Manifest::read(&path)?;
     Ok((manifest.lint, manifest.report))
+}
+
+/// Only a manifest knows all that belongs into a folder.
+fn outputs_of(manifest: &Manifest) -> Vec<Output> {
+    let output = |language, out: &Path| Output {
+        language,
+        folder: manifest.folder.join(out),
+        leftovers: Leftovers::Delete,
+    };
+    let rust = manifest.rust.as_ref();
+    let rust = rust.map(|rust| output(Language::Rust, &rust.out));
+    let python = manifest.python.as_ref();
+    let python = python.map(|python| output(Language::Python, &python.out));
+    rust.into_iter().chain(python).collect()
 }
 
 fn without_errors(report: Report) -> Result<Report, Report> {

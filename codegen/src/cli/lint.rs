@@ -6,7 +6,7 @@ use tempoc::lint::Settings;
 use tempoc::lint::rules::{CHECKED, RULES};
 
 use super::arguments::{FailOn, Lint};
-use super::inputs::{Job, settings_to_lint};
+use super::inputs::{Job, settings_to_lint, today};
 use super::outcome::{Found, Outcome, exit_of};
 
 /// Reports what is wrong or doubtful, and generates nothing.
@@ -26,7 +26,7 @@ pub(crate) fn lint(arguments: &Lint) -> Outcome {
         contracts => format!("{contracts} contracts"),
     };
     let change = |settings: &mut Settings| {
-        settings.today = Some(jiff::Timestamp::now().strftime("%Y-%m-%d").to_string());
+        settings.today = Some(today());
         if let Some(fail_on) = arguments.fail_on {
             settings.fail_on = fail_on.into();
         }

@@ -36,7 +36,7 @@ pub(crate) fn read_recorded(query: &str, server: &Server, verifier: &mut Verifie
         Err(problem) => {
             report.push_at_path(place, |span| {
                 Diagnostic::error("history-server", span, problem)
-                    .help("try it by hand: `temporal workflow list --query QUERY`")
+                    .help("name the server with `--address` and `--namespace`, or with `TEMPORAL_ADDRESS` and `TEMPORAL_NAMESPACE`, or with a `--profile`; `temporal workflow list` shows by hand whether it answers")
             });
             return report;
         }
@@ -164,10 +164,17 @@ fn temporal(arguments: &[&str], server: &Server) -> Result<String, String> {
         .join(" ");
     if !output.status.success() {
         let said = String::from_utf8_lossy(&output.stderr);
-        let last = said.lines().rev().find(|line| !line.trim().is_empty());
-        let last = last.unwrap_or("it does not say why").trim();
-        return Err(format!("`temporal {what}` failed: {last}"));
+        return Err(format!("`temporal {what}` says: {}", cause(&said)));
     }
     String::from_utf8(output.stdout)
         .map_err(|_| format!("`temporal {what}` wrote something that is no text"))
+}
+
+/// The line that says what is wrong; hints may come after it, and a log before it.
+fn cause(said: &str) -> &str {
+    let lines = || said.lines().map(str::trim).filter(|line| !line.is_empty());
+    let error = lines().find_map(|line| line.strip_prefix("Error: "));
+    error
+        .or_else(|| lines().next_back())
+        .unwrap_or("it does not say why")
 }

@@ -38,12 +38,17 @@ impl Dependency {
         })
     }
 
-    /// A folder to keep everything in: beside what the project compiles, or else in `folder`.
+    /// Whether a Cargo project depends on it, so that generated Rust is used there.
+    pub fn is_of_cargo_project(&self) -> bool {
+        self.target.is_some()
+    }
+
+    /// A folder to keep everything in: beside what the Cargo project compiles, or else a hidden one in `folder`.
     pub fn folder(&self, folder: &Path) -> PathBuf {
-        let target = self.target.clone();
-        target
-            .unwrap_or_else(|| folder.join("target"))
-            .join("tempoc-prove")
+        match &self.target {
+            Some(target) => target.join("tempoc-prove"),
+            None => folder.join(".tempoc-prove"),
+        }
     }
 
     fn from_metadata(folder: &Path) -> Option<Self> {

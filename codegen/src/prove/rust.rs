@@ -104,7 +104,7 @@ fn build(folder: &Path, target: &Path) -> Result<PathBuf, String> {
     if !built.status.success() {
         let first = said.lines().position(|line| line.starts_with("error"));
         let lines: Vec<&str> = said.lines().skip(first.unwrap_or(0)).take(12).collect();
-        return Err(format!("Cargo could not build it:\n{}", lines.join("\n")));
+        return Err(format!("Cargo could not build it\n{}", lines.join("\n")));
     }
     let messages = String::from_utf8_lossy(&built.stdout);
     let program = messages.lines().rev().find_map(|line| {

@@ -99,6 +99,7 @@ fn a_language_that_cannot_be_run_is_missing() {
     let folder = tempfile::tempdir().unwrap();
     let options = Options {
         folder: folder.path().join("kept"),
+        languages: Language::ALL.to_vec(),
         runtime: Dependency::at_path(&folder.path().join("no such folder")),
         python: PathBuf::from("no-such-python"),
     };
@@ -121,4 +122,15 @@ fn a_language_that_cannot_be_run_is_missing() {
         json: Some("true".to_owned()),
     };
     assert_eq!(prover.exchange(&[case]), [Vec::<Answer>::new()]);
+    drop(prover);
+
+    let ignored = fs::read_to_string(options.folder.join(".gitignore")).unwrap();
+    assert_eq!(ignored, "*\n");
+    let options = Options {
+        languages: vec![Language::Python],
+        ..options
+    };
+    let prover = Prover::start(&[], &options);
+    assert_eq!(prover.missing().len(), 1);
+    assert_eq!(prover.missing()[0].language, Language::Python);
 }

@@ -49,6 +49,7 @@ fn finding(element: &str, effect: Effect, slots: Vec<Slot>) -> Finding {
             mend: None,
         },
         verdict: Verdict::default(),
+        is_announced: false,
         slots,
         witness: None,
         mend: None,

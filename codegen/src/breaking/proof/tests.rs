@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use super::*;
 use crate::breaking::review::review;
-use crate::prove::Dependency;
+use crate::prove::{Dependency, Language};
 
 fn version(types: &str) -> Version {
     let folder = tempfile::tempdir().unwrap();
@@ -35,6 +35,7 @@ fn a_finding_of_several_versions_is_tried_with_the_types_of_each() {
     let folder = tempfile::tempdir().unwrap();
     let options = Options {
         folder: folder.path().join("kept"),
+        languages: Language::ALL.to_vec(),
         runtime: Dependency::at_path(&folder.path().join("no such folder")),
         python: PathBuf::from("no-such-python"),
     };

@@ -44,7 +44,11 @@ impl Review {
             severity: reviewed.level.severity().unwrap_or(Severity::Info),
             ..Diagnostic::error(info.id, primary, reviewed.message())
         };
-        diagnostic = diagnostic.label(label).help(fill(info.mend, change));
+        let mend = match reviewed.finding.is_announced && info.mend.contains("deprecate") {
+            true => ANNOUNCED,
+            false => info.mend,
+        };
+        diagnostic = diagnostic.label(label).help(fill(mend, change));
         if let (Some(_), Some(place)) = (here, change.old_place) {
             diagnostic = diagnostic.other(place, old);
         }
@@ -121,7 +125,7 @@ impl Review {
                 "description": slot.description,
                 "role": slot.role.name(),
                 "replayed_by": slot.replayed_by,
-                "pinned": slot.pinned == Pinned::Kept,
+                "pinned": slot.pinned != Pinned::No,
             })
         });
         let labels = reviewed.versions.iter().filter_map(|at| self.old.get(*at));
@@ -129,11 +133,16 @@ impl Review {
             .excuse
             .as_ref()
             .map(|excuse| json!({"reason": excuse.reason, "by": excuse.by, "until": excuse.until}));
-        Facts(vec![
+        // What changed is the rest of the contract; the text is what that asks for.
+        let (old, least) = match change.rule {
+            Rule::VersionNotBumped => ("", Some(&change.old)),
+            _ => (change.old.as_str(), None),
+        };
+        let mut facts = vec![
             ("package", json!(change.package)),
             ("element", json!(change.element)),
             ("path", json!(reviewed.path)),
-            ("old", json!(change.old)),
+            ("old", json!(old)),
             ("new", json!(change.new)),
             ("against", labels.map(|old| json!(old.label)).collect()),
             ("verdict", verdict_facts(*verdict)),
@@ -143,7 +152,11 @@ impl Review {
                 witness.as_ref().map_or(Value::Null, witness_facts),
             ),
             ("accepted", json!(excuse)),
-        ])
+        ];
+        if let Some(least) = least {
+            facts.push(("least_version", json!(least)));
+        }
+        Facts(facts)
     }
 }
 
@@ -169,14 +182,15 @@ impl Excuse {
 
 /// What may make less of a finding.
 const PINNED: &str = "the contract pins what replays it; where that holds, say `pinned-stay = true` in `[breaking]` of \
-    tempoc.toml, and this is a warning";
+    tempoc.toml, and what it breaks in replay is a warning";
 
-/// Whether the contract pins all that is replayed, and nobody says that it holds.
+/// What to do where something goes that was deprecated as it should be.
+const ANNOUNCED: &str = "it goes as it was announced: see first that nobody is left who has it";
+
+/// Whether the contract pins all that is replayed for sure, and nobody says that it holds.
 fn is_declared_pinned(slots: &[Slot]) -> bool {
-    let mut replayed = slots
-        .iter()
-        .filter(|slot| slot.replayed_by.is_some())
-        .peekable();
+    let is_sure = |slot: &&Slot| slot.certain && slot.is_replayed();
+    let mut replayed = slots.iter().filter(is_sure).peekable();
     replayed.peek().is_some() && replayed.all(|slot| slot.pinned == Pinned::Declared)
 }
 

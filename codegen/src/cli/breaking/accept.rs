@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use tempoc::breaking::accepted::{Decision, Until};
+use tempoc::breaking::accepted::{Accept as Entry, Decision, Until};
 use tempoc::breaking::{Review, Reviewed};
 use tempoc::diagnostic::Diagnostic;
 use tempoc::render::escape_text;
@@ -40,13 +40,29 @@ fn write(compared: &Compared, found: &[&Reviewed], decision: &Decision) -> Resul
     let mut results = String::new();
     for reviewed in found {
         results.push_str(&format!(
-            "accepted {} at {}\n",
+            "accepted {} at {}{}\n",
             reviewed.rule(),
-            escape_text(&reviewed.path)
+            escape_text(&reviewed.path),
+            escape_text(&kept(accepted.entry_of(reviewed), decision)),
         ));
     }
     let path = shown_path(&accepted.path);
     Ok(format!("{results}wrote {}\n", escape_text(&path)))
+}
+
+/// What stays of the entry that was there: `, as before until 2027-01-01, by Ada Lovelace`
+fn kept(known: Option<&Entry>, decision: &Decision) -> String {
+    let until = known.and_then(|known| known.until.as_ref());
+    let until = until.filter(|_| decision.until.is_none());
+    let by = known.and_then(|known| known.by.as_ref());
+    let by = by.filter(|_| decision.by.is_none());
+    let until = until.map(|until| format!("until {}", until.text()));
+    let by = by.map(|by| format!("by {by}"));
+    let kept: Vec<String> = until.into_iter().chain(by).collect();
+    match kept.is_empty() {
+        true => String::new(),
+        false => format!(", as before {}", kept.join(", ")),
+    }
 }
 
 /// The findings that are meant, and what is said about them; or all that is wrong with the arguments.
@@ -54,7 +70,12 @@ fn decide<'r>(
     arguments: &Accept,
     compared: &'r Compared,
 ) -> Result<(Vec<&'r Reviewed>, Decision), Report> {
-    let Compared { review, today, .. } = compared;
+    let Compared {
+        review,
+        accepted,
+        today,
+        ..
+    } = compared;
     let mut report = Report::default();
     let mut wrong = |what: &str, message: String, help: String| {
         report.push_at_path(Path::new(what), |span| {
@@ -91,8 +112,11 @@ fn decide<'r>(
         let fitting: Vec<&Reviewed> = review.findings.iter().filter(fits).collect();
         match fitting.as_slice() {
             [reviewed] if fingerprint.len() >= SHORTEST => {
-                let until = until.as_ref();
-                let end = until.and_then(|until| wrong_end(until, review, reviewed, today));
+                let known = accepted.entry_of(reviewed);
+                let known = known.and_then(|known| known.until.as_ref());
+                let is_known = until.is_none();
+                let end = until.as_ref().or(known);
+                let end = end.and_then(|end| wrong_end(end, is_known, review, reviewed, today));
                 if let Some((message, help)) = end {
                     wrong(fingerprint, message, help);
                 }
@@ -132,9 +156,10 @@ fn decide<'r>(
 /// How many digits of a fingerprint are enough, if no other begins with them.
 const SHORTEST: usize = 4;
 
-/// Why a finding cannot be accepted until then, and what to do.
+/// Why a finding cannot be accepted until then, which its entry may have said before, and what to do.
 fn wrong_end(
     until: &Until,
+    is_known: bool,
     review: &Review,
     reviewed: &Reviewed,
     today: &str,
@@ -151,7 +176,12 @@ fn wrong_end(
     until.is_over(today, version).then(|| {
         let text = until.text();
         let message = format!("`{text}` is over already, so that nothing would be accepted");
-        let help = "give a day that is to come or a later version, or leave `--until` out";
+        let help = match is_known {
+            true => {
+                "give a later `--until`, or delete `until` from its entry to accept it for good"
+            }
+            false => "give a day that is to come or a later version, or leave `--until` out",
+        };
         (message, help.to_owned())
     })
 }

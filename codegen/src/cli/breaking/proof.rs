@@ -1,40 +1,88 @@
 //! `tempoc breaking --prove`
 
 use std::env;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use tempoc::breaking::Version;
 use tempoc::breaking::proof::{Proof, prove};
 use tempoc::breaking::review::Review;
 use tempoc::diagnostic::Diagnostic;
-use tempoc::prove::{Dependency, Options};
+use tempoc::prove::{Dependency, Language, Options};
 use tempoc::report::Report;
+
+use crate::cli::arguments;
+use crate::cli::inputs::Job;
+
+/// What is known of the code that a project generates.
+#[derive(Debug)]
+pub(super) struct Project {
+    /// The folder of the manifest, or this one.
+    folder: PathBuf,
+    /// Whether a manifest says what is compiled.
+    has_manifest: bool,
+    /// The languages that a manifest names.
+    languages: Vec<Language>,
+}
+
+impl Project {
+    pub(super) fn of(job: &Job) -> Self {
+        let here = env::current_dir().unwrap_or_default();
+        let languages = job.outputs.iter().map(|output| match output.language {
+            arguments::Language::Rust => Language::Rust,
+            arguments::Language::Python => Language::Python,
+        });
+        Self {
+            folder: here.join(&job.folder),
+            has_manifest: job.manifest.is_some(),
+            languages: languages.collect(),
+        }
+    }
+
+    /// The languages that the contract is generated in, in the order in which they are run; all where nobody says.
+    ///
+    /// Rust that a build script generates is in no manifest.
+    fn languages(&self, runtime: &Dependency) -> Vec<Language> {
+        let by_build_script = runtime.is_of_cargo_project();
+        if self.languages.is_empty() && !(self.has_manifest && by_build_script) {
+            return Language::ALL.to_vec();
+        }
+        let is_generated = |language: &Language| {
+            self.languages.contains(language) || (*language == Language::Rust && by_build_script)
+        };
+        Language::ALL.into_iter().filter(is_generated).collect()
+    }
+}
 
 /// Runs all versions, and adds to the review what that has shown; gives whether everything could be run.
 pub(crate) fn add_proof(
     review: &mut Review,
     present: &Version,
     old: &[Version],
+    project: &Project,
     python: &Path,
 ) -> bool {
-    let here = env::current_dir().unwrap_or_default();
-    let runtime = Dependency::of_project(&here);
+    let runtime = Dependency::of_project(&env::current_dir().unwrap_or_default());
+    let languages = project.languages(&runtime);
+    eprintln!("{}", beginning(&languages));
     let options = Options {
-        folder: runtime.folder(&here),
+        folder: runtime.folder(&project.folder),
+        languages,
         runtime,
         python: python.to_path_buf(),
     };
-    eprintln!("compiling both versions; the first time this takes minutes");
     let Proof { missing, unsaid } = prove(review, present, old, &options);
     let mut report = Report::default();
     for missing in &missing {
-        let message = format!(
-            "nothing is proven of {}: {}",
-            missing.language, missing.reason
-        );
+        let mut lines = missing.reason.lines();
+        let reason = lines.next().unwrap_or_default();
+        let message = format!("nothing is proven of {}: {reason}", missing.language);
         report.push_at_path(&options.folder, |span| {
-            Diagnostic::error("not-proven", span, message)
-                .help("mend that, or leave `--prove` out: the findings are the same without it")
+            let not_proven = Diagnostic::error("not-proven", span, message)
+                .help("mend that, or leave `--prove` out: the findings are the same without it");
+            let said = lines.filter(|line| !line.trim().is_empty());
+            said.fold(not_proven, |not_proven, line| {
+                not_proven.note(line.trim_end())
+            })
         });
     }
     for sentence in &unsaid {
@@ -46,4 +94,17 @@ pub(crate) fn add_proof(
     }
     review.append(&report);
     missing.is_empty()
+}
+
+/// What is going to be run, and what is not.
+fn beginning(languages: &[Language]) -> &'static str {
+    match languages {
+        [Language::Python] => {
+            "running both versions in Python alone: `tempoc.toml` has no `[rust]`, and no Cargo project here depends on `tempoc-runtime`"
+        }
+        [Language::Rust] => {
+            "compiling both versions in Rust alone, as `tempoc.toml` has no `[python]`; the first time this takes minutes"
+        }
+        _ => "compiling both versions; the first time this takes minutes",
+    }
 }

@@ -6,12 +6,12 @@ use serde_json::json;
 use tempoc::Report;
 use tempoc::breaking::rules::{RULES, RuleInfo};
 
-use crate::cli::arguments::{ListFormat, Rules};
+use crate::cli::arguments::ListFormat;
 use crate::cli::outcome::Outcome;
 
 /// Lists all rules, in the order in which they are documented.
-pub(crate) fn rules(arguments: &Rules) -> Outcome {
-    let list = match arguments.format {
+pub(crate) fn rules(format: ListFormat) -> Outcome {
+    let list = match format {
         ListFormat::Text => text(),
         ListFormat::Json => json(),
         ListFormat::Markdown => markdown(),

@@ -23,7 +23,7 @@ use std::path::PathBuf;
 use matrix::{Change, Matrix};
 use measure::Measured;
 use tempoc::breaking::{Assumptions, compare, findings, judge};
-use tempoc::prove::{Contract, Dependency, Options, Outcome, Prover, prove};
+use tempoc::prove::{Contract, Dependency, Language, Options, Outcome, Prover, prove};
 use verdicts::Verdicts;
 
 #[test]
@@ -149,6 +149,7 @@ fn options() -> Options {
     Options {
         // Kept from run to run, as what it holds takes a minute to compile.
         folder: PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("oracle"),
+        languages: Language::ALL.to_vec(),
         runtime: Dependency::at_path(&here.join("../../runtime")),
         python: python.unwrap_or_else(|| here.join("../../.venv/bin/python")),
     }
