@@ -28,7 +28,7 @@ pub use codec::Decode;
 
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::shown::shown;
-use crate::model::Model;
+use crate::model::{Model, TypeKind};
 use crate::report::{Report, shown_path};
 use document::Document;
 use findings::{About, Counts, Findings};
@@ -37,6 +37,8 @@ use walk::{Walk, find_workflow, name_in};
 /// Holds histories against a contract, one after the other.
 pub struct Verifier<'m> {
     model: &'m Model,
+    /// The same contract, but that nothing that it does not declare is read; nothing where it is like that.
+    strict: Option<Model>,
     codec: Option<&'m Decode<'m>>,
     findings: Findings,
     /// What could not be looked at, by file.
@@ -47,10 +49,9 @@ pub struct Verifier<'m> {
     codec_failure: Option<(PathBuf, String)>,
     /// Workflows that the contract does not declare, with the histories, and the first file.
     foreign: BTreeMap<String, (Counts, PathBuf)>,
+    /// How many histories there were, of whatever workflow.
     histories: usize,
-    held: usize,
-    events: usize,
-    payloads: usize,
+    amount: Amount,
 }
 
 /// What came of all histories.
@@ -60,15 +61,38 @@ pub struct Verified {
     pub report: Report,
     /// Whether all that was given could be looked at. Where it could not, the report says so too, as an error.
     pub is_whole: bool,
-    /// How much was held against the contract: `12 payloads of 1 history, 38 events`.
-    pub summary: String,
+    /// How much was held against the contract.
+    pub amount: Amount,
+}
+
+/// How much of histories was held against a contract, as `12 payloads of 1 history, 38 events`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Amount {
+    /// Executions.
+    pub histories: usize,
+    /// What happened in them.
+    pub events: usize,
+    /// What was carried there and then.
+    pub payloads: usize,
+}
+
+impl std::fmt::Display for Amount {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(
+            f,
+            "{} of {}, {}",
+            counted(self.payloads, "payload", "payloads"),
+            counted(self.histories, "history", "histories"),
+            counted(self.events, "event", "events"),
+        )
+    }
 }
 
 impl std::fmt::Debug for Verifier<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Verifier")
             .field("histories", &self.histories)
-            .field("payloads", &self.payloads)
+            .field("amount", &self.amount)
             .finish_non_exhaustive()
     }
 }
@@ -78,6 +102,7 @@ impl<'m> Verifier<'m> {
     pub fn new(model: &'m Model, codec: Option<&'m Decode<'m>>) -> Self {
         Self {
             model,
+            strict: strict_of(model),
             codec,
             findings: Findings::default(),
             unreadable: Vec::new(),
@@ -85,9 +110,7 @@ impl<'m> Verifier<'m> {
             codec_failure: None,
             foreign: BTreeMap::new(),
             histories: 0,
-            held: 0,
-            events: 0,
-            payloads: 0,
+            amount: Amount::default(),
         }
     }
 
@@ -117,23 +140,23 @@ impl<'m> Verifier<'m> {
         self.say_what_workflows_are_gone(&mut report);
         let is_whole = self.say_what_is_left_out(&mut report);
         Verified {
-            summary: format!(
-                "{} of {}, {}",
-                counted(self.payloads, "payload", "payloads"),
-                counted(self.held, "history", "histories"),
-                counted(self.events, "event", "events"),
-            ),
+            amount: self.amount,
             report,
             is_whole,
         }
     }
 
     fn verify(&mut self, path: &Path, text: &str, document: &Document<'_>) {
-        self.histories += 1;
         let events = &document.events;
         let wire = events
             .first()
             .map_or("", |start| name_in(start.attributes, "workflowType"));
+        if wire.is_empty() {
+            let problem =
+                "event 1, WorkflowExecutionStarted: it does not say which workflow was started";
+            return self.unreadable.push((path.to_owned(), problem.to_owned()));
+        }
+        self.histories += 1;
         let name = match document.number {
             Some(number) => format!("{} ({number})", shown_path(path)),
             None => shown_path(path),
@@ -169,10 +192,12 @@ impl<'m> Verifier<'m> {
             let entry = self.encoded.entry(encoding);
             entry.or_insert_with(|| (0, path.to_owned())).0 += count;
         }
-        self.held += 1;
-        self.events += events.len();
-        self.payloads += held.iter().map(|held| held.payloads.len()).sum::<usize>();
-        remarks.extend(held.iter().flat_map(|held| check::check(self.model, held)));
+        self.amount.histories += 1;
+        self.amount.events += events.len();
+        self.amount.payloads += held.iter().map(|held| held.payloads.len()).sum::<usize>();
+        let strict = self.strict.as_ref();
+        let remarks_on = |held| check::check(self.model, strict, held);
+        remarks.extend(held.iter().flat_map(remarks_on));
         self.findings.add(remarks, &about);
     }
 
@@ -180,7 +205,7 @@ impl<'m> Verifier<'m> {
     /// that they are of a package of it: the others are somebody else's.
     fn say_what_workflows_are_gone(&self, report: &mut Report) {
         for (wire, (counts, path)) in &self.foreign {
-            if self.held == 0 && !self.is_ours(wire) {
+            if self.amount.histories == 0 && !self.is_ours(wire) {
                 continue;
             }
             report.push_at_path(path, |span| {
@@ -250,7 +275,7 @@ impl<'m> Verifier<'m> {
             .map(|(counts, _)| counts.histories())
             .sum();
         let is_gone = self.foreign.keys().any(|wire| self.is_ours(wire));
-        let nothing_held = self.held == 0 && foreign > 0 && !is_gone;
+        let nothing_held = self.amount.histories == 0 && foreign > 0 && !is_gone;
         if nothing_held && let Some((wire, (_, path))) = self.foreign.first_key_value() {
             report.push_at_path(path, |span| {
                 let histories = counted(foreign, "history", "histories");
@@ -278,4 +303,25 @@ fn counted(count: usize, one: &str, many: &str) -> String {
         1 => format!("1 {one}"),
         _ => format!("{count} {many}"),
     }
+}
+
+/// A contract whose enums and unions are all closed; nothing where they are.
+fn strict_of(model: &Model) -> Option<Model> {
+    let is_open = |kind: &TypeKind| match kind {
+        TypeKind::Enum(body) => !body.closed,
+        TypeKind::Union(body) => !body.closed,
+        TypeKind::Record(_) | TypeKind::Newtype(_) => false,
+    };
+    if !model.types.iter().any(|def| is_open(&def.kind)) {
+        return None;
+    }
+    let mut strict = model.clone();
+    for def in &mut strict.types {
+        match &mut def.kind {
+            TypeKind::Enum(body) => body.closed = true,
+            TypeKind::Union(body) => body.closed = true,
+            TypeKind::Record(_) | TypeKind::Newtype(_) => {}
+        }
+    }
+    Some(strict)
 }

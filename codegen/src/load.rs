@@ -208,12 +208,17 @@ impl Loader<'_, '_> {
         if too_large {
             bytes.clear();
         }
-        let (text, invalid) = decode(bytes);
+        let mark = match bytes.starts_with(MARK.as_bytes()) {
+            true => MARK.len(),
+            false => 0,
+        };
+        let (text, invalid) = decode(bytes.split_off(mark));
         let relative = path.strip_prefix(&self.root).unwrap_or(named);
         let id = self.loaded.sources.add(Source {
             name: with_slashes(relative),
             path: path.clone(),
             text,
+            mark: mark as u32,
         });
         self.read.insert(path, id);
         if too_large {
@@ -235,27 +240,19 @@ impl Loader<'_, '_> {
     }
 }
 
-/// The text of a file without its byte order mark, and the first place where it is not UTF-8.
+/// A byte order mark, with which some editors begin a file.
+const MARK: &str = "\u{feff}";
+
+/// The text that some bytes are, and the first place where they are not UTF-8.
 fn decode(bytes: Vec<u8>) -> (String, Option<(usize, usize)>) {
-    let text = match String::from_utf8(bytes) {
-        Ok(text) => text,
-        Err(error) => {
-            let bytes = error.as_bytes();
-            let mark = if bytes.starts_with("\u{feff}".as_bytes()) {
-                3
-            } else {
-                0
-            };
-            let place = error.utf8_error().valid_up_to().saturating_sub(mark);
-            let text = String::from_utf8_lossy(bytes);
-            let text = text.strip_prefix('\u{feff}').unwrap_or(&text).to_owned();
-            return (text, Some((place, char::REPLACEMENT_CHARACTER.len_utf8())));
-        }
-    };
-    match text.strip_prefix('\u{feff}') {
-        Some(rest) => (rest.to_owned(), None),
-        None => (text, None),
-    }
+    String::from_utf8(bytes).map_or_else(
+        |error| {
+            let place = error.utf8_error().valid_up_to();
+            let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
+            (text, Some((place, char::REPLACEMENT_CHARACTER.len_utf8())))
+        },
+        |text| (text, None),
+    )
 }
 
 /// Why a named file cannot be read, and what to do about it.

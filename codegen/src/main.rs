@@ -53,7 +53,11 @@ fn main() -> ExitCode {
 /// Results go to standard output, findings to standard error, unless they are what was asked for:
 /// in a format for tools, and of a comparison.
 fn print(outcome: &Outcome, command: &'static str, format: ReportFormat) -> Exit {
-    let document = outcome.document(command);
+    let mut document = outcome.document(command);
+    if format.is_for_terminals() && !outcome.results.is_empty() {
+        // What they say of the whole is a result there, and said once.
+        document.closing.clear();
+    }
     let findings = render_document(format.into(), &document);
     let is_comparison = matches!(outcome.found, Found::Comparison(_));
     let printed = match is_comparison || !format.is_for_terminals() {

@@ -107,6 +107,7 @@ impl Manifest {
             name: shown_path(path),
             path: path.to_path_buf(),
             text: text.clone(),
+            mark: 0,
         });
         let tables = read::read_tables(&text, file, &mut report.diagnostics);
         if report.diagnostics.has_errors() {

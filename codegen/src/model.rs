@@ -688,6 +688,21 @@ pub enum SearchAttributeType {
     Datetime,
 }
 
+impl SearchAttributeType {
+    /// What Temporal calls it, in histories and on its command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            SearchAttributeType::Keyword => "Keyword",
+            SearchAttributeType::KeywordList => "KeywordList",
+            SearchAttributeType::Text => "Text",
+            SearchAttributeType::Int => "Int",
+            SearchAttributeType::Double => "Double",
+            SearchAttributeType::Bool => "Bool",
+            SearchAttributeType::Datetime => "Datetime",
+        }
+    }
+}
+
 /// A workflow that another one may start.
 #[derive(Clone, Debug)]
 pub struct Child {

@@ -52,6 +52,7 @@ use self::keys::{Keys, Shape};
 ///     name: "greeting.tempoc.yaml".into(),
 ///     path: "greeting.tempoc.yaml".into(),
 ///     text: "tempoc: 1\npackage: acme.greeting.v1\n".into(),
+///     mark: 0,
 /// });
 /// let mut diagnostics = Diagnostics::default();
 /// let file = parse_file(&sources, id, &mut diagnostics).ok_or("unreadable")?;

@@ -22,7 +22,7 @@ use reader::{Read, Reader};
 pub struct Payload {
     /// The JSON that generated code writes for the value that it reads, compact: defaults are filled in, and
     /// what the contract does not know is kept or dropped as the contract says. Fields stand in the order of
-    /// the schema, entries of maps in the order of their keys.
+    /// the schema, entries of maps in the order of the texts of their keys.
     ///
     /// A problem where limits that hold only for what is written forbid it.
     pub written: Result<String, Problem>,

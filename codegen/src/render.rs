@@ -13,6 +13,7 @@ mod gitlab;
 mod json;
 mod junit;
 mod markdown;
+mod patch;
 mod places;
 mod sarif;
 mod short;
@@ -49,6 +50,8 @@ pub enum Format {
     Sarif,
     /// A comment on a pull request.
     Markdown,
+    /// All mends as a unified diff, and nothing else.
+    Patch,
 }
 
 /// Writes findings in the order given; nothing, or an empty array, where there are none.
@@ -82,6 +85,7 @@ pub fn render_document(format: Format, document: &Document<'_>) -> String {
         Format::Gitlab => gitlab::render_all(document, &places),
         Format::Junit => junit::render_all(document, &places, &closing(document)),
         Format::Sarif => sarif::render_all(document, &places, &closing(document)),
+        Format::Patch => patch::render_all(document, &places),
         Format::Markdown => markdown::render_all(document, &places, &closing(document)),
     }
 }

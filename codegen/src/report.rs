@@ -37,6 +37,7 @@ impl Report {
             name: shown_path(path),
             path: path.to_path_buf(),
             text: String::new(),
+            mark: 0,
         });
         self.diagnostics.push(about(Span {
             file,

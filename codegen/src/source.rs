@@ -59,6 +59,8 @@ pub struct Source {
     pub path: PathBuf,
     /// The whole text, without a byte order mark.
     pub text: String,
+    /// How many bytes of the file come before the text: those of its byte order mark.
+    pub mark: u32,
 }
 
 /// All files that one compilation has read, in the order of reading.

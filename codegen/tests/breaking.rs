@@ -24,6 +24,7 @@ use tempoc::diagnostic::Diagnostics;
 use tempoc::load::{Disk, Files, Loaded, Memory, load_from};
 use tempoc::model::Model;
 use tempoc::render::{Format, render};
+use tempoc::source::FileId;
 
 /// Generous for an unoptimised build on a busy machine; quadratic work on the large cases takes many times longer.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -193,6 +194,23 @@ fn mends_mend() {
     assert!(failures.is_empty(), "{failures}");
 }
 
+#[test]
+fn mends_keep_the_line_breaks_of_their_file() {
+    let mut breaks = 0;
+    for case in cases::case_folders("tests/breaking") {
+        let old = Contract::read(&case, "old", &Disk).unwrap();
+        let new = Contract::read(&case, "new", &Disk).unwrap();
+        let new = new.changed(&case, |_, text| *text = text.replace('\n', "\r\n"));
+        for finding in new.unwrap().against(&old) {
+            let Some(edit) = &finding.mend else { continue };
+            let written = edit.text.replace("\r\n", "");
+            assert!(!written.contains('\n'), "{}: {edit:?}", case.display());
+            breaks += usize::from(written != edit.text);
+        }
+    }
+    assert!(breaks > 3, "only {breaks}");
+}
+
 /// How much worse a finding is than nothing.
 fn badness(verdict: Verdict) -> u32 {
     let levels = verdict.respects().into_iter();
@@ -251,12 +269,19 @@ impl Contract {
 
     /// The same with another text at one place.
     fn with(&self, case: &Path, edit: &Edit) -> Result<Self, String> {
-        let files = self.loaded.sources.iter().map(|(id, source)| {
-            let mut text = source.text.clone();
+        self.changed(case, |id, text| {
             if id == edit.place.file {
                 let place = edit.place.start as usize..edit.place.end as usize;
                 text.replace_range(place, &edit.text);
             }
+        })
+    }
+
+    /// The same with other texts.
+    fn changed(&self, case: &Path, change: impl Fn(FileId, &mut String)) -> Result<Self, String> {
+        let files = self.loaded.sources.iter().map(|(id, source)| {
+            let mut text = source.text.clone();
+            change(id, &mut text);
             let path = source.path.strip_prefix(case.canonicalize().unwrap());
             (path.unwrap().to_owned(), text)
         });

@@ -307,21 +307,27 @@ fn a_break_is_accepted_with_a_reason_until_a_day_or_a_version() {
 
     let text = sandbox.text("tempoc-breaking.toml");
     assert!(!text.contains('\u{202e}'), "{text}");
-    sandbox.file("tempoc-breaking.toml", format!("# ours\n{text}# as well\n"));
-    for (until, status) in [
-        ("2000-01-01", 1),
-        ("2.0.0", 1),
-        ("2.0.1", 0),
-        ("2999-12-31", 0),
-    ] {
-        accept(&["--reason", "for now", "--until", until], 0);
-        let run = run().expect(status);
-        assert_eq!(
+    for until in ["2000-01-01", "2.0.0"] {
+        let over = format!("\nuntil = \"{until}\"\nreason = ");
+        sandbox.file("tempoc-breaking.toml", text.replace("\nreason = ", &over));
+        let run = run().expect(1);
+        assert!(
             run.stdout.contains("warning[expired-accept]"),
-            status == 1,
             "{until}: {}",
             run.stdout
         );
+        // What is over already would accept nothing.
+        let before = sandbox.text("tempoc-breaking.toml");
+        let refused = accept(&["--reason", "for now", "--until", until], 2);
+        let message = format!("`{until}` is over already");
+        assert!(refused.stderr.contains(&message), "{}", refused.stderr);
+        assert_eq!(sandbox.text("tempoc-breaking.toml"), before);
+    }
+    sandbox.file("tempoc-breaking.toml", format!("# ours\n{text}# as well\n"));
+    for until in ["2.0.1", "2999-12-31"] {
+        accept(&["--reason", "for now", "--until", until], 0);
+        let run = run().expect(0);
+        assert!(!run.stdout.contains("expired-accept"), "{}", run.stdout);
         let text = sandbox.text("tempoc-breaking.toml");
         assert!(
             text.starts_with("# ours\n") && text.ends_with("# as well\n"),
@@ -333,6 +339,20 @@ fn a_break_is_accepted_with_a_reason_until_a_day_or_a_version() {
     let text = sandbox.text("tempoc-breaking.toml");
     assert!(!text.contains("until") && !text.contains("by ="), "{text}");
     run().expect(0);
+
+    // No entry can be added to a list on one line.
+    let one = "accept = [{fingerprint = \"0123456789abcdef\", rule = \"field-required-added\", at = \"a\", reason = \"r\"}]\n";
+    sandbox.file("tempoc-breaking.toml", one);
+    let refused = accept(&["--reason", "x"], 2);
+    assert!(
+        refused
+            .stderr
+            .contains("no entry can be added to what `accept` is here")
+            && refused.stderr.contains("write each as `[[accept]]`"),
+        "{}",
+        refused.stderr
+    );
+    assert_eq!(sandbox.text("tempoc-breaking.toml"), one);
 }
 
 #[test]

@@ -5,6 +5,8 @@
 #![cfg(feature = "cli")]
 #![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
+#[path = "sandbox/git.rs"]
+mod git;
 mod sandbox;
 
 use std::fmt::Write;
@@ -14,8 +16,8 @@ use std::path::PathBuf;
 use sandbox::Sandbox;
 use serde_json::Value;
 
-const FORMATS: [&str; 8] = [
-    "text", "short", "json", "github", "gitlab", "junit", "sarif", "markdown",
+const FORMATS: [&str; 9] = [
+    "text", "short", "json", "github", "gitlab", "junit", "sarif", "markdown", "patch",
 ];
 
 fn folder() -> PathBuf {
@@ -109,6 +111,73 @@ fn sarif_has_what_its_schema_asks_for() {
         .iter()
         .filter(|result| result["suppressions"].is_array());
     assert_eq!(accepted.count(), 1);
+}
+
+/// A file that begins with a byte order mark has it before the bytes of its text.
+#[test]
+fn edits_in_json_are_at_bytes_of_the_file() {
+    let sandbox = Sandbox::new();
+    let contract = |field: &str| {
+        format!(
+            "\u{feff}tempoc: 1\npackage: acme.v1\ndefaults: {{task_queue: q}}\ntypes:\n  A: {{fields: {{{field}}}}}\nworkflows:\n  w: {{input: A}}\n"
+        )
+    };
+    sandbox.file("old/a.tempoc.yaml", contract(""));
+    sandbox.file("new/a.tempoc.yaml", contract("b: string"));
+    sandbox.file(
+        "tempoc.toml",
+        "[[contract]]\nschemas = [\"new/a.tempoc.yaml\"]\n",
+    );
+    let run = sandbox
+        .run(&["breaking", "--against", "old/", "--format", "json"])
+        .expect(1);
+    let report: Value = serde_json::from_str(&run.stdout).unwrap();
+    let edit = &report["findings"][0]["suggestions"][0];
+    let at = |key: &str| edit[key].as_u64().unwrap() as usize;
+    let mut mended = contract("b: string");
+    let replacement = edit["replacement"].as_str().unwrap();
+    mended.replace_range(at("start_byte")..at("end_byte"), replacement);
+    assert_eq!(mended, contract("b?: string"));
+}
+
+/// Whatever the file is like, and whether the changes of a file are near or not.
+#[test]
+fn a_patch_applies_and_leaves_nothing_to_find() {
+    let types = "\ntypes:\n  A:\n    fields:\n      a: string\n      FIRST\n      c: string\n      SECOND\n      d: string\n\
+        \x20     e: string\n      f: string\n      g: string\n      h: string\n      i: string\n      j: string\n\
+        \x20     k: string\n      THIRD";
+    let contract = |fields: [&str; 3]| {
+        let [first, second, third] = fields;
+        let head =
+            "tempoc: 1\npackage: acme.v1\ndefaults: {task_queue: q}\nworkflows:\n  w: {input: A}";
+        let types = types.replace("FIRST", first).replace("SECOND", second);
+        format!("{head}{}", types.replace("THIRD", third))
+    };
+    let old = contract(["", "", ""]);
+    let new = contract(["first: string", "second: int32", "third: string"]);
+    for (mark, line, last) in [
+        ("", "\n", "\n"),
+        ("", "\n", ""),
+        ("", "\r\n", "\r\n"),
+        ("\u{feff}", "\n", "\n"),
+    ] {
+        let sandbox = Sandbox::new();
+        sandbox.file("old/a.tempoc.yaml", &old);
+        sandbox.file(
+            "new/a.tempoc.yaml",
+            format!("{mark}{}{last}", new.replace('\n', line)),
+        );
+        sandbox.file(
+            "tempoc.toml",
+            "[[contract]]\nschemas = [\"new/a.tempoc.yaml\"]\n",
+        );
+        let breaking = ["breaking", "--against", "old/"];
+        let run = sandbox.run(&[&breaking[..], &["--format", "patch"]].concat());
+        sandbox.file("mends.patch", run.expect(1).stdout);
+        git::run_git(&sandbox.path(""), &["apply", "mends.patch"]);
+        let text = sandbox.run(&breaking).expect(0).stdout;
+        assert!(text.contains("optional"), "{text}");
+    }
 }
 
 #[test]

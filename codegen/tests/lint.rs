@@ -123,6 +123,7 @@ fn an_allowance_takes_out_what_it_is_for_and_nothing_else() {
     assert_eq!(found(Some("cases.v1/Orders/lookup"), None), all - 2);
     assert_eq!(found(Some("**/rename"), Some("*.tempoc.yaml")), all - 2);
     assert_eq!(found(None, Some("schema.tempoc.yaml")), 0);
+    assert_eq!(found(None, Some("./schema.tempoc.yaml")), 0);
 }
 
 #[test]

@@ -11,6 +11,7 @@ mod cases;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 use tempoc::diagnostic::Diagnostics;
 use tempoc::load::load;
@@ -109,6 +110,31 @@ fn everything_that_is_wrong_is_said() {
             r#"Keys.by_count["x"]: expected uint32 as key, found "x""#,
             r#"Keys.by_count["x"]: expected uint32, found "y""#,
         ]
+    );
+}
+
+/// As long as the payload is, and not as long as that times the record.
+#[test]
+fn a_payload_of_very_many_fields_is_read_in_time() {
+    let folder = tempfile::tempdir().unwrap();
+    let schema = folder.path().join("large.tempoc.yaml");
+    let fields: Vec<String> = (0..2_000).map(|n| format!("f{n}?: int32")).collect();
+    let contract = format!(
+        "tempoc: 1\npackage: large.v1\ntypes:\n  Large: {{unknown: preserve, fields: {{{}}}}}\n",
+        fields.join(", ")
+    );
+    std::fs::write(&schema, contract).unwrap();
+    let model = model(schema);
+    let entries: Vec<String> = (0..100_000).map(|n| format!(r#""g{n}":{n}"#)).collect();
+    let json = format!("{{{}}}", entries.join(","));
+    let begin = Instant::now();
+    let read = payload::read(&model, &named(&model, "Large"), json.as_bytes());
+    assert_eq!(read.unwrap().written, Ok(json));
+    // Looked for one after the other, the fields of the record take longer than that.
+    assert!(
+        begin.elapsed() < Duration::from_secs(20),
+        "{:?}",
+        begin.elapsed()
     );
 }
 

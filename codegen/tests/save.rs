@@ -119,3 +119,35 @@ fn what_was_saved_is_what_later_versions_are_compared_with() {
         edited.stderr
     );
 }
+
+#[test]
+fn a_part_of_a_project_is_compared_with_that_part_of_what_was_saved() {
+    let sandbox = Sandbox::with_contract();
+    let bills = CONTRACT.replace("orders", "bills");
+    let manifest = "[[contract]]\nschemas = [\"orders.tempoc.yaml\", \"bills.tempoc.yaml\"]\n";
+    sandbox.file("bills.tempoc.yaml", &bills);
+    sandbox.file("tempoc.toml", manifest);
+    sandbox.run(&["save"]).expect(0);
+    let compare = |paths: &[&str], status: i32| {
+        let more = ["--against", "contract.tempoc.json", "--format", "json"];
+        let run = sandbox.run(&[&["breaking"], paths, &more].concat());
+        run.expect(status).codes()
+    };
+    assert_eq!(compare(&["orders.tempoc.yaml"], 0), [""; 0]);
+    // A file that was moved, and a package that has another name now.
+    sandbox.file("old/bills.tempoc.yaml", &bills);
+    assert_eq!(compare(&["old/bills.tempoc.yaml"], 0), [""; 0]);
+    sandbox.file("bills.tempoc.yaml", bills.replace("bills.v1", "bills.v2"));
+    assert_eq!(compare(&["bills.tempoc.yaml"], 1), ["package-renamed"]);
+    sandbox.file("bills.tempoc.yaml", bills.replace("note", "text"));
+    assert!(!compare(&["bills.tempoc.yaml"], 1).is_empty());
+
+    // Of the whole, nothing may be gone.
+    sandbox.file(
+        "tempoc.toml",
+        manifest.replace(", \"bills.tempoc.yaml\"", ""),
+    );
+    assert_eq!(compare(&[], 1), ["package-removed"]);
+    std::fs::remove_file(sandbox.path("tempoc.toml")).unwrap();
+    assert_eq!(compare(&["orders.tempoc.yaml"], 1), ["package-removed"]);
+}

@@ -67,6 +67,58 @@ error[undeclared-signal]: signal `approve` of workflow `process_order` is not de
 }
 
 #[test]
+fn every_format_says_how_much_was_looked_at() {
+    let sandbox = orders(&[("      approve:", "      agree:")]);
+    let run = |format: &str| {
+        let arguments = ["verify-history", "histories", "--format", format];
+        sandbox.run(&arguments).expect(1)
+    };
+    let summary = "28 payloads of 5 histories, 76 events: see the errors";
+    let json: serde_json::Value = serde_json::from_str(&run("json").stdout).unwrap();
+    assert_eq!(json["command"], "verify-history");
+    assert_eq!(json["completed"], true);
+    assert_eq!(json["histories"], 5);
+    assert_eq!(json["events"], 76);
+    assert_eq!(json["payloads"], 28);
+    assert_eq!(json["findings"].as_array().unwrap().len(), 1);
+    for format in ["json", "gitlab", "junit", "sarif"] {
+        assert_eq!(run(format).stderr, format!("{summary}\n"), "{format}");
+    }
+    for format in ["github", "markdown"] {
+        let run = run(format);
+        let last: Vec<&str> = run.stdout.lines().rev().take(2).collect();
+        assert_eq!(
+            last,
+            [summary, "1 error"].map(|line| match format {
+                "markdown" if line == "1 error" => "1 error  ",
+                _ => line,
+            }),
+            "{format}"
+        );
+        assert_eq!(run.stderr, "", "{format}");
+    }
+
+    // Nothing that was not looked at reads as a pass.
+    let nowhere = sandbox.run(&["verify-history", "nowhere.json", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&nowhere.expect(2).stdout).unwrap();
+    assert_eq!(
+        (&json["completed"], &json["histories"]),
+        (&false.into(), &0.into())
+    );
+    sandbox.file("order.tempoc.yaml", "tempoc: 1\n");
+    let broken = sandbox.run(&["verify-history", "histories", "--format", "json"]);
+    let broken = broken.expect(2);
+    assert_eq!(broken.stderr, "no history was looked at\n");
+    let json: serde_json::Value = serde_json::from_str(&broken.stdout).unwrap();
+    assert_eq!(
+        (&json["completed"], &json["histories"]),
+        (&false.into(), &0.into())
+    );
+    let said = sandbox.run(&["verify-history", "histories"]).expect(2);
+    assert_eq!(said.stdout, "no history was looked at\n");
+}
+
+#[test]
 fn warnings_alone_are_no_failure() {
     let sandbox = orders(&[("add_note: {input: string, ", "add_note: {")]);
     let run = sandbox.run(&["verify-history", "histories"]).expect(0);
@@ -132,6 +184,32 @@ fn what_could_not_be_looked_at_ends_with_2() {
     }
     let usage = sandbox.run(&["verify-history"]).expect(2);
     assert!(usage.stderr.contains("--query"), "{}", usage.stderr);
+}
+
+#[test]
+#[cfg(unix)]
+fn links_to_folders_are_followed_and_no_history_is_counted_twice() {
+    use std::os::unix::fs::symlink;
+
+    let sandbox = orders(&[]);
+    fs::create_dir(sandbox.path("linked")).unwrap();
+    symlink("../histories", sandbox.path("linked/all")).unwrap();
+    symlink(".", sandbox.path("linked/circle")).unwrap();
+    symlink("all/waiting.json", sandbox.path("linked/waiting.json")).unwrap();
+    let all = "31 payloads of 5 histories, 76 events: no findings\n";
+    for paths in [
+        &["linked"][..],
+        &["linked", "histories"],
+        &["histories", "histories/waiting.json"],
+    ] {
+        let run = sandbox
+            .run(&[&["verify-history"], paths].concat())
+            .expect(0);
+        assert_eq!(run.stdout, all, "{paths:?}");
+    }
+    symlink("nowhere", sandbox.path("linked/gone.json")).unwrap();
+    let run = sandbox.run(&["verify-history", "linked"]).expect(2);
+    assert!(run.stderr.contains("linked/gone.json"), "{}", run.stderr);
 }
 
 #[test]

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 
 use regex_lite::Regex;
 
-use super::{Encode, Error, to_string};
+use super::{Encode, Error, Node, to_string};
 
 /// The limits of a value, to be built in a `static`.
 ///
@@ -190,13 +190,24 @@ impl Limits {
         }
         let mut seen = BTreeSet::new();
         for (index, item) in items.iter().enumerate() {
-            if !seen.insert(to_string(item).map_err(|error| error.at_index(index))?) {
+            let text = to_string(item).and_then(in_one_order);
+            if !seen.insert(text.map_err(|error| error.at_index(index))?) {
                 let error = Error::new("expected items that all differ, found one a second time");
                 return Err(error.at_index(index));
             }
         }
         Ok(())
     }
+}
+
+/// JSON with the fields of all objects in the order of their names, as their order is none of a value.
+fn in_one_order(text: String) -> Result<String, Error> {
+    if !text.contains('{') {
+        return Ok(text);
+    }
+    let mut node = Node::parse(text.as_bytes())?;
+    node.sort_fields();
+    to_string(&node)
 }
 
 fn check_count(

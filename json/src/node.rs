@@ -29,6 +29,23 @@ pub enum Node<'a> {
 }
 
 impl<'a> Node<'a> {
+    /// Puts the fields of all objects in the order of their names.
+    pub(crate) fn sort_fields(&mut self) {
+        match self {
+            Node::List(items) => items.iter_mut().for_each(Node::sort_fields),
+            Node::Object(fields) => {
+                fields.sort_by(|(one, _), (other, _)| one.cmp(other));
+                fields.iter_mut().for_each(|(_, value)| value.sort_fields());
+            }
+            Node::Missing
+            | Node::Null
+            | Node::Bool(_)
+            | Node::Int(_)
+            | Node::Number(_)
+            | Node::String(_) => {}
+        }
+    }
+
     /// Whether there is nothing.
     pub fn is_missing(&self) -> bool {
         matches!(self, Node::Missing)

@@ -82,6 +82,23 @@ impl<'a> Object<'a> {
             .map(|value| value.unwrap_or_else(default))
     }
 
+    /// A field that is known only when the program runs, taken out as it is; [`Node::Missing`] if it is not there.
+    pub fn take(&mut self, name: &str) -> Node<'a> {
+        match self.position(name) {
+            Some(index) => {
+                self.next = index + 1;
+                std::mem::take(&mut self.fields[index].1)
+            }
+            None => Node::Missing,
+        }
+    }
+
+    /// The names of the fields that were not taken.
+    pub fn left(&self) -> impl Iterator<Item = &str> {
+        let left = self.fields.iter().filter(|(_, value)| !value.is_missing());
+        left.map(|(name, _)| &**name)
+    }
+
     /// The fields that were not taken, to be written again.
     pub fn rest(&mut self) -> Extra {
         Extra::from_fields(std::mem::take(&mut self.fields))
@@ -89,8 +106,8 @@ impl<'a> Object<'a> {
 
     /// An error if there is a field that was not taken.
     pub fn reject_unknown(&self) -> Result<(), Error> {
-        match self.fields.iter().find(|(_, value)| !value.is_missing()) {
-            Some((name, _)) => Err(Error::unknown_field(name).within(self.name)),
+        match self.left().next() {
+            Some(name) => Err(Error::unknown_field(name).within(self.name)),
             None => Ok(()),
         }
     }
@@ -106,16 +123,6 @@ impl<'a> Object<'a> {
             order.insert(place, self.fields.len());
         }
         self.fields.push((Cow::Borrowed(name), value));
-    }
-
-    fn take(&mut self, name: &str) -> Node<'a> {
-        match self.position(name) {
-            Some(index) => {
-                self.next = index + 1;
-                std::mem::take(&mut self.fields[index].1)
-            }
-            None => Node::Missing,
-        }
     }
 
     fn position(&self, name: &str) -> Option<usize> {

@@ -89,6 +89,18 @@ impl Until {
             Until::Day(text) | Until::Version(text) => text,
         }
     }
+
+    /// Whether it has ended, on a day as `2027-01-01`, for a package that has a version or none.
+    pub fn is_over(&self, today: &str, version: Option<&str>) -> bool {
+        match self {
+            // Days of this form are in the order of their letters.
+            Until::Day(day) => today > day.as_str(),
+            Until::Version(end) => {
+                let reached = version.and_then(Version::parse);
+                reached.is_some_and(|reached| Some(reached) >= Version::parse(end))
+            }
+        }
+    }
 }
 
 impl Accepted {
@@ -120,6 +132,7 @@ impl Accepted {
             name: shown_path(&path),
             path: path.clone(),
             text: text.clone(),
+            mark: 0,
         });
         let entries = read_accepted(&text, file, &mut report.diagnostics);
         match report.diagnostics.has_errors() {
@@ -141,15 +154,9 @@ impl Accepted {
         for entry in &self.entries {
             let is_it = |found: &&mut Reviewed| found.finding.fingerprint == entry.fingerprint;
             let package = entry.at.split('/').next().unwrap_or_default();
-            let is_over = match &entry.until {
-                None => false,
-                // Days of this form are in the order of their letters.
-                Some(Until::Day(day)) => today > day.as_str(),
-                Some(Until::Version(version)) => {
-                    let reached = review.version_of(package).and_then(Version::parse);
-                    reached.is_some_and(|reached| Some(reached) >= Version::parse(version))
-                }
-            };
+            let until = entry.until.as_ref();
+            let is_over =
+                until.is_some_and(|until| until.is_over(today, review.version_of(package)));
             let is_looked_at = !partial || review.version_of(package).is_some();
             let about = match review.findings.iter_mut().find(is_it) {
                 None if is_looked_at => Some(unused(entry)),
@@ -181,7 +188,7 @@ impl Accepted {
     ///
     /// # Errors
     ///
-    /// A file that accepts one of them already, in a form that cannot be edited.
+    /// A file in a form that cannot be edited.
     pub fn with(&self, found: &[&Reviewed], decision: &Decision) -> Result<String, Error> {
         let mut text = self.text.clone();
         for reviewed in found {
@@ -209,10 +216,18 @@ impl Accepted {
                 .find(|known| known.fingerprint == entry.fingerprint);
             text = write::add(&text, &entry, known, &reviewed.message());
             if !entries_of(&text).iter().any(says_the_same) {
+                let (message, help) = match known {
+                    Some(_) => (
+                        format!("the entry of `{}` cannot be edited", entry.fingerprint),
+                        "delete it, and accept the finding again",
+                    ),
+                    None => (
+                        String::from("no entry can be added to what `accept` is here"),
+                        "write each as `[[accept]]`, with its keys below, and accept the finding again",
+                    ),
+                };
                 return Err(Error::at_path(&self.path, |span| {
-                    let message = format!("the entry of `{}` cannot be edited", entry.fingerprint);
-                    Diagnostic::error("cannot-accept", span, message)
-                        .help("delete it, and accept the finding again")
+                    Diagnostic::error("cannot-accept", span, message).help(help)
                 }));
             }
         }

@@ -11,8 +11,9 @@
 //!
 //! Which files of a commit or folder are the contract: those that its own `tempoc.toml` names,
 //! where `tempoc.toml` names the present ones too; else those at today's paths, and for a path that
-//! was not there yet the file that held the same package, wherever it was; else, in a folder that
-//! was named by itself, every contract in it.
+//! was not there yet, or held another package, the file that held the same package, wherever it was;
+//! else, in a folder that was named by itself, every contract in it.
+//! Of a saved contract that is all of it, unless only a part of the project is compared.
 
 mod entries;
 mod git;
@@ -56,6 +57,8 @@ pub struct Request<'a> {
     pub merge_base: bool,
     /// Whether an old version may have nothing of the contract, as before its first release.
     pub allow_new: bool,
+    /// Whether only a part of a project is compared, so that what a saved contract has besides is not gone.
+    pub partial: bool,
 }
 
 /// An old version that was found, and is not read yet.

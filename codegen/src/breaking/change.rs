@@ -157,7 +157,7 @@ pub enum Fate {
 }
 
 /// What is called or sent by name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[allow(missing_docs)] // Temporal's own terms
 pub enum Named {
     Workflow,
@@ -200,6 +200,14 @@ impl Effect {
             old_to_new,
             new_to_old,
         }
+    }
+
+    /// The worse of two in each direction.
+    pub fn or(self, other: Self) -> Self {
+        Self::new(
+            self.old_to_new.max(other.old_to_new),
+            self.new_to_old.max(other.new_to_old),
+        )
     }
 
     /// The same in both directions.

@@ -12,6 +12,7 @@ mod constraints;
 mod declared_calls;
 mod definition_names;
 mod definitions;
+mod elsewhere;
 mod enums;
 mod errors;
 mod fields;
@@ -27,11 +28,14 @@ mod operation_errors;
 mod package_changes;
 mod packages;
 mod patterns;
+mod queues;
 mod records;
+mod removed_messages;
 mod reserved;
 mod scalars;
 mod schedules;
 mod settings;
+mod taken_over;
 mod templates;
 mod text;
 mod types;
@@ -63,6 +67,8 @@ pub struct Comparison {
     slot_packages: Vec<Option<PackageId>>,
     /// What both versions have in a slot, where it is a payload; one of them may have none.
     payloads: BTreeMap<SlotId, (Option<Type>, Option<Type>)>,
+    /// The same of payloads that only one version writes, and the other one reads as what has taken over the name.
+    taken_over: BTreeMap<SlotId, (Option<Type>, Option<Type>)>,
     /// The types of the entries of memos, each of which is a payload, by package and element.
     memo_entries: BTreeMap<(String, String), (Type, Type)>,
     pairs: Vec<Pair>,
@@ -107,7 +113,8 @@ impl Comparison {
             }),
             Holder::Slots(slots) => {
                 let shape = |ty: &Option<Type>| ty.clone().map_or(Shape::Nothing, Shape::Type);
-                let (old, new) = self.payloads.get(slots.first()?)?;
+                let slot = slots.first()?;
+                let (old, new) = self.payloads.get(slot).or(self.taken_over.get(slot))?;
                 Some((shape(old), shape(new)))
             }
         }
@@ -156,28 +163,13 @@ impl Comparison {
 
 /// Compares two versions.
 pub fn compare(old: &Model, new: &Model, assumptions: Assumptions) -> Comparison {
-    let packages = match_packages(old, new);
-    let mut walk = Walk {
-        old,
-        new,
-        error_types: BTreeMap::new(),
-        packages,
-        changes: Vec::new(),
-        slots: Vec::new(),
-        slot_packages: Vec::new(),
-        package: None,
-        patterns: Patterns::default(),
-        payloads: BTreeMap::new(),
-        memo_entries: BTreeMap::new(),
-        new_type_names: new.types.iter().map(|def| def.meta.name.as_str()).collect(),
-        pairs: IndexSet::new(),
-        holders: Vec::new(),
-    };
+    let mut walk = Walk::new(old, new);
     walk.error_types = walk.renamed_errors();
     walk.compare_definitions();
     walk.pair_types_by_name();
     walk.pair_errors_by_name();
     walk.compare_pairs();
+    walk.hold_what_others_use();
     walk.compare_type_lists();
     walk.compare_error_lists();
     if assumptions.pinned_stay {
@@ -192,6 +184,7 @@ pub fn compare(old: &Model, new: &Model, assumptions: Assumptions) -> Comparison
         slots: walk.slots,
         slot_packages: walk.slot_packages,
         payloads: walk.payloads,
+        taken_over: walk.taken_over,
         memo_entries: walk.memo_entries,
         pairs: walk.pairs.into_iter().collect(),
         holders: walk.holders,
@@ -205,6 +198,8 @@ struct Walk<'a> {
     packages: Packages,
     /// The errors whose types on the wire are others now, by the old one.
     error_types: BTreeMap<String, (ErrorId, ErrorId)>,
+    /// The queues that are others now, by the new one.
+    renamed_queues: BTreeMap<String, String>,
     changes: Vec<Change>,
     slots: Vec<Slot>,
     slot_packages: Vec<Option<PackageId>>,
@@ -212,6 +207,7 @@ struct Walk<'a> {
     package: Option<PackageId>,
     patterns: Patterns,
     payloads: BTreeMap<SlotId, (Option<Type>, Option<Type>)>,
+    taken_over: BTreeMap<SlotId, (Option<Type>, Option<Type>)>,
     memo_entries: BTreeMap<(String, String), (Type, Type)>,
     new_type_names: BTreeSet<&'a str>,
     /// All pairs that were met, of which the first ones are compared already.
@@ -238,7 +234,28 @@ struct Site {
     as_string: (bool, bool),
 }
 
-impl Walk<'_> {
+impl<'a> Walk<'a> {
+    fn new(old: &'a Model, new: &'a Model) -> Self {
+        Self {
+            old,
+            new,
+            error_types: BTreeMap::new(),
+            renamed_queues: BTreeMap::new(),
+            packages: match_packages(old, new),
+            changes: Vec::new(),
+            slots: Vec::new(),
+            slot_packages: Vec::new(),
+            package: None,
+            patterns: Patterns::default(),
+            payloads: BTreeMap::new(),
+            taken_over: BTreeMap::new(),
+            memo_entries: BTreeMap::new(),
+            new_type_names: new.types.iter().map(|def| def.meta.name.as_str()).collect(),
+            pairs: IndexSet::new(),
+            holders: Vec::new(),
+        }
+    }
+
     /// Compares every pair that was met, and those that are met on the way.
     fn compare_pairs(&mut self) {
         let mut next = 0;
@@ -265,6 +282,7 @@ impl Walk<'_> {
 
     /// Remembers a payload or a call that both versions have.
     fn add_slot(&mut self, slot: Slot) -> SlotId {
+        let slot = self.with_queues_of_before(slot);
         self.slots.push(slot);
         self.slot_packages.push(self.package);
         SlotId(self.slots.len() as u32 - 1)

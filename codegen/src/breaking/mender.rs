@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::change::{Edit, Mend, Said};
 use crate::diagnostic::Diagnostics;
+use crate::lint::entries::in_quotes;
 use crate::source::{FileId, SourceMap, Span};
 use crate::yaml::{Entry, Kind, Node, Report, Scalar, Style, Tree, parse_yaml};
 
@@ -33,8 +34,13 @@ impl<'s> Mender<'s> {
         }
     }
 
-    /// The edit; none where the schema is written in a way that no edit is known for.
+    /// The edit; none where the schema is written in a way that no edit is known for, or says it already.
     pub(super) fn edit(&self, mend: &Mend) -> Option<Edit> {
+        let edit = self.edit_for(mend)?;
+        (self.sources.text(edit.place) != edit.text).then_some(edit)
+    }
+
+    fn edit_for(&self, mend: &Mend) -> Option<Edit> {
         let of = match mend {
             Mend::Write(edit) => return Some(edit.clone()),
             Mend::MayBeAbsent(name) => *name,
@@ -115,7 +121,8 @@ impl<'s> Mender<'s> {
             (Some(last), true) => edit(self.after(last), format!(", {item}")),
             (Some(last), false) => {
                 let indent = self.indent_of_dash(last)?;
-                edit(self.after(last), format!("\n{indent}- {item}"))
+                let line_break = self.line_break(last.span.file);
+                edit(self.after(last), format!("{line_break}{indent}- {item}"))
             }
         }
     }
@@ -182,7 +189,16 @@ impl<'s> Mender<'s> {
         };
         let (_, column) = self.sources.line_and_column(start);
         let indent = " ".repeat(column - 1);
-        edit(start, format!("{key}: {value}\n{indent}"))
+        let line_break = self.line_break(start.file);
+        edit(start, format!("{key}: {value}{line_break}{indent}"))
+    }
+
+    /// What ends the lines of a file: what ends its first one.
+    fn line_break(&self, file: FileId) -> &'static str {
+        match self.sources.get(file).text.split_once('\n') {
+            Some((line, _)) if line.ends_with('\r') => "\r\n",
+            _ => "\n",
+        }
     }
 
     /// A value from its beginning to its end.
@@ -296,7 +312,7 @@ fn part_for<'t, 's>(entry: &'t Entry<'s>, key: &str) -> Option<&'t Node<'s>> {
 
 /// A word as YAML takes it for this word and nothing else.
 fn quoted(word: &str) -> String {
-    const OTHERS: [&str; 8] = ["true", "false", "null", "yes", "no", "on", "off", "y"];
+    const OTHERS: [&str; 9] = ["true", "false", "null", "yes", "no", "on", "off", "y", "n"];
     let is_letter = |letter: char| letter.is_ascii_alphabetic() || letter == '_';
     let is_bare = word.starts_with(is_letter)
         && word
@@ -309,6 +325,36 @@ fn quoted(word: &str) -> String {
     }
 }
 
-fn in_quotes(text: &str) -> String {
-    serde_json::Value::from(text).to_string()
+#[cfg(test)]
+mod tests {
+    use super::{Diagnostics, FileId, Kind, Report, parse_yaml, quoted};
+
+    #[test]
+    fn a_word_is_read_back_and_hides_nothing() {
+        for word in [
+            "amount",
+            "n",
+            "Off",
+            "1",
+            "",
+            "a b",
+            "a: b",
+            "#a",
+            "a\"b\\c",
+            "a\n\tb",
+            "\u{ad}\u{200b}",
+            "größe 🎉",
+        ] {
+            let text = quoted(word);
+            assert!(!text.contains(crate::render::is_deceptive), "{text}");
+            let mut diagnostics = Diagnostics::default();
+            let tree = parse_yaml(&text, FileId(0), &mut Report::new(&mut diagnostics));
+            let root = tree.map(|tree| tree.root.kind);
+            let Some(Kind::Scalar(scalar)) = root else {
+                unreachable!("{text} is no scalar: {root:?}");
+            };
+            assert_eq!(scalar.text, word);
+            assert!(diagnostics.is_empty(), "{text}");
+        }
+    }
 }

@@ -2,21 +2,30 @@
 //!
 //! A payload or a call goes from writers to readers. What old readers cannot take wants its readers deployed first, what
 //! new readers cannot take wants its writers first. Histories are data: no order helps a replay that cannot read them.
+//! Programs that read what they write have no order among themselves: both versions of them run while they are deployed
+//! one by one.
 
 mod graph;
 mod obstacle;
+mod replaced;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fmt;
 
 use serde_json::{Value, json};
 
 use super::change::Kind;
 use super::finding::{Finding, Level, Verdict};
+use super::rules::Rule;
 use super::severity::assess;
 use super::slots::{Party, Role, Slot};
 use graph::{Graph, Wish};
+use obstacle::Obstacles;
 pub use obstacle::{Obstacle, Reason};
+use replaced::{Member, without_replaced};
+
+/// How many obstacles are told one by one.
+const MOST_TOLD: usize = 8;
 
 /// In which order to deploy, and what no order helps.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -39,45 +48,48 @@ pub struct Step {
 /// Finds the order for what these findings say.
 pub fn deploy_order(findings: &[&Finding]) -> Order {
     let mut wishes = Vec::new();
-    let mut obstacles: BTreeMap<(std::cmp::Reverse<Level>, Reason), Vec<String>> = BTreeMap::new();
+    let mut obstacles = Obstacles::default();
     for finding in findings {
         let name = name_of(finding);
+        let member = Member::of(finding);
+        // Old workers are those who have what runs: they are not to be stopped, but to poll one queue more.
+        let queues = queues_of(finding);
+        if let Some(reason) = &queues {
+            obstacles.add(Level::Warning, reason.clone(), [name.clone()]);
+        }
         for slot in &finding.slots {
             let verdict = verdict_of(finding, slot);
-            for (level, reason) in in_the_way(verdict, slot) {
-                let names = obstacles
-                    .entry((std::cmp::Reverse(level), reason))
-                    .or_default();
-                if !names.contains(&name) {
-                    names.push(name.clone());
-                }
+            let in_the_way = match &queues {
+                Some(_) => Vec::new(),
+                None => in_the_way(verdict, slot),
+            };
+            for (level, reason) in in_the_way {
+                obstacles.add(level, reason, [name.clone()]);
             }
-            wishes.extend(wishes_of(verdict, slot, &name));
+            let found = wishes_of(verdict, slot, &name).into_iter();
+            wishes.extend(found.map(|wish| Wish {
+                member: member.clone(),
+                once: match queues {
+                    Some(_) => Some("workers poll both queues"),
+                    None => wish.once,
+                },
+                ..wish
+            }));
         }
     }
+    let mut wishes = without_replaced(wishes, &mut obstacles);
     // The strongest wishes are heard first.
     wishes
         .sort_by(|a: &Wish, b| (b.level, &a.before, &a.after).cmp(&(a.level, &b.before, &b.after)));
     let mut graph = Graph::default();
     for wish in wishes {
-        if let Some(contradiction) = graph.add(wish) {
-            let level = std::cmp::Reverse(contradiction.level);
-            let names = obstacles.entry((level, contradiction.reason)).or_default();
-            if names.is_empty() {
-                names.extend(contradiction.findings);
-            }
+        if let Some(found) = graph.add(wish) {
+            obstacles.add(found.level, found.reason, found.findings);
         }
     }
-    let obstacles = obstacles.into_iter();
     Order {
         steps: graph.steps(),
-        obstacles: obstacles
-            .map(|((level, reason), findings)| Obstacle {
-                level: level.0,
-                reason,
-                findings,
-            })
-            .collect(),
+        obstacles: obstacles.grouped(),
     }
 }
 
@@ -102,23 +114,34 @@ fn in_the_way(verdict: Verdict, slot: &Slot) -> Vec<(Level, Reason)> {
         source: _,
         behaviour: _,
     } = verdict;
+    if slot.role == Role::Elsewhere {
+        let level = verdict.between_versions();
+        let payloads = BTreeSet::from([slot.description.clone()]);
+        let reason = Reason::Elsewhere { payloads };
+        return Vec::from_iter((level >= Level::Warning).then_some((level, reason)));
+    }
     let mut found = Vec::new();
     if replay >= Level::Warning {
         let workflow = slot.replayed_by.clone().unwrap_or_default();
-        found.push((replay, Reason::History { workflow }));
+        let workflows = BTreeSet::from([workflow]);
+        found.push((replay, Reason::History { workflows }));
     }
     if old_reader.min(new_reader) == Level::Error && replay < Level::Error {
-        let payload = slot.description.clone();
-        found.push((Level::Error, Reason::BothWays { payload }));
+        let payloads = BTreeSet::from([slot.description.clone()]);
+        found.push((Level::Error, Reason::BothWays { payloads }));
         return found;
     }
-    // Whether anything is written while both versions run, and whether anything waits, is not in a contract.
+    // Where programs surely read what they write, they do so while they are deployed one by one.
+    let level = match slot.own_is_read {
+        true => Level::Error,
+        false => Level::Warning,
+    };
     for party in slot.writers.intersection(&slot.readers) {
-        let party = party.clone();
+        let parties = BTreeSet::from([party.clone()]);
         if old_reader == Level::Error {
-            found.push((Level::Warning, Reason::Rolling { party }));
+            found.push((level, Reason::Rolling { parties }));
         } else if new_reader == Level::Error && replay < Level::Error {
-            found.push((Level::Warning, Reason::Waiting { party }));
+            found.push((level, Reason::Waiting { parties }));
         }
     }
     found
@@ -162,6 +185,7 @@ fn wishes_of(verdict: Verdict, slot: &Slot, finding: &str) -> Vec<Wish> {
                 once,
                 finding: finding.to_owned(),
                 payload: slot.description.clone(),
+                member: None,
             });
         }
     }
@@ -179,12 +203,29 @@ fn outlives(role: Role) -> Option<&'static str> {
         }
         Role::Memo | Role::SearchAttribute => Some("no execution of the old version is looked at"),
         // Those in histories are another matter, and the others are gone when they are answered.
-        Role::WorkflowInput
+        Role::Elsewhere
+        | Role::WorkflowInput
         | Role::SignalInput
         | Role::UpdateInput
         | Role::QueryInput
         | Role::QueryOutput
         | Role::Call => None,
+    }
+}
+
+/// The queues of workers, if those of something have changed.
+fn queues_of(finding: &Finding) -> Option<Reason> {
+    let change = &finding.change;
+    let queue = |text: &str| {
+        let queue = text.strip_prefix("`task_queue: ")?.strip_suffix('`')?;
+        Some(queue.to_owned())
+    };
+    match change.rule {
+        Rule::WorkflowTaskQueueChanged | Rule::ActivityTaskQueueChanged => Some(Reason::Queues {
+            old: queue(&change.old),
+            new: queue(&change.new),
+        }),
+        _ => None,
     }
 }
 
@@ -211,15 +252,23 @@ impl Order {
                 self.steps_text()
             ));
         }
-        lines.extend(self.obstacles.iter().map(Obstacle::to_string));
+        let told = self.obstacles.iter().take(MOST_TOLD);
+        lines.extend(told.map(Obstacle::to_string));
+        let untold = self.obstacles.len().saturating_sub(MOST_TOLD);
+        if untold > 0 {
+            lines.push(format!(
+                "and {untold} more of that kind; `--format json` has all of them"
+            ));
+        }
         lines
     }
 
     fn steps_text(&self) -> String {
         let steps = self.steps.iter().map(Step::to_string);
-        match self.steps.is_empty() {
-            true => String::from("any"),
-            false => steps.collect::<Vec<_>>().join(" -> "),
+        match (self.steps.is_empty(), self.obstacles.is_empty()) {
+            (true, true) => String::from("any"),
+            (true, false) => String::from("any, but see below"),
+            (false, _) => steps.collect::<Vec<_>>().join(" -> "),
         }
     }
 
@@ -264,6 +313,7 @@ fn party_text(party: &Party) -> String {
         Party::Workers(None) => String::from("workers"),
         Party::Clients => String::from("clients"),
         Party::OtherNamespaces => String::from("other namespaces"),
+        Party::Importers => String::from("importers"),
     }
 }
 

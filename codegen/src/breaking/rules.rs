@@ -152,7 +152,7 @@ rules! {
     MapKeyTypeChanged = "map-key-type-changed", Error, ["replay", "old readers", "new readers", "source"],
         "the keys of `{element}` are `{new}` now, and were `{old}`",
         "add a field of another name for it";
-    ConstraintTightened = "constraint-tightened", Safe, ["replay", "new readers"],
+    ConstraintTightened = "constraint-tightened", Safe, ["replay", "new readers", "behaviour"],
         "`{element}` allows less: {new}, and allowed {old}",
         "check it for a release when it is written only, with `enforce: write`";
     ConstraintLoosened = "constraint-loosened", Safe, ["old readers", "behaviour"],
@@ -274,10 +274,10 @@ rules! {
     WorkflowRemoved = "workflow-removed", Error, ["replay", "new readers", "source"],
         "workflow `{element}` is gone",
         "keep it until none runs: `temporal workflow count --query \"WorkflowType='{old}' AND ExecutionStatus='Running'\"`";
-    WorkflowRenamed = "workflow-renamed", Error, ["replay", "old readers", "new readers"],
+    WorkflowRenamed = "workflow-renamed", Error, ["replay", "old readers", "new readers", "source"],
         "workflow `{element}` has the type `{new}` now, and had `{old}`",
         "keep the type with `name: {old}`, or add `aliases: [{old}]`";
-    WorkflowRenamedWithAlias = "workflow-renamed-with-alias", Error, ["old readers"],
+    WorkflowRenamedWithAlias = "workflow-renamed-with-alias", Error, ["old readers", "source"],
         "workflow `{element}` has the type `{new}` now; `{old}` is an alias",
         "deploy workers before clients: they start it as `{new}`";
     WorkflowAliasRemoved = "workflow-alias-removed", Safe, ["replay", "new readers"],
@@ -289,7 +289,7 @@ rules! {
     WorkflowIdTemplateChanged = "workflow-id-template-changed", Safe, ["behaviour"],
         "the id of workflow `{element}` is {new} now, and was {old}",
         "keep it: one thing gets two executions, and messages go to the wrong one";
-    WorkflowIdFieldIncompatible = "workflow-id-field-incompatible", Safe, ["behaviour"],
+    WorkflowIdFieldIncompatible = "workflow-id-field-incompatible", Safe, ["replay", "behaviour"],
         "`{element}` is part of an id, and is written in another way now",
         "keep the type of a field that an id is made of";
     WorkflowIdPolicyChanged = "workflow-id-policy-changed", Safe, ["behaviour"],
@@ -372,7 +372,7 @@ rules! {
     SignalRenamed = "signal-renamed", Error, ["replay", "old readers", "new readers", "source"],
         "signal `{element}` is called `{new}` now, and was called `{old}`; what is sent under the old name is lost while its sender sees success",
         "keep the name with `name: {old}`, or add `aliases: [{old}]` and let senders switch later";
-    SignalRenamedWithAlias = "signal-renamed-with-alias", Error, ["old readers"],
+    SignalRenamedWithAlias = "signal-renamed-with-alias", Error, ["old readers", "source"],
         "signal `{element}` is sent as `{new}` now; `{old}` is an alias",
         "deploy workers before senders: until then it is lost, and the sender sees success";
     SignalAliasRemoved = "signal-alias-removed", Safe, ["replay", "new readers"],
@@ -387,7 +387,7 @@ rules! {
     QueryRenamed = "query-renamed", Error, ["old readers", "new readers", "source"],
         "query `{element}` is called `{new}` now, and was called `{old}`",
         "keep the name with `name: {old}`, or add `aliases: [{old}]`";
-    QueryRenamedWithAlias = "query-renamed-with-alias", Error, ["old readers"],
+    QueryRenamedWithAlias = "query-renamed-with-alias", Error, ["old readers", "source"],
         "query `{element}` is asked as `{new}` now; `{old}` is an alias",
         "deploy workers before callers";
     QueryAliasRemoved = "query-alias-removed", Safe, ["new readers"],
@@ -399,10 +399,10 @@ rules! {
     UpdateRemoved = "update-removed", Error, ["replay", "new readers", "source"],
         "update `{element}` is gone",
         "keep the handler while an execution that accepted one runs";
-    UpdateRenamed = "update-renamed", Error, ["replay", "old readers", "new readers"],
+    UpdateRenamed = "update-renamed", Error, ["replay", "old readers", "new readers", "source"],
         "update `{element}` is called `{new}` now, and was called `{old}`",
         "keep the name with `name: {old}`, or add `aliases: [{old}]`";
-    UpdateRenamedWithAlias = "update-renamed-with-alias", Error, ["old readers"],
+    UpdateRenamedWithAlias = "update-renamed-with-alias", Error, ["old readers", "source"],
         "update `{element}` is sent as `{new}` now; `{old}` is an alias",
         "deploy workers before callers";
     UpdateAliasRemoved = "update-alias-removed", Safe, ["replay", "new readers"],
@@ -440,10 +440,10 @@ rules! {
     ActivityRemoved = "activity-removed", Error, ["replay", "new readers", "source"],
         "activity `{element}` is gone",
         "keep it registered until no task of it waits and no execution that called it runs";
-    ActivityRenamed = "activity-renamed", Error, ["replay", "old readers", "new readers"],
+    ActivityRenamed = "activity-renamed", Error, ["replay", "old readers", "new readers", "source"],
         "activity `{element}` has the type `{new}` now, and had `{old}`",
         "keep the type with `name: {old}`: replay compares it";
-    ActivityRenamedWithAlias = "activity-renamed-with-alias", Error, ["replay", "old readers"],
+    ActivityRenamedWithAlias = "activity-renamed-with-alias", Error, ["replay", "old readers", "source"],
         "activity `{element}` has the type `{new}` now; `{old}` is an alias, which replay does not know of",
         "keep the type with `name: {old}`, or choose with `patched`";
     ActivityAliasRemoved = "activity-alias-removed", Safe, ["new readers"],

@@ -104,7 +104,7 @@ pub fn announced(verdict: Verdict) -> Verdict {
 /// Both runtimes read nothing as an object without fields, and pass over what they have no use for.
 ///
 /// So a payload may come where its record needs no field, and what comes where there is none is lost.
-fn of_presence(added: bool, nothing_is_read: bool) -> Effect {
+pub(super) fn of_presence(added: bool, nothing_is_read: bool) -> Effect {
     let nothing_where_something_is_meant = |meant| match nothing_is_read {
         true => meant,
         false => Outcome::Refused,
@@ -132,7 +132,7 @@ fn of_payload(effect: Effect, slot: &Slot) -> Verdict {
     };
     let old_to_new = lossy(level(effect.old_to_new));
     // The answer of an operation is in the history of its caller, which is in another namespace.
-    let is_replayed = slot.replayed_by.is_some()
+    let is_replayed = is_in_history(slot)
         || slot.role == Role::Nexus && slot.readers.contains(&Party::OtherNamespaces);
     Verdict {
         replay: if is_replayed { old_to_new } else { Level::Safe },
@@ -140,6 +140,11 @@ fn of_payload(effect: Effect, slot: &Slot) -> Verdict {
         new_reader: old_to_new,
         ..Verdict::default()
     }
+}
+
+/// Whoever imports a package may have its types anywhere, and so in histories.
+fn is_in_history(slot: &Slot) -> bool {
+    slot.replayed_by.is_some() || slot.role == Role::Elsewhere
 }
 
 /// What is called by a name that the other side does not serve is not done at all.
@@ -152,8 +157,10 @@ fn of_name(naming: Naming, slot: &Slot) -> Verdict {
     } = naming;
     // Replay knows a workflow, a handler and an error by the names of the history, and compares those of activities
     // with what the code calls now, whatever a worker serves. Where an activity is gone, so is its call, or the code
-    // does not compile. An error that is declared no more is still one, without its own place in a `match`.
+    // does not compile. An error that is declared no more is still one, without its own place in a `match`. A workflow
+    // that is gone, and whose name another one serves, is replayed by the code of that.
     let replay = match (what, fate) {
+        (Named::Workflow, Fate::Removed) if old_is_served => Level::Warning,
         (_, Fate::Added) | (Named::Query | Named::NexusOperation, _) => Level::Safe,
         (Named::Activity, Fate::Renamed) => Level::Error,
         (Named::Activity | Named::Error, Fate::Removed) => Level::Warning,
@@ -179,7 +186,7 @@ fn of_name(naming: Naming, slot: &Slot) -> Verdict {
         (_, Fate::Removed | Fate::Renamed | Fate::AliasRemoved) => Level::Error,
     };
     Verdict {
-        replay: when(slot.replayed_by.is_some(), replay),
+        replay: when(is_in_history(slot), replay),
         old_reader: when(!new_was_served, early),
         new_reader: when(!old_is_served, late),
         ..Verdict::default()

@@ -23,6 +23,9 @@ pub struct Slot {
     pub pinned: Pinned,
     /// Whether somebody surely reads it; where a contract leaves open who does, it depends.
     pub certain: bool,
+    /// Whether programs that are on both sides surely read what others of them write. Only some workflows continue as
+    /// new, and only some signal one another: no contract says which.
+    pub own_is_read: bool,
 }
 
 /// What is true of a team's deployments, and no contract says.
@@ -76,6 +79,8 @@ pub enum Role {
     SearchAttribute,
     /// Written and read by two namespaces that are deployed apart.
     Nexus,
+    /// Written and read by whoever imports a package that has types and nothing that they go through.
+    Elsewhere,
     /// No payload: a call or a message by name, from who calls to who serves it.
     Call,
 }
@@ -98,6 +103,7 @@ impl Role {
             Role::Memo => "memo",
             Role::SearchAttribute => "search_attribute",
             Role::Nexus => "nexus",
+            Role::Elsewhere => "elsewhere",
             Role::Call => "call",
         }
     }
@@ -112,4 +118,6 @@ pub enum Party {
     Clients,
     /// Programs of another namespace.
     OtherNamespaces,
+    /// Programs of packages that import this one.
+    Importers,
 }

@@ -30,6 +30,7 @@ pub(super) fn sentences(finding: &Finding) -> Vec<(&'static str, String)> {
 /// What a payload or a call is, who reads it, and whether replay does.
 pub(super) fn affected(slot: &Slot) -> String {
     let replay = match &slot.replayed_by {
+        _ if slot.role == Role::Elsewhere => return slot.description.clone(),
         Some(workflow) => format!(", and by `{workflow}` in every replay"),
         None => String::new(),
     };
@@ -86,6 +87,15 @@ fn of_replay(finding: &Finding, level: Level) -> String {
             }
             _ => format!("running {who} have the old name in their history, and are stuck"),
         },
+        (
+            Kind::Name(Naming {
+                what: Named::Workflow,
+                ..
+            }),
+            _,
+        ) => format!(
+            "running {who} go on in the code of another workflow, and are stuck where it does something else"
+        ),
         (Kind::Name(_), _) => {
             format!("running {who} that called it are stuck if the code does something else now")
         }
@@ -238,6 +248,7 @@ fn parties(parties: &BTreeSet<Party>) -> String {
         Party::Workers(None) => String::from("workers"),
         Party::Clients => String::from("clients"),
         Party::OtherNamespaces => String::from("other namespaces"),
+        Party::Importers => String::from("importers"),
     };
     match parties.is_empty() {
         true => String::from("programs"),

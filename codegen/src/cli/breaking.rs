@@ -52,6 +52,8 @@ struct Compared {
     accepted: Accepted,
     present: Version,
     old: Vec<Version>,
+    /// The day, as `2027-01-01`.
+    today: String,
 }
 
 fn compare(inputs: &Inputs, named: &OldVersions) -> Result<Compared, Report> {
@@ -74,6 +76,7 @@ fn compare(inputs: &Inputs, named: &OldVersions) -> Result<Compared, Report> {
         },
         merge_base: named.merge_base || (!is_named && settings.merge_base),
         allow_new: named.allow_new,
+        partial: settings.rules.partial,
     };
     let old = against::open(&request).map_err(Error::into_report)?;
 
@@ -93,6 +96,7 @@ fn compare(inputs: &Inputs, named: &OldVersions) -> Result<Compared, Report> {
         accepted,
         present,
         old,
+        today,
     })
 }
 

@@ -1,5 +1,6 @@
 //! Histories in files.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -8,14 +9,16 @@ use tempoc::Report;
 use tempoc::diagnostic::Diagnostic;
 use tempoc::history::Verifier;
 
-/// Reads files, and all `.json` files of folders and the folders in them, in the order of their names.
+/// Reads files, and all `.json` files of folders and the folders in them, in the order of their names; each file once,
+/// in however many ways it is named.
 pub(crate) fn read_exported(paths: &[PathBuf], verifier: &mut Verifier<'_>) -> Report {
     let mut report = Report::default();
+    let mut seen = Seen::default();
     for path in paths {
         let mut files = Vec::new();
         match path.is_dir() {
             true => {
-                if let Err((folder, error)) = find_files(path, &mut files) {
+                if let Err((folder, error)) = find_files(path, &mut Seen::default(), &mut files) {
                     verifier.give_up(&folder, format!("the folder cannot be read: {error}"));
                 }
                 if files.is_empty() {
@@ -29,6 +32,9 @@ pub(crate) fn read_exported(paths: &[PathBuf], verifier: &mut Verifier<'_>) -> R
             false => files.push(path.clone()),
         }
         for file in files {
+            if !seen.is_new(&file) {
+                continue;
+            }
             match fs::read(&file).map(String::from_utf8) {
                 Ok(Ok(text)) => verifier.read(&file, &text),
                 Ok(Err(_)) => verifier.give_up(&file, "the file is no text in UTF-8".to_owned()),
@@ -39,7 +45,26 @@ pub(crate) fn read_exported(paths: &[PathBuf], verifier: &mut Verifier<'_>) -> R
     report
 }
 
-fn find_files(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), (PathBuf, io::Error)> {
+/// Files or folders, by where they really are.
+#[derive(Default)]
+struct Seen(BTreeSet<PathBuf>);
+
+impl Seen {
+    /// Whether it was not asked for before. What cannot be found is new, as reading it says why.
+    fn is_new(&mut self, path: &Path) -> bool {
+        path.canonicalize().map_or(true, |path| self.0.insert(path))
+    }
+}
+
+/// Adds the files below a folder. Links to folders are followed, which may lead round in a circle.
+fn find_files(
+    folder: &Path,
+    seen: &mut Seen,
+    files: &mut Vec<PathBuf>,
+) -> Result<(), (PathBuf, io::Error)> {
+    if !seen.is_new(folder) {
+        return Ok(());
+    }
     let located = |error| (folder.to_owned(), error);
     let mut entries = fs::read_dir(folder)
         .and_then(|entries| {
@@ -50,10 +75,8 @@ fn find_files(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), (PathBuf, i
         .map_err(located)?;
     entries.sort();
     for entry in entries {
-        // A link to a folder may lead round in a circle.
-        let is_folder = entry.is_dir() && !entry.is_symlink();
-        if is_folder {
-            find_files(&entry, files)?;
+        if entry.is_dir() {
+            find_files(&entry, seen, files)?;
         } else if entry
             .extension()
             .is_some_and(|extension| extension == "json")

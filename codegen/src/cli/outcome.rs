@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use clap::ValueEnum;
 use tempoc::breaking::Review;
 use tempoc::diagnostic::{Diagnostic, Severity};
+use tempoc::history::Amount;
 use tempoc::render::{Document, Facts, Format, counted};
 use tempoc::{Error, Report};
 
@@ -31,6 +32,8 @@ pub(crate) enum Found {
     Comparison(Box<Review>),
     /// Why versions could not be compared.
     NoComparison(Report),
+    /// What does not fit in histories, and how much of them was looked at.
+    Histories(Report, Amount),
 }
 
 /// The exit status.
@@ -64,6 +67,8 @@ pub(crate) enum ReportFormat {
     Sarif,
     /// A comment on a pull request
     Markdown,
+    /// All mends as a diff, for `git apply`
+    Patch,
 }
 
 impl ReportFormat {
@@ -136,6 +141,25 @@ impl Outcome {
                 facts: Some(Facts::default()),
                 ..Document::from(report)
             },
+            Found::Histories(report, amount) => {
+                let document = Document::from(report);
+                let severities = document.entries.iter();
+                let counts = counted(severities.map(|entry| entry.diagnostic.severity));
+                let results = self.results.lines().map(str::to_owned);
+                Document {
+                    closing: [counts]
+                        .into_iter()
+                        .filter(|counts| !counts.is_empty())
+                        .chain(results)
+                        .collect(),
+                    facts: Some(Facts(vec![
+                        ("histories", amount.histories.into()),
+                        ("events", amount.events.into()),
+                        ("payloads", amount.payloads.into()),
+                    ])),
+                    ..document
+                }
+            }
         };
         Document {
             command,
@@ -180,6 +204,7 @@ impl From<ReportFormat> for Format {
             ReportFormat::Junit => Format::Junit,
             ReportFormat::Sarif => Format::Sarif,
             ReportFormat::Markdown => Format::Markdown,
+            ReportFormat::Patch => Format::Patch,
         }
     }
 }

@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use tempoc::diagnostic::Severity;
-use tempoc::history::{Verified, Verifier};
+use tempoc::diagnostic::{Diagnostic, Severity};
+use tempoc::history::{Amount, Verified, Verifier};
 use tempoc::{Error, Report};
 
 use super::arguments::{Inputs, VerifyHistory};
@@ -16,12 +16,13 @@ use super::recorded::read_recorded;
 /// Holds histories of files, and of a server, against the contract.
 pub(crate) fn verify_history(arguments: &VerifyHistory) -> Outcome {
     if arguments.paths.is_empty() && arguments.server.query.is_none() {
-        return Outcome::failed_at(
-            Path::new("tempoc verify-history"),
-            "no-history",
-            "neither a file nor a query says which histories to read".to_owned(),
-            "name files or folders, or executions of a server: `--query 'ExecutionStatus=\"Running\"'`",
-        );
+        let error = Error::at_path(Path::new("tempoc verify-history"), |span| {
+            let message = "neither a file nor a query says which histories to read";
+            Diagnostic::error("no-history", span, message).help(
+                "name files or folders, or executions of a server: `--query 'ExecutionStatus=\"Running\"'`",
+            )
+        });
+        return nothing_looked_at(error.into_report());
     }
     let inputs = Inputs {
         paths: arguments.contracts.clone(),
@@ -33,7 +34,7 @@ pub(crate) fn verify_history(arguments: &VerifyHistory) -> Outcome {
         .and_then(Job::understand);
     let (model, contract) = match understood {
         Ok(understood) => understood,
-        Err(report) => return Outcome::failed(report),
+        Err(report) => return nothing_looked_at(report),
     };
     let decode = codec::decoder(&arguments.codec, arguments.server.namespace.as_deref());
     let mut verifier = Verifier::new(&model, decode.as_deref());
@@ -51,7 +52,7 @@ pub(crate) fn verify_history(arguments: &VerifyHistory) -> Outcome {
     let Verified {
         report,
         is_whole,
-        summary,
+        amount,
     } = verifier.finish(report);
     let found = report.diagnostics.sorted();
     let is_wrong = found.iter().any(|found| found.severity == Severity::Error);
@@ -63,8 +64,16 @@ pub(crate) fn verify_history(arguments: &VerifyHistory) -> Outcome {
     };
     drop(found);
     Outcome {
-        found: Found::Report(report),
-        results: format!("{summary}: {verdict}\n"),
+        found: Found::Histories(report, amount),
+        results: format!("{amount}: {verdict}\n"),
         exit,
+    }
+}
+
+fn nothing_looked_at(report: Report) -> Outcome {
+    Outcome {
+        found: Found::Histories(report, Amount::default()),
+        results: String::from("no history was looked at\n"),
+        exit: Exit::Failed,
     }
 }

@@ -225,6 +225,7 @@ pub const HISTORY_CODES: &[Code] = &[
     code!("undeclared-operation"),
     code!("undeclared-signal"),
     code!("undeclared-update"),
+    code!("undeclared-value"),
     code!("undeclared-workflow"),
     code!("unreadable-payload"),
 ];

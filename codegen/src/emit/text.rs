@@ -1,22 +1,11 @@
 //! Text of a contract, in whatever language it is printed.
 
 use crate::model::{Deprecated, Package};
+use crate::render::is_deceptive;
 
 /// Control characters, those that turn the direction of text, and those that have no width.
 pub(super) fn is_hidden(character: char) -> bool {
-    character.is_control()
-        || matches!(
-            character,
-            '\u{ad}'
-                | '\u{61c}'
-                | '\u{180e}'
-                | '\u{200b}'..='\u{200f}'
-                | '\u{2028}'..='\u{202e}'
-                | '\u{2060}'..='\u{206f}'
-                | '\u{feff}'
-                | '\u{fff9}'..='\u{fffb}'
-                | '\u{e0000}'..='\u{e007f}'
-        )
+    is_deceptive(character) || matches!(character, '\u{200c}' | '\u{200d}')
 }
 
 /// The sentence about a deprecation.

@@ -5,7 +5,7 @@ use super::held::{Reader, Remark};
 use super::part::Part;
 use super::walk::{Owner, Walk, meant, name_in};
 use crate::diagnostic::shown::shown;
-use crate::model::Activity;
+use crate::model::{Activity, Model};
 
 /// The name of the markers of local activities.
 const LOCAL_ACTIVITY: &str = "core_local_activity";
@@ -52,7 +52,21 @@ impl<'m, 'a> Walk<'m, 'a> {
 
     pub(super) fn fail_activity(&mut self, attributes: Part<'a>) -> Result<(), String> {
         match self.scheduled(attributes) {
-            Some(activity) => self.failure(attributes, Owner::activity(activity), Reader::Replay),
+            Some(activity) => {
+                let owner = Owner::activity(activity);
+                self.failure(attributes.get("failure"), owner, Reader::Replay)
+            }
+            None => Ok(()),
+        }
+    }
+
+    /// An attempt that is recorded with what the one before it failed with.
+    pub(super) fn start_activity(&mut self, attributes: Part<'a>) -> Result<(), String> {
+        match self.scheduled(attributes) {
+            Some(activity) => {
+                let owner = Owner::activity(activity);
+                self.failure(attributes.get("lastFailure"), owner, Reader::Nobody)
+            }
             None => Ok(()),
         }
     }
@@ -76,7 +90,7 @@ impl<'m, 'a> Walk<'m, 'a> {
             self.hold(what, input, activity.input.as_ref(), Reader::Nobody, place);
         }
         match attributes.get("failure") {
-            Some(_) => self.failure(attributes, Owner::activity(activity), Reader::Replay),
+            Some(failure) => self.failure(Some(failure), Owner::activity(activity), Reader::Replay),
             None => self.hold_output(activity, details.get("result")),
         }
     }
@@ -105,9 +119,7 @@ impl<'m, 'a> Walk<'m, 'a> {
     /// The activity that the workflow called, with remarks on how it did.
     fn called(&mut self, wire: &str, call: Call) -> Option<&'m Activity> {
         let activities = &self.model.activities;
-        let by_name = activities.iter().position(|known| known.wire == wire);
-        let is_alias = |known: &Activity| known.aliases.iter().any(|alias| alias == wire);
-        let Some(position) = by_name.or_else(|| activities.iter().position(is_alias)) else {
+        let Some(position) = find_activity(self.model, wire) else {
             let message = format!("activity {} is not declared", shown(wire));
             let mut remark = Remark::error(self.at, "undeclared-activity", message)
                 .note(
@@ -169,6 +181,14 @@ impl<'m, 'a> Walk<'m, 'a> {
         }
         Some(activity)
     }
+}
+
+/// The position of the activity of a name on the wire, or of an alias.
+pub(super) fn find_activity(model: &Model, wire: &str) -> Option<usize> {
+    let activities = &model.activities;
+    let by_name = activities.iter().position(|known| known.wire == wire);
+    let is_alias = |known: &Activity| known.aliases.iter().any(|alias| alias == wire);
+    by_name.or_else(|| activities.iter().position(is_alias))
 }
 
 /// What the core writes about a local activity: JSON, which no codec touches.

@@ -34,6 +34,7 @@ impl<'m, 'a> Walk<'m, 'a> {
         Ok(())
     }
 
+    /// An entry without a value takes one away.
     pub(super) fn memo(
         &mut self,
         workflow: &'m Workflow,
@@ -45,11 +46,14 @@ impl<'m, 'a> Walk<'m, 'a> {
             let is_it = |known: &&crate::model::Field| {
                 known.wire == name || known.aliases.iter().any(|alias| alias == name)
             };
-            if let Some(field) = declared.find(is_it) {
+            let payload = payload(value)?;
+            if let Some(field) = declared.find(is_it)
+                && !payload.is_nothing()
+            {
                 self.held.push(Held {
                     event: self.at,
                     what: format!("memo {}", shown(name)),
-                    payloads: vec![payload(value)?],
+                    payloads: vec![payload],
                     wanted: Wanted::Field(field),
                     reader: Reader::Client,
                     place: field.meta.span,

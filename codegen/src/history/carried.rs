@@ -4,7 +4,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use tempoc_json::{Json, Node};
 
-use super::part::Part;
+use super::part::{Part, is_same_name};
 
 /// A payload: bytes, and what they are.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,6 +17,12 @@ pub(super) struct Carried {
 pub(super) const JSON: &str = "json/plain";
 pub(super) const NULL: &str = "binary/null";
 
+/// What the SDKs leave where they have put the data into a store of their own.
+const REFERENCE: &str = "temporal.api.sdk.v1.ExternalStorageReference";
+
+/// The metadata that says so of a reference that a codec has encoded.
+const REFERENCE_MARK: &str = "__temporal_external_storage_reference";
+
 /// What the SDKs write without a codec.
 const PLAIN: [&str; 5] = [
     JSON,
@@ -27,17 +33,30 @@ const PLAIN: [&str; 5] = [
 ];
 
 impl Carried {
-    /// Its encoding; empty where none is said.
+    /// Its encoding, or that it only refers to its data; empty where nothing is said.
     pub(super) fn encoding(&self) -> String {
-        let encoding = self.metadata.iter().find(|(name, _)| name == "encoding");
-        encoding.map_or(String::new(), |(_, bytes)| {
-            String::from_utf8_lossy(bytes).into_owned()
-        })
+        let is_reference = self.metadata_text("messageType").as_deref() == Some(REFERENCE)
+            || self.metadata_text(REFERENCE_MARK).as_deref() == Some("true");
+        match is_reference {
+            true => REFERENCE.to_owned(),
+            false => self.metadata_text("encoding").unwrap_or_default(),
+        }
     }
 
     /// Whether only a codec can read it.
     pub(super) fn is_encoded(&self) -> bool {
         !PLAIN.contains(&&*self.encoding())
+    }
+
+    /// Whether it stands for no value at all: a null, or a payload that nothing is said in.
+    pub(super) fn is_nothing(&self) -> bool {
+        match self.encoding().as_str() {
+            NULL => true,
+            "" => self.data.is_empty(),
+            // An empty payload looks like this in JSON.
+            JSON => self.data == b"{}",
+            _ => false,
+        }
     }
 
     /// A text among the metadata.
@@ -52,9 +71,19 @@ pub(super) fn payloads(part: Option<Part<'_>>) -> Result<Vec<Carried>, String> {
     let Some(part) = part else {
         return Ok(Vec::new());
     };
-    // Some write the list alone.
-    let items = part.items().or_else(|| part.get("payloads")?.items());
-    items.unwrap_or_default().into_iter().map(payload).collect()
+    let is_empty = || {
+        part.entries()
+            .all(|(name, _)| is_same_name(name, "payloads"))
+    };
+    let items = match (part.node(), part.get("payloads")) {
+        // Some write the list alone.
+        (Node::List(_), _) => part.items(),
+        (_, Some(payloads)) => payloads.items(),
+        (Node::Object(_), None) if is_empty() => Some(Vec::new()),
+        _ => None,
+    };
+    let items = items.ok_or("there is no list of `payloads` where there should be one")?;
+    items.into_iter().map(payload).collect()
 }
 
 /// One payload.
@@ -76,9 +105,12 @@ pub(super) fn payload(part: Part<'_>) -> Result<Carried, String> {
         });
     }
     let mut metadata = Vec::new();
-    for (name, value) in part.get("metadata").into_iter().flat_map(Part::entries) {
-        // Tools that decode payloads leave the text here too.
-        let text = value.as_text().filter(|text| PLAIN.contains(text));
+    let written = part.get("metadata");
+    // Tools that decode payloads leave text here too.
+    let encoding = written.and_then(|metadata| metadata.text("encoding"));
+    let is_text = encoding.is_some_and(|encoding| PLAIN.contains(&encoding));
+    for (name, value) in written.into_iter().flat_map(Part::entries) {
+        let text = value.as_text().filter(|_| is_text);
         let value = text.map_or_else(|| bytes(value), |text| Ok(text.as_bytes().to_vec()))?;
         metadata.push((name.to_owned(), value));
     }
@@ -92,7 +124,7 @@ pub(super) fn payload(part: Part<'_>) -> Result<Carried, String> {
 
 /// Says that the data is kept elsewhere.
 fn is_external(name: &str) -> bool {
-    super::part::is_same_name(name, "externalPayloads")
+    is_same_name(name, "externalPayloads")
 }
 
 fn json(node: &Node<'_>) -> Result<Vec<u8>, String> {

@@ -1,44 +1,54 @@
 //! Payloads of a history against what the contract says they are.
 
+use tempoc_json::Node;
+
 use super::carried::{Carried, JSON, NULL};
 use super::child_id::check_child_id;
+use super::counted;
 use super::held::{Held, Remark, Wanted};
+use super::part::is_same_name;
 use crate::diagnostic::shown::shown;
 use crate::model::{Model, SearchAttributeType, Type};
-use crate::payload::{self, Problem};
+use crate::payload::{self, Payload, Problem};
 
-/// What does not fit of some payloads.
-pub(super) fn check(model: &Model, held: &Held<'_>) -> Vec<Remark> {
+/// What does not fit of some payloads. `strict` is the contract with nothing open, where something of it is open.
+pub(super) fn check(model: &Model, strict: Option<&Model>, held: &Held<'_>) -> Vec<Remark> {
     let mut remarks = Vec::new();
     if let Some(remark) = check_count(held) {
         remarks.push(remark);
     }
-    let read = match held.wanted {
-        Wanted::Nothing => {
-            remarks.extend(check_child(model, held, None, "null"));
-            return remarks;
-        }
-        Wanted::SearchAttribute(ty) => {
-            remarks.extend(check_search_attribute(held, ty));
-            return remarks;
-        }
-        Wanted::Message(ty) => {
-            json_of(&held.payloads).and_then(|json| payload::read_message(model, ty, json))
-        }
-        Wanted::Details(error) => json_of(&held.payloads)
-            .and_then(|json| payload::read_error_details(model, error, or_empty(json))),
-        Wanted::Field(field) => json_of(&held.payloads)
-            .and_then(|json| payload::read_field(model, field, json.unwrap_or(b"null"))),
-    };
-    match read {
-        Ok(payload) => {
-            if let (Wanted::Message(input), Ok(json)) = (held.wanted, &payload.written) {
+    match (held.wanted, read(model, held)) {
+        (Wanted::Nothing, _) => remarks.extend(check_child(model, held, None, "null")),
+        (Wanted::SearchAttribute(ty), _) => remarks.extend(check_search_attribute(held, ty)),
+        (_, None) => {}
+        (wanted, Some(Ok(payload))) => {
+            if let (Wanted::Message(input), Ok(json)) = (wanted, &payload.written) {
                 remarks.extend(check_child(model, held, Some(input), json));
             }
+            let strictly = strict.and_then(|strict| read(strict, held));
+            let problems = strictly.and_then(Result::err).unwrap_or_default();
+            remarks.extend(problems.iter().map(|problem| undeclared(held, problem)));
         }
-        Err(problems) => remarks.extend(problems.iter().map(|problem| unreadable(held, problem))),
+        (_, Some(Err(problems))) => {
+            remarks.extend(problems.iter().map(|problem| unreadable(held, problem)));
+        }
     }
     remarks
+}
+
+/// What generated code reads; nothing of what it reads in no payload of its own.
+fn read(model: &Model, held: &Held<'_>) -> Option<Result<Payload, Vec<Problem>>> {
+    let json = json_of(&held.payloads);
+    Some(match held.wanted {
+        Wanted::Nothing | Wanted::SearchAttribute(_) => return None,
+        Wanted::Message(ty) => json.and_then(|json| payload::read_message(model, ty, json)),
+        Wanted::Details(error) => {
+            json.and_then(|json| payload::read_error_details(model, error, or_empty(json)))
+        }
+        Wanted::Field(field) => {
+            json.and_then(|json| payload::read_field(model, field, json.unwrap_or(b"null")))
+        }
+    })
 }
 
 /// The JSON of the first payload, as generated code reads it: none where there is nothing.
@@ -82,6 +92,25 @@ fn unreadable(held: &Held<'_>, problem: &Problem) -> Remark {
     )
 }
 
+/// A value of an enum or a variant of a union that readers keep without knowing it.
+fn undeclared(held: &Held<'_>, problem: &Problem) -> Remark {
+    let what = &held.what;
+    let message = format!("{what} has what the contract does not declare: {problem}");
+    let mut remark = Remark::warning(held.event, "undeclared-value", message);
+    remark.key = format!(
+        "{what} {}: {}",
+        without_indexes(&problem.path),
+        problem.message
+    );
+    remark
+        .at(held.place, "declared here")
+        .note(format!(
+            "it is read as a value that nobody knows, and code takes the way of those; {}",
+            held.reader.sentence()
+        ))
+        .help("declare it for as long as it is recorded, `deprecated:` if nobody is to use it any more")
+}
+
 /// A path with `[]` for each place in a list and each key of a map.
 fn without_indexes(path: &str) -> String {
     let mut plain = String::new();
@@ -117,28 +146,38 @@ fn check_count(held: &Held<'_>) -> Option<Remark> {
         return None;
     }
     let what = &held.what;
+    let payloads = counted(found, "payload", "payloads");
     let message = match expected {
-        0 => format!("{what} has {found} payloads, and the contract declares none"),
-        _ => format!("{what} has {found} payloads, of which the contract knows the first"),
+        0 => format!("{what} has {payloads}, and the contract declares none"),
+        _ => format!("{what} has {payloads}, of which the contract knows the first"),
     };
-    let message = message.replace(" 1 payloads", " 1 payload");
     let remark = Remark::warning(held.event, "payload-count", message)
         .at(held.place, "declared here")
         .note("nobody looks at the others");
     Some(remark)
 }
 
-/// Against the type that the server has written beside the value.
+/// Against the type that the server has written beside the value, or the value where a tool has left that alone.
 fn check_search_attribute(held: &Held<'_>, ty: SearchAttributeType) -> Option<Remark> {
-    let found = held.payloads.first()?.metadata_text("type")?;
-    let declared = name_of(ty);
-    if super::part::is_same_name(&found, declared) {
-        return None;
-    }
+    let payload = held.payloads.first()?;
+    let declared = ty.name();
+    let found = match payload.metadata_text("type") {
+        Some(found) if is_same_name(&found, declared) => return None,
+        Some(found) => format!("as {}", shown(&found)),
+        None => {
+            let value = Node::parse(&payload.data).ok()?;
+            if is_value_of(ty, &value) {
+                return None;
+            }
+            format!(
+                "with the value {}",
+                shown(&String::from_utf8_lossy(&payload.data))
+            )
+        }
+    };
+    let what = &held.what;
     let message = format!(
-        "{} was recorded as {}, and is declared as {}",
-        held.what,
-        shown(&found),
+        "{what} was recorded {found}, and is declared as {}",
         shown(declared)
     );
     let remark = Remark::error(held.event, "recorded-attribute", message)
@@ -148,15 +187,24 @@ fn check_search_attribute(held: &Held<'_>, ty: SearchAttributeType) -> Option<Re
     Some(remark)
 }
 
-fn name_of(ty: SearchAttributeType) -> &'static str {
-    match ty {
-        SearchAttributeType::Keyword => "Keyword",
-        SearchAttributeType::KeywordList => "KeywordList",
-        SearchAttributeType::Text => "Text",
-        SearchAttributeType::Int => "Int",
-        SearchAttributeType::Double => "Double",
-        SearchAttributeType::Bool => "Bool",
-        SearchAttributeType::Datetime => "Datetime",
+/// Whether the server may have taken a value for one of a type. One that is taken away is of each, and a list of
+/// one value is that value.
+fn is_value_of(ty: SearchAttributeType, value: &Node<'_>) -> bool {
+    match (value, ty) {
+        (Node::Null, _) => true,
+        (Node::Object(fields), _) => fields.is_empty(),
+        (Node::List(values), _) => values.iter().all(|value| is_value_of(ty, value)),
+        (
+            Node::String(_),
+            SearchAttributeType::Keyword
+            | SearchAttributeType::KeywordList
+            | SearchAttributeType::Text
+            | SearchAttributeType::Datetime,
+        ) => true,
+        (Node::Int(_), SearchAttributeType::Int | SearchAttributeType::Double) => true,
+        (Node::Number(_), SearchAttributeType::Double) => true,
+        (Node::Bool(_), SearchAttributeType::Bool) => true,
+        _ => false,
     }
 }
 

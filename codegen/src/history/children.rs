@@ -31,6 +31,7 @@ impl<'m, 'a> Walk<'m, 'a> {
             (&child.meta, "input"),
         );
         if let (Some(held), Some(id)) = (self.held.last_mut(), attributes.text("workflowId")) {
+            self.children_by_id.insert(id, child);
             held.child = Some(ChildId {
                 id: id.to_owned(),
                 parent: self.workflow_id.map(str::to_owned),
@@ -58,7 +59,10 @@ impl<'m, 'a> Walk<'m, 'a> {
 
     pub(super) fn fail_child(&mut self, attributes: Part<'a>) -> Result<(), String> {
         match self.initiated(attributes) {
-            Some(child) => self.failure(attributes, Owner::workflow(child), Reader::Replay),
+            Some(child) => {
+                let owner = Owner::workflow(child);
+                self.failure(attributes.get("failure"), owner, Reader::Replay)
+            }
             None => Ok(()),
         }
     }

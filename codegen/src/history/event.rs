@@ -1,12 +1,13 @@
 //! Events.
 
 use super::part::{Part, is_same_name};
+use crate::diagnostic::shown::shown;
 
 /// An event of a history.
 #[derive(Clone, Debug)]
 pub(super) struct Event<'a> {
     pub(super) id: u64,
-    /// One of [`KINDS`].
+    /// One of [`KINDS`], or [`IGNORED`].
     pub(super) kind: &'static str,
     /// When it was recorded, in RFC 3339.
     pub(super) time: Option<&'a str>,
@@ -79,6 +80,9 @@ const KINDS: [&str; 60] = [
     "WorkflowExecutionTimeSkippingTransitioned",
 ];
 
+/// What nobody has to know.
+const IGNORED: &str = "Ignored";
+
 /// The last events of executions.
 const CLOSING: [&str; 6] = [
     "WorkflowExecutionCompleted",
@@ -104,10 +108,16 @@ pub(super) fn read_event<'a>(part: Part<'a>, text: &'a str) -> Result<Event<'a>,
     let (name, attributes) = attributes(part)
         .ok_or_else(|| format!("event {id} has no attributes: nothing says what happened"))?;
     let known = KINDS.iter().find(|kind| is_same_name(kind, name));
-    let Some(kind) = known else {
-        return Err(format!(
-            "event {id} is of a type that this version of tempoc does not know, `{name}`"
-        ));
+    let kind = match known {
+        Some(kind) => kind,
+        // Newer servers say so of what no workflow reads.
+        None if part.is_true("workerMayIgnore") => IGNORED,
+        None => {
+            return Err(format!(
+                "event {id} is of a type that this version of tempoc does not know, {}",
+                shown(name)
+            ));
+        }
     };
     Ok(Event {
         id,

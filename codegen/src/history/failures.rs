@@ -1,46 +1,49 @@
-//! Failures: the errors of the contract in them, and what an activity said when it timed out.
+//! Failures: the errors of the contract in them, and what an activity said before it was given up.
 
+use super::activities::find_activity;
 use super::carried::payloads;
 use super::held::{Held, Reader, Remark, Wanted};
+use super::operations::{OPERATION_FAILURE, find_operation, find_service};
 use super::part::Part;
 use super::walk::{Owner, Walk, find_workflow, meant, name_in};
 use crate::diagnostic::shown::shown;
 use crate::model::{ErrorId, Type};
 
-/// The deepest chain of causes that is followed.
-const LONGEST_CHAIN: usize = 64;
-
 impl<'m, 'a> Walk<'m, 'a> {
-    /// Looks at the failure in a part, and at what caused it.
+    /// Looks at a failure, if there is one, and at what caused it.
     pub(super) fn failure(
         &mut self,
-        part: Part<'a>,
+        failure: Option<Part<'a>>,
         owner: Owner<'m>,
         reader: Reader,
     ) -> Result<(), String> {
         let mut owner = owner;
         let mut reader = reader;
-        let mut next = part.get("failure");
-        for _ in 0..LONGEST_CHAIN {
-            let Some(failure) = next else {
-                break;
-            };
+        let mut next = failure;
+        while let Some(failure) = next {
             // The SDK for Rust writes the one that there is a level further down.
             let info = failure.get("failureInfo").unwrap_or(failure);
             if let Some(application) = info.get("applicationFailureInfo") {
                 self.application_failure(application, owner, reader)?;
             }
-            if let Some(timeout) = info.get("timeoutFailureInfo") {
-                self.last_heartbeat(timeout, owner)?;
+            // Of an activity that ran into its timeout, and of one that ran when its workflow was reset.
+            for ended in ["timeoutFailureInfo", "resetWorkflowFailureInfo"] {
+                if let Some(ended) = info.get(ended) {
+                    self.last_heartbeat(ended, owner)?;
+                }
             }
             // What caused it happened to another definition. The failure is recorded there too, and read there.
             let cause = if let Some(activity) = info.get("activityFailureInfo") {
                 let wire = name_in(activity, "activityType");
-                let mut known = self.model.activities.iter();
-                known.find(|known| known.wire == wire).map(Owner::activity)
+                let position = find_activity(self.model, wire);
+                position.map(|position| Owner::activity(&self.model.activities[position]))
             } else if let Some(child) = info.get("childWorkflowExecutionFailureInfo") {
                 let wire = name_in(child, "workflowType");
                 find_workflow(self.model, wire).map(Owner::workflow)
+            } else if let Some(operation) = info.get(OPERATION_FAILURE) {
+                let service = find_service(self.model, operation);
+                let operation = service.and_then(|service| find_operation(service, operation));
+                operation.map(Owner::operation)
             } else {
                 next = failure.get("cause");
                 continue;
@@ -126,8 +129,8 @@ impl<'m, 'a> Walk<'m, 'a> {
         Ok(())
     }
 
-    fn last_heartbeat(&mut self, timeout: Part<'a>, owner: Owner<'m>) -> Result<(), String> {
-        let details = payloads(timeout.get("lastHeartbeatDetails"))?;
+    fn last_heartbeat(&mut self, ended: Part<'a>, owner: Owner<'m>) -> Result<(), String> {
+        let details = payloads(ended.get("lastHeartbeatDetails"))?;
         let mut activities = self.model.activities.iter();
         let activity = activities.find(|known| known.meta.span == owner.meta.span);
         let ty: Option<&'m Type> =

@@ -125,6 +125,7 @@ impl About<'_> {
                 true => self.text.to_owned(),
                 false => String::new(),
             },
+            mark: 0,
         }
     }
 }

@@ -3,8 +3,12 @@
 use super::carried::payload;
 use super::held::{Reader, Remark};
 use super::part::Part;
-use super::walk::{Walk, meant};
+use super::walk::{Owner, Walk, meant};
 use crate::diagnostic::shown::shown;
+use crate::model::{Model, NexusOperation, NexusService};
+
+/// What says of a failure that an operation has failed.
+pub(super) const OPERATION_FAILURE: &str = "nexusOperationExecutionFailureInfo";
 
 impl<'m, 'a> Walk<'m, 'a> {
     /// A service that the contract does not have is somebody else's.
@@ -13,13 +17,11 @@ impl<'m, 'a> Walk<'m, 'a> {
         event: u64,
         attributes: Part<'a>,
     ) -> Result<(), String> {
-        let wire = attributes.text("service").unwrap_or_default();
-        let Some(service) = self.model.nexus.iter().find(|known| known.wire == wire) else {
+        let Some(service) = find_service(self.model, attributes) else {
             return Ok(());
         };
         let name = attributes.text("operation").unwrap_or_default();
-        let mut operations = service.operations.iter();
-        let Some(operation) = operations.find(|known| known.meta.name == name) else {
+        let Some(operation) = find_operation(service, attributes) else {
             let message = format!(
                 "operation {} of Nexus service {} is not declared",
                 shown(name),
@@ -43,15 +45,17 @@ impl<'m, 'a> Walk<'m, 'a> {
             what,
             carried.into_iter().collect(),
             input.as_ref(),
-            Reader::Nobody,
+            match self.is_pending(event) {
+                true => Reader::Worker,
+                false => Reader::Nobody,
+            },
             place,
         );
         Ok(())
     }
 
     pub(super) fn complete_operation(&mut self, attributes: Part<'a>) -> Result<(), String> {
-        let event = attributes.number("scheduledEventId").unwrap_or_default();
-        let Some(operation) = self.operations.get(&event).copied() else {
+        let Some(operation) = self.scheduled_operation(attributes) else {
             return Ok(());
         };
         let workflow = operation.workflow.map(|id| &self.model[id]);
@@ -68,4 +72,42 @@ impl<'m, 'a> Walk<'m, 'a> {
         );
         Ok(())
     }
+
+    pub(super) fn fail_operation(&mut self, attributes: Part<'a>) -> Result<(), String> {
+        let Some(operation) = self.scheduled_operation(attributes) else {
+            return Ok(());
+        };
+        let failure = attributes.get("failure");
+        // What it failed with is the cause of a failure that only says that it has failed.
+        let is_outer = |failure: &Part<'_>| {
+            let info = failure.get("failureInfo").unwrap_or(*failure);
+            info.get(OPERATION_FAILURE).is_some()
+        };
+        let failure = match failure.filter(is_outer) {
+            Some(outer) => outer.get("cause"),
+            None => failure,
+        };
+        self.failure(failure, Owner::operation(operation), Reader::Replay)
+    }
+
+    fn scheduled_operation(&self, attributes: Part<'a>) -> Option<&'m NexusOperation> {
+        let event = attributes.number("scheduledEventId")?;
+        self.operations.get(&event).copied()
+    }
+}
+
+/// The service that an event or a failure names.
+pub(super) fn find_service<'m>(model: &'m Model, named: Part<'_>) -> Option<&'m NexusService> {
+    let wire = named.text("service")?;
+    model.nexus.iter().find(|known| known.wire == wire)
+}
+
+/// The operation that an event or a failure names.
+pub(super) fn find_operation<'m>(
+    service: &'m NexusService,
+    named: Part<'_>,
+) -> Option<&'m NexusOperation> {
+    let name = named.text("operation")?;
+    let mut operations = service.operations.iter();
+    operations.find(|known| known.meta.name == name)
 }

@@ -47,6 +47,12 @@ impl<'a> Part<'a> {
         }
     }
 
+    /// Whether a field is set.
+    pub(super) fn is_true(self, name: &str) -> bool {
+        let field = self.get(name);
+        field.is_some_and(|field| matches!(field.0, Node::Bool(true)))
+    }
+
     /// The items of a list.
     pub(super) fn items(self) -> Option<Vec<Part<'a>>> {
         match self.0 {

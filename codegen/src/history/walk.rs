@@ -22,12 +22,15 @@ pub(super) struct Walk<'m, 'a> {
     pub(super) activities: BTreeMap<u64, &'m Activity>,
     /// By the events that initiated them.
     pub(super) children: BTreeMap<u64, &'m Workflow>,
-    /// By the events that accepted them, and by their ids.
+    /// By the ids of their executions.
+    pub(super) children_by_id: BTreeMap<&'a str, &'m Workflow>,
+    /// By the events that accepted them.
     pub(super) updates: BTreeMap<u64, &'m Update>,
-    pub(super) admitted: BTreeMap<&'a str, Part<'a>>,
+    /// Requests of updates that are not accepted yet, by the ids of those, with the positions of their events.
+    pub(super) admitted: BTreeMap<&'a str, (usize, Part<'a>)>,
     /// By the events that scheduled them.
     pub(super) operations: BTreeMap<u64, &'m NexusOperation>,
-    /// The first events of activities and children that have ended.
+    /// The first events of activities and children that have ended, and of operations that were taken on.
     ended: BTreeSet<u64>,
     /// The id of the execution, where the history says it.
     pub(super) workflow_id: Option<&'a str>,
@@ -38,7 +41,7 @@ pub(super) struct Walk<'m, 'a> {
 pub(super) struct Owner<'m> {
     pub(super) meta: &'m Meta,
     pub(super) errors: &'m [ErrorId],
-    /// "activity", "workflow", "update"
+    /// "activity", "workflow", "update", "operation"
     pub(super) what: &'static str,
 }
 
@@ -48,7 +51,12 @@ impl<'m, 'a> Walk<'m, 'a> {
             "ActivityTaskCompleted"
             | "ActivityTaskFailed"
             | "ActivityTaskTimedOut"
-            | "ActivityTaskCanceled" => event.attributes.number("scheduledEventId"),
+            | "ActivityTaskCanceled"
+            | "NexusOperationStarted"
+            | "NexusOperationCompleted"
+            | "NexusOperationFailed"
+            | "NexusOperationCanceled"
+            | "NexusOperationTimedOut" => event.attributes.number("scheduledEventId"),
             "ChildWorkflowExecutionCompleted"
             | "ChildWorkflowExecutionFailed"
             | "ChildWorkflowExecutionCanceled"
@@ -66,6 +74,7 @@ impl<'m, 'a> Walk<'m, 'a> {
             at: 0,
             activities: BTreeMap::new(),
             children: BTreeMap::new(),
+            children_by_id: BTreeMap::new(),
             updates: BTreeMap::new(),
             admitted: BTreeMap::new(),
             operations: BTreeMap::new(),
@@ -83,7 +92,7 @@ impl<'m, 'a> Walk<'m, 'a> {
             self.look_at(event)
                 .map_err(|problem| format!("event {}, {}: {problem}", event.id, event.kind))?;
         }
-        Ok(())
+        self.look_at_waiting_updates()
     }
 
     fn look_at(&mut self, event: &Event<'a>) -> Result<(), String> {
@@ -93,7 +102,7 @@ impl<'m, 'a> Walk<'m, 'a> {
             "WorkflowExecutionCompleted" => self.complete(attributes),
             "WorkflowExecutionFailed" => {
                 let owner = Owner::workflow(self.workflow);
-                self.failure(attributes, owner, Reader::Client)
+                self.failure(attributes.get("failure"), owner, Reader::Client)
             }
             "WorkflowExecutionContinuedAsNew" => self.continue_as_new(attributes),
             "WorkflowExecutionSignaled" => self.signal(attributes),
@@ -103,8 +112,10 @@ impl<'m, 'a> Walk<'m, 'a> {
                 Ok(())
             }
             "WorkflowExecutionUpdateAccepted" => self.accept_update(event.id, attributes),
+            "WorkflowExecutionUpdateRejected" => self.reject_update(attributes),
             "WorkflowExecutionUpdateCompleted" => self.complete_update(attributes),
             "ActivityTaskScheduled" => self.schedule_activity(event.id, attributes),
+            "ActivityTaskStarted" => self.start_activity(attributes),
             "ActivityTaskCompleted" => self.complete_activity(attributes),
             "ActivityTaskFailed" | "ActivityTaskTimedOut" => self.fail_activity(attributes),
             "StartChildWorkflowExecutionInitiated" => self.initiate_child(event.id, attributes),
@@ -112,11 +123,14 @@ impl<'m, 'a> Walk<'m, 'a> {
             "ChildWorkflowExecutionFailed" => self.fail_child(attributes),
             "MarkerRecorded" => self.record_marker(attributes),
             "UpsertWorkflowSearchAttributes" => self.search_attributes(self.workflow, attributes),
-            "WorkflowPropertiesModified" => {
+            "WorkflowPropertiesModified" | "WorkflowPropertiesModifiedExternally" => {
                 self.memo(self.workflow, attributes.get("upsertedMemo"))
             }
             "NexusOperationScheduled" => self.schedule_operation(event.id, attributes),
             "NexusOperationCompleted" => self.complete_operation(attributes),
+            "NexusOperationFailed" | "NexusOperationCanceled" | "NexusOperationTimedOut" => {
+                self.fail_operation(attributes)
+            }
             // Nothing in the others is of the contract.
             _ => Ok(()),
         }
@@ -133,6 +147,14 @@ impl<'m, 'a> Walk<'m, 'a> {
             Reader::Replay,
             (&workflow.meta, "input"),
         );
+        self.last_run(attributes, "continuedFailure")?;
+        self.search_attributes(workflow, attributes)?;
+        self.memo(workflow, attributes.get("memo"))
+    }
+
+    /// What the runs before this one have come to, which the next one may ask for.
+    fn last_run(&mut self, attributes: Part<'a>, failure: &str) -> Result<(), String> {
+        let workflow = self.workflow;
         if let Some(last) = attributes.get("lastCompletionResult") {
             let what = format!(
                 "the output of the last run of workflow {}",
@@ -146,8 +168,8 @@ impl<'m, 'a> Walk<'m, 'a> {
                 (&workflow.meta, "output"),
             );
         }
-        self.search_attributes(workflow, attributes)?;
-        self.memo(workflow, attributes.get("memo"))
+        let owner = Owner::workflow(workflow);
+        self.failure(attributes.get(failure), owner, Reader::Replay)
     }
 
     fn complete(&mut self, attributes: Part<'a>) -> Result<(), String> {
@@ -164,6 +186,7 @@ impl<'m, 'a> Walk<'m, 'a> {
     }
 
     fn continue_as_new(&mut self, attributes: Part<'a>) -> Result<(), String> {
+        self.last_run(attributes, "failure")?;
         let wire = name_in(attributes, "workflowType");
         let Some(next) = find_workflow(self.model, wire) else {
             let message = format!("workflow {} is not declared", shown(wire));
@@ -209,8 +232,12 @@ impl<'m, 'a> Walk<'m, 'a> {
 
     /// Whether what an event began has not ended, in an execution that has not either.
     pub(super) fn is_pending(&self, first_event: u64) -> bool {
-        let is_open = self.events.last().is_some_and(|last| !last.closes());
-        is_open && !self.ended.contains(&first_event)
+        self.is_open() && !self.ended.contains(&first_event)
+    }
+
+    /// Whether the execution has not ended.
+    pub(super) fn is_open(&self) -> bool {
+        self.events.last().is_some_and(|last| !last.closes())
     }
 }
 
@@ -236,6 +263,14 @@ impl<'m> Owner<'m> {
             meta: &update.meta,
             errors: &update.errors,
             what: "update",
+        }
+    }
+
+    pub(super) fn operation(operation: &'m NexusOperation) -> Self {
+        Self {
+            meta: &operation.meta,
+            errors: &operation.errors,
+            what: "operation",
         }
     }
 }

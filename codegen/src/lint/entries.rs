@@ -37,7 +37,7 @@ pub(super) fn entries(findings: &[Entry]) -> String {
     text
 }
 
-/// A string of TOML that shows all that is in it.
+/// A string that shows all that is in it, in TOML and in YAML.
 pub(crate) fn in_quotes(text: &str) -> String {
     let mut quoted = String::from("\"");
     for character in text.chars() {

@@ -127,6 +127,8 @@ impl Settings {
         let fits_file = |pattern: &String| {
             let inside = source.path.strip_prefix(&self.folder).ok();
             let name = inside.map(crate::report::shown_path);
+            // As `schemas` may begin with the folder that it starts at, so may this.
+            let pattern = pattern.strip_prefix("./").unwrap_or(pattern);
             fits(pattern, name.as_deref().unwrap_or(&source.name))
         };
         allow.at.as_ref().is_none_or(|pattern| fits(pattern, path))

@@ -1,8 +1,6 @@
 //! Records, also the details of errors.
 
-use std::borrow::Cow;
-
-use tempoc_json::{Error, Extra, Json, Node};
+use tempoc_json::{Error, Extra, Json, Node, Object};
 
 use super::limits::Limit;
 use super::reader::{Read, Reader, all, each, one};
@@ -19,19 +17,17 @@ impl<'m> Reader<'m> {
         record: &'m Record,
         node: Node<'_>,
     ) -> Read<'m> {
-        let Node::Object(nodes) = node else {
-            return Err(one(Error::expected("object", &node).within(name.to_owned())));
-        };
-        let mut nodes = Nodes(nodes);
+        // What the object says of itself is never seen: its name is added to each error below.
+        let mut object = (node.object("")).map_err(|error| one(error.within(name.to_owned())))?;
         let (mut fields, mut wrong) = (Vec::new(), Vec::new());
         for field in &record.fields {
-            match self.read_field(field, nodes.take_field(field)) {
+            match self.read_field(field, take_field(&mut object, field)) {
                 Ok(value) => fields.extend(value),
                 Err(errors) => wrong.extend(errors),
             }
         }
         if record.unknown == UnknownFields::Reject {
-            wrong.extend(nodes.left().map(Error::unknown_field));
+            wrong.extend(object.left().map(Error::unknown_field));
         }
         // A record that is outside its limits is refused only after all of it was read.
         let outside = fields
@@ -51,8 +47,11 @@ impl<'m> Reader<'m> {
             name,
             tag: None,
             fields,
-            extra: (record.unknown == UnknownFields::Preserve).then(|| Extra::from_fields(nodes.0)),
-            declared: record.fields.iter().map(|field| &*field.wire).collect(),
+            extra: match record.unknown {
+                UnknownFields::Preserve => object.rest(),
+                UnknownFields::Ignore | UnknownFields::Reject => Extra::new(),
+            },
+            declared: &record.fields,
         });
         all(value, each(wrong, |error| error.within(name.to_owned())))
     }
@@ -117,31 +116,15 @@ impl<'m> Reader<'m> {
     }
 }
 
-/// The fields of an object; what was taken is missing from then on.
-struct Nodes<'a>(Vec<(Cow<'a, str>, Node<'a>)>);
-
-impl<'a> Nodes<'a> {
-    /// The value of a field, under its name or the first of its aliases that is there.
-    fn take_field(&mut self, field: &Field) -> Node<'a> {
-        let mut value = self.take(&field.wire);
-        for alias in &field.aliases {
-            // All of them are known fields, used or not.
-            let other = self.take(alias);
-            if value.is_missing() {
-                value = other;
-            }
+/// The value of a field, under its name or the first of its aliases that is there.
+fn take_field<'a>(object: &mut Object<'a>, field: &Field) -> Node<'a> {
+    let mut value = object.take(&field.wire);
+    for alias in &field.aliases {
+        // All of them are known fields, used or not.
+        let other = object.take(alias);
+        if value.is_missing() {
+            value = other;
         }
-        value
     }
-
-    fn take(&mut self, name: &str) -> Node<'a> {
-        let found = self.0.iter_mut().find(|(known, _)| known == name);
-        found.map_or(Node::Missing, |(_, value)| std::mem::take(value))
-    }
-
-    /// The names of those that nobody took.
-    fn left(&self) -> impl Iterator<Item = &str> {
-        let left = self.0.iter().filter(|(_, value)| !value.is_missing());
-        left.map(|(name, _)| &**name)
-    }
+    value
 }

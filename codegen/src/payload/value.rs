@@ -1,12 +1,13 @@
 //! A value that was read, and how it is written.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use tempoc_json::{
     Encode, Error, Extra, Json, Limited, Limits, Sensitive, Text, UnknownVariant, Writer,
 };
 
 use super::limits::Limit;
+use crate::model::Field;
 
 /// What a payload says, as far as limits and writing need to know it.
 pub(super) enum Value<'m> {
@@ -37,9 +38,9 @@ pub(super) struct RecordValue<'m> {
     /// The fields that are there, in the order of the schema.
     pub(super) fields: Vec<FieldValue<'m>>,
     /// What the contract does not know, if it is kept.
-    pub(super) extra: Option<Extra>,
-    /// The names of all fields of the schema.
-    pub(super) declared: Vec<&'m str>,
+    pub(super) extra: Extra,
+    /// All fields of the schema.
+    pub(super) declared: &'m [Field],
 }
 
 /// A field that was read.
@@ -103,8 +104,12 @@ impl Encode for RecordValue<'_> {
                 false => writer.described_field(field.wire, &field.value),
             }
         }
-        for (name, value) in self.extra.iter().flat_map(Extra::iter) {
-            if !self.declared.contains(&name) {
+        let declared: BTreeSet<&str> = match self.extra.is_empty() {
+            true => BTreeSet::new(),
+            false => self.declared.iter().map(|field| &*field.wire).collect(),
+        };
+        for (name, value) in self.extra.iter() {
+            if !declared.contains(name) {
                 writer.entry(name, value);
             }
         }

@@ -59,11 +59,13 @@ impl ShownSource {
 }
 
 /// Whether a terminal or an editor would do something else with a character than show it.
+///
+/// The two that join letters or part them are shown, as some languages and many pictures are written with them.
 pub(crate) fn is_deceptive(character: char) -> bool {
     character.is_control()
         || matches!(character,
-            '\u{061c}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}'
-            | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}'
+            '\u{ad}' | '\u{061c}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}'
+            | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}'
             | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
 }
 
@@ -83,8 +85,8 @@ mod tests {
     #[test]
     fn a_sentence_shows_what_a_terminal_would_act_on() {
         assert_eq!(
-            escape_text("a\u{1b}[31m\u{202e}b\n\t\u{7f}\u{9b}\u{0}"),
-            "a\\u{1b}[31m\\u{202e}b\\n\\t\\u{7f}\\u{9b}\\u{0}"
+            escape_text("a\u{1b}[31m\u{202e}b\n\t\u{7f}\u{9b}\u{0}\u{ad}\u{206a}"),
+            "a\\u{1b}[31m\\u{202e}b\\n\\t\\u{7f}\\u{9b}\\u{0}\\u{ad}\\u{206a}"
         );
     }
 

@@ -155,14 +155,15 @@ impl<'a> Place<'a> {
     fn new(span: Span, places: &Places<'a>) -> Self {
         let start = places.start(span);
         let end = places.end(span);
+        let source = places.source(span);
         Self {
-            file: &places.source(span).name,
+            file: &source.name,
             line: start.line,
             column: start.column,
             end_line: end.line,
             end_column: end.column,
-            start_byte: span.start,
-            end_byte: span.end,
+            start_byte: source.mark + span.start,
+            end_byte: source.mark + span.end,
         }
     }
 }

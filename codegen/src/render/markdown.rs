@@ -9,7 +9,11 @@ use super::{counted, severity_name, text};
 const MOST_ROWS: usize = 100;
 
 /// GitHub takes comments of 65,536 characters, and GitLab more.
-const MOST_BYTES: usize = 60_000;
+const MOST_BYTES: usize = 65_000;
+
+/// How far the table may go, and the details after it.
+const END_OF_TABLE: usize = 30_000;
+const END_OF_DETAILS: usize = 60_000;
 
 /// A heading, what was found, and what was compared with what.
 pub(super) fn render_all(document: &Document<'_>, places: &Places<'_>, closing: &str) -> String {
@@ -27,11 +31,12 @@ pub(super) fn render_all(document: &Document<'_>, places: &Places<'_>, closing: 
     push_table(&mut out, document, places);
     push_details(&mut out, document, places);
     push_accepted(&mut out, document);
-    let lines: Vec<&str> = closing.lines().collect();
-    for line in &lines {
-        out.push_str(&inline(line));
+    for line in closing.lines() {
         // A line break of Markdown, but after the last.
-        out.push_str("  \n");
+        let line = inline(line) + "  \n";
+        if out.len() + line.len() <= MOST_BYTES {
+            out.push_str(&line);
+        }
     }
     out.truncate(out.trim_end().len());
     out.push('\n');
@@ -51,23 +56,24 @@ fn push_table(out: &mut String, document: &Document<'_>, places: &Places<'_>) {
         "\n|---|---|---|{}\n",
         "---|".repeat(respects.len())
     ));
+    let mut rows = 0;
     for entry in document.shown().take(MOST_ROWS) {
         let diagnostic = entry.diagnostic.as_ref();
         let place = document.place_in_tree(entry);
         let file = &places.source(place).name;
         let line = places.start(place).line;
-        out.push_str(&format!(
+        let mut row = format!(
             "| {} | {}: {} | {} |",
             severity_name(diagnostic.severity),
             cell(&code(diagnostic.code)),
             cell(&inline(&diagnostic.message)),
             cell(&code(&escape_text(&format!("{file}:{line}")))),
-        ));
+        );
         for respect in &respects {
             let mut ratings = entry.ratings.iter();
             let rating = ratings.find(|rating| rating.respect == *respect);
             let level = rating.map_or("", |rating| rating.level);
-            out.push_str(match level {
+            row.push_str(match level {
                 "safe" => " · |",
                 "info" => " info |",
                 "warning" => " warning |",
@@ -75,9 +81,14 @@ fn push_table(out: &mut String, document: &Document<'_>, places: &Places<'_>) {
                 _ => " |",
             });
         }
-        out.push('\n');
+        row.push('\n');
+        if out.len() + row.len() > END_OF_TABLE {
+            break;
+        }
+        out.push_str(&row);
+        rows += 1;
     }
-    let more = document.shown().count().saturating_sub(MOST_ROWS);
+    let more = document.shown().count() - rows;
     if more > 0 {
         out.push_str(&format!("\nand {more} more\n"));
     }
@@ -89,16 +100,17 @@ fn push_details(out: &mut String, document: &Document<'_>, places: &Places<'_>) 
     let mut left_out = 0_usize;
     for entry in document.shown() {
         let rendered = text::render_one(&renderer, entry, places);
-        if out.len() + rendered.len() > MOST_BYTES {
+        let summary = html(&escape_text(&entry.diagnostic.message));
+        let fence = "`".repeat(longest_run(&rendered).max(2) + 1);
+        let details = format!(
+            "<details><summary>{summary}</summary>\n\n{fence}text\n{}\n{fence}\n\n</details>\n\n",
+            rendered.trim_end()
+        );
+        if out.len() + details.len() > END_OF_DETAILS {
             left_out += 1;
             continue;
         }
-        let summary = html(&escape_text(&entry.diagnostic.message));
-        let fence = "`".repeat(longest_run(&rendered).max(2) + 1);
-        out.push_str(&format!(
-            "<details><summary>{summary}</summary>\n\n{fence}text\n{}\n{fence}\n\n</details>\n\n",
-            rendered.trim_end()
-        ));
+        out.push_str(&details);
     }
     if left_out > 0 {
         out.push_str(&format!(
@@ -114,19 +126,23 @@ fn push_accepted(out: &mut String, document: &Document<'_>) {
         .iter()
         .filter_map(|entry| Some((entry, entry.accepted.as_ref()?)))
         .collect();
-    if accepted.is_empty() || out.len() > MOST_BYTES {
+    if accepted.is_empty() {
         return;
     }
     let count = accepted.len();
     out.push_str(&format!("<details><summary>{count} accepted</summary>\n\n"));
     for (entry, reason) in accepted.into_iter().take(MOST_ROWS) {
         let diagnostic = entry.diagnostic.as_ref();
-        out.push_str(&format!(
+        let line = format!(
             "* {}: {}: {}\n",
             code(diagnostic.code),
             inline(&diagnostic.message),
             inline(reason)
-        ));
+        );
+        if out.len() + line.len() > END_OF_DETAILS {
+            break;
+        }
+        out.push_str(&line);
     }
     out.push_str("\n</details>\n\n");
 }
@@ -191,10 +207,13 @@ fn cell(markdown: &str) -> String {
     out
 }
 
+/// Text between tags, in which no Markdown is looked for, and yet persons and issues are.
 fn html(text: &str) -> String {
     text.replace('&', "&amp;")
         .replace('<', "&lt;")
         .replace('>', "&gt;")
+        .replace('@', "@<!-- -->")
+        .replace('#', "#<!-- -->")
 }
 
 /// The length of the longest run of back-quotes.

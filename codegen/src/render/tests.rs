@@ -25,6 +25,7 @@ fn sources(text: &str) -> SourceMap {
         name: String::from("schemas/orders.tempoc.yaml"),
         path: PathBuf::from("/somewhere/orders.tempoc.yaml"),
         text: String::from(text),
+        mark: 0,
     });
     sources
 }
@@ -128,6 +129,7 @@ fn no_format_shows_a_control_character_or_a_mark_of_direction() {
         name: String::from(hostile),
         path: PathBuf::new(),
         text: String::new(),
+        mark: 0,
     });
     let nowhere = Span {
         file: FileId(1),
@@ -188,5 +190,37 @@ fn any_place_renders() {
                 assert!(!render(format, &[&diagnostic], &sources).is_empty());
             }
         }
+    }
+}
+
+#[test]
+fn a_comment_is_not_longer_than_github_takes() {
+    let text = format!("a: {}\n", "b".repeat(5_000));
+    let sources = sources(&text);
+    for (count, length) in [(120, 60), (120, 2_000), (3, 40_000), (1, 100_000)] {
+        let message = "`a` | b ".repeat(length / 8);
+        let findings: Vec<Diagnostic> = (0..count)
+            .map(|_| Diagnostic::error("unknown-type", place(&text, "b"), message.clone()))
+            .collect();
+        let findings: Vec<&Diagnostic> = findings.iter().collect();
+        let mut document = Document::new(&findings, &sources);
+        document.closing = vec![message.clone(); 100];
+        for accepted in [None, Some(message)] {
+            document.entries[0].accepted = accepted;
+            let comment = render_document(Format::Markdown, &document);
+            assert!(comment.len() < 65_536, "{} bytes", comment.len());
+        }
+    }
+}
+
+#[test]
+fn a_comment_calls_nobody() {
+    let span = place(ORDERS, "strng");
+    let diagnostic = Diagnostic::error("unknown-type", span, "no type @acme/team #1");
+    let comment = render(Format::Markdown, &[&diagnostic], &sources(ORDERS));
+    // What stands between the fences is code.
+    let outside = comment.split("```").step_by(2).collect::<String>();
+    for call in ["@acme", "#1"] {
+        assert!(!outside.contains(call), "{comment}");
     }
 }

@@ -192,6 +192,7 @@ mod tests {
             name: "a.yaml".into(),
             path: PathBuf::from("a.yaml"),
             text: text.into(),
+            mark: 0,
         });
         let span = Span {
             file: FileId(0),

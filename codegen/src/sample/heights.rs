@@ -30,13 +30,24 @@ impl Heights {
         }
     }
 
+    /// Whether no value of a type ever ends, such as that of a record which always holds one more of itself.
+    pub(super) fn is_endless(&self, id: TypeId) -> bool {
+        self.0.get(id.0 as usize) == Some(&u32::MAX)
+    }
+
     fn record(&self, record: &Record) -> u32 {
-        let required = record.fields.iter().filter(|field| {
-            field.presence == Presence::Required && field.constraints.min_items != Some(0)
-        });
+        let required = record
+            .fields
+            .iter()
+            .filter(|field| field.presence == Presence::Required);
         let heights = required.map(|field| match &field.ty {
             Type::Named(id) => self.0[id.0 as usize],
-            Type::List(_) | Type::Map(..) | Type::Scalar(_) => 0,
+            // What is nested in a list may be empty, whatever the list has to have.
+            Type::List(item) | Type::Map(_, item) => match (&**item, field.constraints.min_items) {
+                (Type::Named(id), Some(1..)) => self.0[id.0 as usize],
+                _ => 0,
+            },
+            Type::Scalar(_) => 0,
         });
         heights.max().unwrap_or(0)
     }

@@ -32,12 +32,15 @@ pub(super) fn within_newtypes<'m>(
     (ty, limits)
 }
 
-/// How many items there are at least and at most.
+/// How many items are made up where there have to be more.
+const MOST_ITEMS: u64 = 1000;
+
+/// How many items there are at least and at most; too few where it takes very many.
 pub(super) fn counts(limits: &[&Constraints]) -> (usize, usize) {
     let least = limits.iter().filter_map(|limits| limits.min_items).max();
     let most = limits.iter().filter_map(|limits| limits.max_items).min();
     (
-        least.unwrap_or(0) as usize,
+        least.unwrap_or(0).min(MOST_ITEMS) as usize,
         most.map_or(usize::MAX, |most| most as usize),
     )
 }

@@ -197,11 +197,15 @@ pub(super) fn pick_length(least: usize, most: usize, random: &mut Random) -> usi
     length.min(most)
 }
 
+/// How long a text is made up that has to be longer.
+const LONGEST: u64 = 10_000;
+
+/// How long a text is at least and at most; too short where it has to be very long.
 pub(crate) fn lengths(limits: &[&Constraints]) -> (usize, usize) {
     let least = limits.iter().filter_map(|limits| limits.min_length).max();
     let most = limits.iter().filter_map(|limits| limits.max_length).min();
     (
-        least.unwrap_or(0) as usize,
+        least.unwrap_or(0).min(LONGEST) as usize,
         most.map_or(usize::MAX, |most| most as usize),
     )
 }

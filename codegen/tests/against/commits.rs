@@ -181,6 +181,33 @@ fn a_file_that_was_moved_is_found_by_its_package() {
 }
 
 #[test]
+fn a_file_whose_path_another_package_has_now_is_found_by_its_own() {
+    let repository = Repository::new();
+    repository
+        .file("a.tempoc.yaml", contract("acme.orders.v1", "old"))
+        .file("b.tempoc.yaml", contract("acme.bills.v1", "due"))
+        .commit("first");
+    repository
+        .file("a.tempoc.yaml", contract("acme.bills.v1", "new"))
+        .file("c.tempoc.yaml", contract("acme.orders.v1", "new"));
+    let both = repository.by_paths(&["a.tempoc.yaml", "c.tempoc.yaml"]);
+    let old = both.one("HEAD");
+    assert_eq!(
+        files(&old),
+        ["b.tempoc.yaml @ HEAD: due", "a.tempoc.yaml @ HEAD: old"]
+    );
+    assert!(old.missing.is_empty(), "{:?}", old.missing);
+    let one = repository.by_paths(&["a.tempoc.yaml"]).one("HEAD");
+    assert_eq!(files(&one), ["b.tempoc.yaml @ HEAD: due"]);
+
+    // Where it is nowhere else, its file has got another name for the package.
+    repository.file("a.tempoc.yaml", contract("acme.orders.v2", "new"));
+    let renamed = repository.by_paths(&["a.tempoc.yaml"]).one("HEAD");
+    assert_eq!(files(&renamed), ["a.tempoc.yaml @ HEAD: old"]);
+    assert_eq!(renamed.missing, ["acme.orders.v2"]);
+}
+
+#[test]
 fn what_is_new_is_told_and_what_is_all_new_is_refused() {
     let repository = released();
     repository.file("bill.tempoc.yaml", contract("acme.bills.v1", "new"));
@@ -191,7 +218,7 @@ fn what_is_new_is_told_and_what_is_all_new_is_refused() {
     assert_eq!(
         only.refusal(&["v1"]),
         "v1:1:1: error[against-nothing]: `v1` has nothing of this contract; correct what it is \
-         compared with, or say that the contract is new with `--allow-new`\n1 error\n"
+         compared with, or say that it is new with `--allow-new`\n1 error\n"
     );
     let allowed = only.allow_new().one("v1");
     assert_eq!(allowed.missing, ["acme.bills.v1"]);

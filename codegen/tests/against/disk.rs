@@ -95,6 +95,50 @@ fn a_file_is_the_contract_with_what_it_imports() {
 }
 
 #[test]
+fn a_part_of_the_contract_is_no_comparison_with_it() {
+    let folder = folders();
+    let importing = contract("acme.orders.v1", "new").replace(
+        "types:",
+        "imports: {money: ../common/money.tempoc.yaml}\ntypes:",
+    );
+    let money = || contract("acme.money.v1", "old");
+    folder
+        .file("new/schemas/order.tempoc.yaml", importing)
+        .file("new/common/money.tempoc.yaml", money())
+        .file("old/common/money.tempoc.yaml", money());
+    let said = |name: &str| {
+        format!(
+            "FOLDER/{name}:1:1: error[against-nothing]: `FOLDER/{name}` does not have \
+             `acme.orders.v1`: nothing to compare there; correct what it is compared with, or say \
+             that it is new with `--allow-new`\n1 error\n"
+        )
+    };
+    let path = |name: &str| folder.path(name).to_str().unwrap().to_owned();
+
+    // What is only imported.
+    let only = folder.by_paths_from("new", &["schemas/order.tempoc.yaml"]);
+    let imported = "old/common/money.tempoc.yaml";
+    assert_eq!(only.refusal(&[&path(imported)]), said(imported));
+    assert_eq!(
+        only.allow_new().one(&path(imported)).missing,
+        ["acme.orders.v1"]
+    );
+
+    // One file of two.
+    folder.file(
+        "new/schemas/bill.tempoc.yaml",
+        contract("acme.bills.v1", "new"),
+    );
+    let entries = ["schemas/order.tempoc.yaml", "schemas/bill.tempoc.yaml"];
+    let both = folder.by_paths_from("new", &entries);
+    let bill = "old/schemas/bill.tempoc.yaml";
+    assert_eq!(both.refusal(&[&path(bill)]), said(bill));
+    // A package of another name may be the same.
+    folder.file("old/one.tempoc.yaml", contract("acme.sales.v1", "old"));
+    assert_eq!(both.one(&path("old/one.tempoc.yaml")).missing.len(), 2);
+}
+
+#[test]
 fn what_is_not_there_or_has_nothing() {
     let folder = folders();
     folder.file("empty/readme", "");
@@ -108,7 +152,7 @@ fn what_is_not_there_or_has_nothing() {
     assert_eq!(
         refusal("empty"),
         "FOLDER/empty:1:1: error[against-nothing]: `FOLDER/empty` has nothing of this contract; \
-         correct what it is compared with, or say that the contract is new with `--allow-new`\n\
+         correct what it is compared with, or say that it is new with `--allow-new`\n\
          1 error\n"
     );
     let base = compared.merge_base();

@@ -157,6 +157,7 @@ impl<'r> Compared<'r> {
             tags: self.tags.as_deref(),
             merge_base: self.merge_base,
             allow_new: self.allow_new,
+            partial: false,
         })
     }
 

@@ -48,6 +48,7 @@ fn opens_what_was_named() {
         tags: None,
         merge_base: false,
         allow_new: false,
+        partial: false,
     });
     let text = match opened {
         Ok(versions) => files(&versions[0]).join("\n"),

@@ -143,8 +143,9 @@ impl Run {
 
     /// The codes of the findings of `--format json`.
     pub(crate) fn codes(&self) -> Vec<String> {
-        let findings: serde_json::Value = serde_json::from_str(&self.stdout).unwrap();
-        let codes = findings.as_array().unwrap().iter();
+        let said: serde_json::Value = serde_json::from_str(&self.stdout).unwrap();
+        let findings = said.as_array().or_else(|| said["findings"].as_array());
+        let codes = findings.unwrap().iter();
         codes
             .map(|finding| finding["code"].as_str().unwrap().to_owned())
             .collect()

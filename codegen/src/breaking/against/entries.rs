@@ -19,7 +19,8 @@ pub(super) fn find_entries(
 ) -> Result<Vec<PathBuf>, Error> {
     let base = match &place.kind {
         Kind::File { path, .. } => return Ok(vec![path.clone()]),
-        Kind::Files(entries) => return Ok(entries.clone()),
+        Kind::Files(entries) if !present.partial => return Ok(entries.clone()),
+        Kind::Files(_) => Path::new(""),
         Kind::Whole(base) | Kind::Folder(base) => base,
     };
     if let Some(manifest) = present.manifest.map(|name| base.join(name)) {
@@ -34,25 +35,45 @@ pub(super) fn find_entries(
     }
     let mut entries = Vec::new();
     let mut missing = Vec::new();
+    // Files that hold another package than they do now, with the present one.
+    let mut displaced: Vec<(&str, PathBuf)> = Vec::new();
     for entry in &present.entries {
-        let path = match place.repository {
-            Some(_) => from_folder(base, &entry.path),
-            None => Some(base.join(&entry.path)),
+        let path = match (place.repository, &place.kind) {
+            (None, Kind::Folder(_)) => Some(base.join(&entry.path)),
+            _ => from_folder(base, &entry.path),
         };
         match path.map(|path| (place.files.canonical(&path), path)) {
-            Some((Ok(_), path)) => entries.push(path),
+            Some((Ok(_), path)) => {
+                let held = package_of(place, &path);
+                match entry.package.as_deref().filter(|_| held.is_some()) {
+                    Some(now) if held.as_deref() != Some(now) => displaced.push((now, path)),
+                    _ => entries.push(path),
+                }
+            }
             Some((Err(error), path)) if error.kind() != ErrorKind::NotFound => entries.push(path),
             _ => missing.extend(entry.package.as_deref()),
         }
     }
     let only_folder = matches!(place.kind, Kind::Folder(_)) && present.manifest.is_some();
-    if entries.is_empty() && only_folder {
+    if entries.is_empty() && displaced.is_empty() && only_folder {
         return Ok(place.files.contracts_below(base));
     }
-    if !missing.is_empty() {
-        entries.extend(find_moved(place, base, &missing)?);
+    let packages = displaced.iter().map(|(package, _)| *package);
+    let packages: Vec<&str> = packages.chain(missing).collect();
+    let moved = find_moved(place, base, &packages)?;
+    // A package that is nowhere else may have got another name in its file.
+    let kept = displaced.into_iter();
+    let kept = kept.filter(|(package, _)| moved.iter().all(|(found, _)| found != package));
+    let others = kept.map(|(_, path)| path);
+    for path in others.chain(moved.iter().map(|(_, path)| path.clone())) {
+        if !entries.contains(&path) {
+            entries.push(path);
+        }
     }
-    Ok(entries)
+    match &place.kind {
+        Kind::Files(all) if entries.is_empty() => Ok(all.clone()),
+        _ => Ok(entries),
+    }
 }
 
 fn schemas_of(manifest: &Manifest) -> Vec<PathBuf> {
@@ -65,7 +86,14 @@ fn schemas_of(manifest: &Manifest) -> Vec<PathBuf> {
 
 /// The files that hold packages which now are elsewhere. Those that the nearest `tempoc.toml` named
 /// are the ones; without, there must not be two for a package.
-fn find_moved(place: &Place<'_>, base: &Path, packages: &[&str]) -> Result<Vec<PathBuf>, Error> {
+fn find_moved<'p>(
+    place: &Place<'_>,
+    base: &Path,
+    packages: &[&'p str],
+) -> Result<Vec<(&'p str, PathBuf)>, Error> {
+    if packages.is_empty() {
+        return Ok(Vec::new());
+    }
     let everywhere = match place.kind {
         Kind::Whole(_) => Path::new(""),
         Kind::Folder(_) | Kind::File { .. } | Kind::Files(_) => base,
@@ -82,7 +110,7 @@ fn find_moved(place: &Place<'_>, base: &Path, packages: &[&str]) -> Result<Vec<P
     let mut found = Vec::new();
     for package in packages {
         if let Some((_, path)) = known.iter().find(|(held, _)| held == package) {
-            found.push(path.clone());
+            found.push((*package, path.clone()));
             continue;
         }
         let others = others.get_or_insert_with(|| held(place.files.contracts_below(everywhere)));
@@ -93,7 +121,7 @@ fn find_moved(place: &Place<'_>, base: &Path, packages: &[&str]) -> Result<Vec<P
             .collect();
         match holders.as_slice() {
             [] => {}
-            [only] => found.push((*only).clone()),
+            [only] => found.push((*package, (*only).clone())),
             several => {
                 let several: Vec<String> = several.iter().map(|path| shown_path(path)).collect();
                 return Err(Problem::new(
@@ -128,5 +156,6 @@ fn nearest_schemas(place: &Place<'_>, base: &Path, top: &Path) -> Vec<PathBuf> {
 /// The package that a file declares, if it can be read so far.
 fn package_of(place: &Place<'_>, path: &Path) -> Option<String> {
     let bytes = place.files.read(path, yaml::MAX_FILE_BYTES).ok()?;
-    yaml::text_of_key(std::str::from_utf8(&bytes).ok()?, "package")
+    let text = std::str::from_utf8(&bytes).ok()?;
+    yaml::text_of_key(text.trim_start_matches('\u{feff}'), "package")
 }

@@ -50,6 +50,7 @@ impl Names {
                 name,
                 path,
                 text: source.text.clone(),
+                mark: source.mark,
             });
         }
         renamed

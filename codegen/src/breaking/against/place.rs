@@ -9,11 +9,12 @@ use super::git::{Repository, Tree};
 use super::names::Names;
 use super::present::Present;
 use super::problem::Problem;
+use crate::breaking::wording::several;
 use crate::diagnostic::shown::shown_file;
 use crate::diagnostic::similar::nearest;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::load::{Disk, Files, load_from};
-use crate::model::Model;
+use crate::model::{Model, Package};
 use crate::report::{Error, Report};
 use crate::source::SourceMap;
 
@@ -159,12 +160,7 @@ impl Place<'_> {
         // Not all that went wrong on the way is a file of the contract that cannot be read.
         self.without_trouble()?;
         if entries.is_empty() && !present.allow_new {
-            return Err(Problem::new(
-                "against-nothing",
-                format!("`{}` has nothing of this contract", self.label),
-                "correct what it is compared with, or say that the contract is new with `--allow-new`",
-            )
-            .about(self.named));
+            return Err(self.nothing(format!("`{}` has nothing of this contract", self.label)));
         }
         let (sources, model, warnings) = match entries.is_empty() {
             true => (
@@ -176,14 +172,45 @@ impl Place<'_> {
         };
         let has = |name: &str| model.packages.iter().any(|package| package.name == name);
         let missing = present.packages.iter().filter(|name| !has(name));
+        let missing: Vec<String> = missing.map(|name| (*name).to_owned()).collect();
+        if !entries.is_empty() && !present.allow_new && self.is_part(&model, &missing, present) {
+            let missing = missing.iter().map(|name| format!("`{name}`"));
+            return Err(self.nothing(format!(
+                "`{}` does not have {}: nothing to compare there",
+                self.label,
+                several(missing.collect())
+            )));
+        }
         Ok(Version {
-            missing: missing.map(|name| (*name).to_owned()).collect(),
+            missing,
             label: self.label.to_owned(),
             commit: None,
             model,
             sources,
             warnings,
         })
+    }
+
+    /// Whether packages are missing because of what was named, rather than as they are new: nothing that is compared is
+    /// there but what is imported, or one file was named where a contract has several. A package that is called
+    /// otherwise now may be any that is not known.
+    fn is_part(&self, model: &Model, missing: &[String], present: &Present<'_>) -> bool {
+        let is_known = |package: &Package| {
+            let name = package.name.as_str();
+            present.packages.contains(name) || present.imported.contains(name)
+        };
+        let is_whole =
+            missing.len() < present.packages.len() && !matches!(self.kind, Kind::File { .. });
+        !missing.is_empty() && !is_whole && model.packages.iter().all(is_known)
+    }
+
+    fn nothing(&self, message: String) -> Error {
+        Problem::new(
+            "against-nothing",
+            message,
+            "correct what it is compared with, or say that it is new with `--allow-new`",
+        )
+        .about(self.named)
     }
 
     fn compile(&self, entries: &[PathBuf]) -> Result<(SourceMap, Model, Diagnostics), Error> {

@@ -19,8 +19,12 @@ pub(super) struct Present<'a> {
     pub(super) entries: Vec<Entry>,
     /// The packages of those files.
     pub(super) packages: BTreeSet<&'a str>,
+    /// Those that they import, directly or not.
+    pub(super) imported: BTreeSet<&'a str>,
     /// Whether nothing has to be found.
     pub(super) allow_new: bool,
+    /// Whether it is only a part of a project.
+    pub(super) partial: bool,
 }
 
 /// A file that is named.
@@ -62,7 +66,14 @@ impl<'a> Present<'a> {
             entries: entries.collect(),
             manifest: request.manifest.and_then(Path::file_name),
             packages: named().map(|package| package.name.as_str()).collect(),
+            imported: model
+                .packages
+                .iter()
+                .filter(|package| !package.entry)
+                .map(|package| package.name.as_str())
+                .collect(),
             allow_new: request.allow_new,
+            partial: request.partial,
             root,
         }
     }

@@ -49,7 +49,9 @@ impl<'a> Walk<'a> {
         let (before, after) = ((old.package, old.into()), (new.package, new.into()));
         self.compare_definition_names(&ACTIVITY, before, after, &site);
         self.compare_activity_options(old, new, &site);
-        self.hold_final_errors(old);
+        let of = format!("activity `{}`", old.meta.name);
+        let served = BTreeSet::from([Party::Workers(old.task_queue.clone())]);
+        self.hold_final_errors(old.options.retry.as_ref(), &of, &served);
         let workers = same.workers();
         let input = Slot {
             role: Role::ActivityInput,
@@ -59,6 +61,7 @@ impl<'a> Walk<'a> {
             replayed_by: None,
             pinned: Pinned::No,
             certain: true,
+            own_is_read: true,
         };
         let heartbeat = Slot {
             role: Role::Heartbeat,
@@ -104,10 +107,52 @@ impl<'a> Walk<'a> {
                 replayed_by: callers.example.clone(),
                 ..calls_of(activity, callers.workers)
             };
-            let is_served = served.contains_key(activity.wire.as_str());
+            let serving = served.get(activity.wire.as_str());
             let definition = (activity.package, activity.into());
-            self.say_removed_definition(&ACTIVITY, definition, calls, is_served);
+            let site = self.say_removed_definition(
+                &ACTIVITY,
+                definition,
+                calls.clone(),
+                serving.is_some(),
+            );
+            if let (Some(site), Some(serving)) = (site, serving) {
+                self.compare_taken_over_activity((activity, &self.new[*serving]), calls, &site);
+            }
         }
+    }
+
+    /// Compares what an activity takes and gives with what that does which serves its name now.
+    fn compare_taken_over_activity(
+        &mut self,
+        (old, new): (&'a Activity, &'a Activity),
+        calls: Slot,
+        site: &Site,
+    ) {
+        let name = &old.meta.name;
+        // Tasks of the old name wait for workers, and not in histories.
+        let input = Slot {
+            role: Role::ActivityInput,
+            description: format!("the input of activity `{name}`"),
+            replayed_by: None,
+            ..calls.clone()
+        };
+        let output = Slot {
+            role: Role::ActivityOutput,
+            description: format!("the output of activity `{name}`"),
+            writers: calls.readers.clone(),
+            readers: calls.writers.clone(),
+            ..calls
+        };
+        let inputs = (
+            (&old.meta, old.input.as_ref()),
+            (&new.meta, new.input.as_ref()),
+        );
+        let outputs = (
+            (&old.meta, old.output.as_ref()),
+            (&new.meta, new.output.as_ref()),
+        );
+        self.compare_taken_over_input(inputs, input, site);
+        self.compare_taken_over_output(outputs, output, site);
     }
 
     fn say_added_activities(&mut self, definitions: &Definitions) {
@@ -153,6 +198,7 @@ impl SameActivity<'_> {
                 replayed_by: None,
                 pinned: Pinned::No,
                 certain: true,
+                own_is_read: true,
             }
         };
         // Somebody calls it; where none says so, any of those that leave it open may be the one.
@@ -186,6 +232,7 @@ fn calls_of(activity: &Activity, calling: BTreeSet<Party>) -> Slot {
         replayed_by: None,
         pinned: Pinned::No,
         certain: true,
+        own_is_read: true,
     }
 }
 

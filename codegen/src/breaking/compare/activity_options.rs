@@ -23,7 +23,15 @@ impl Walk<'_> {
         if !old.local && !new.local {
             let queues = (old.task_queue.clone(), new.task_queue.clone());
             let rule = Rule::ActivityTaskQueueChanged;
-            settings.extend(Setting::of_texts("task_queue", queues, rule, Kind::Queue));
+            let setting = Setting::of_texts("task_queue", queues, rule, Kind::Queue);
+            settings.extend(setting.map(|setting| {
+                Setting {
+                    value: setting
+                        .value
+                        .filter(|queue| self.can_have_queue(new.package, queue)),
+                    ..setting
+                }
+            }));
         }
         self.push_settings(settings, (&old.meta, &new.meta), site);
     }

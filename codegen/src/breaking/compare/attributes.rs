@@ -8,7 +8,7 @@ use super::{Site, Walk};
 use crate::breaking::change::{Effect, Holder, Kind, Outcome};
 use crate::breaking::rules::Rule;
 use crate::breaking::slots::{Party, Role, Slot};
-use crate::model::{Meta, Record, SearchAttribute, SearchAttributeType, UnknownFields, Workflow};
+use crate::model::{Meta, Record, SearchAttribute, Type, UnknownFields, Workflow};
 
 impl<'a> Walk<'a> {
     /// Compares the memo of a workflow, each entry of which is a payload of its own.
@@ -62,7 +62,7 @@ impl<'a> Walk<'a> {
             let Some(new) = named(after, meta) else {
                 let kind = Kind::Behaviour { less: true };
                 let change = site.change(Rule::SearchAttributeRemoved, kind);
-                self.changes.push(change.with_texts(type_word(*ty), ""));
+                self.changes.push(change.with_texts(ty.name(), ""));
                 continue;
             };
             site.new = new.meta.span;
@@ -82,7 +82,7 @@ impl<'a> Walk<'a> {
                     Effect::both(Outcome::Refused),
                 );
                 self.changes
-                    .push(change.with_texts(type_word(*ty), type_word(new.ty)));
+                    .push(change.with_texts(ty.name(), new.ty.name()));
             }
             let is_same = match (from, &new.from) {
                 (Some((old, _)), Some((new, _))) => {
@@ -92,10 +92,10 @@ impl<'a> Walk<'a> {
                 (old, new) => old.is_none() && new.is_none(),
             };
             if !is_same {
-                let paths = (source_text(from.as_ref()), source_text(new.from.as_ref()));
                 let kind = Kind::Behaviour { less: true };
                 let change = site.change(Rule::SearchAttributeSourceChanged, kind);
-                let change = change.with_texts(paths.0, paths.1).at(
+                let texts = (source_text(from.as_ref()), source_text(new.from.as_ref()));
+                let change = change.with_texts(texts.0, texts.1).at(
                     Some(self.old.places.of(meta, "from")),
                     Some(self.new.places.of(&new.meta, "from")),
                 );
@@ -113,7 +113,7 @@ impl<'a> Walk<'a> {
             // A server refuses to start what has an attribute that it does not know.
             let kind = Kind::Behaviour { less: true };
             let change = site.change(Rule::SearchAttributeAdded, kind);
-            let text = format!("{} --type {}", new.meta.name, type_word(new.ty));
+            let text = format!("{} --type {}", new.meta.name, new.ty.name());
             self.changes.push(change.with_texts("", text));
         }
     }
@@ -136,24 +136,12 @@ fn written_at_start(
         replayed_by: Some(both.new.meta.name.clone()),
         pinned: is_pinned(both),
         certain: true,
+        own_is_read: false,
     }
 }
 
-/// A type as the Temporal CLI writes it.
-fn type_word(ty: SearchAttributeType) -> &'static str {
-    match ty {
-        SearchAttributeType::Keyword => "Keyword",
-        SearchAttributeType::KeywordList => "KeywordList",
-        SearchAttributeType::Text => "Text",
-        SearchAttributeType::Int => "Int",
-        SearchAttributeType::Double => "Double",
-        SearchAttributeType::Bool => "Bool",
-        SearchAttributeType::Datetime => "Datetime",
-    }
-}
-
-/// Where the first value comes from: `input.customer`.
-fn source_text(from: Option<&(Vec<String>, crate::model::Type)>) -> String {
+/// Where the first value comes from, as a schema writes it: `input.customer`.
+fn source_text(from: Option<&(Vec<String>, Type)>) -> String {
     match from {
         Some((path, _)) => {
             let path = path.iter().map(String::as_str);

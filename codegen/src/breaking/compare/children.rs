@@ -150,6 +150,14 @@ impl<'a> Walk<'a> {
         ];
         // What the child has from its workflow is said of that.
         let inherited = self.workflow_settings(&before.options, &after.options);
+        if options.retry != before.options.retry {
+            let of = format!("child `{}` of workflow `{}`", meta.name, both.new.meta.name);
+            let workers = workers_of(Both {
+                old: before,
+                new: after,
+            });
+            self.hold_final_errors(options.retry.as_ref(), &of, &workers);
+        }
         let own = self.workflow_settings(options, &new.options);
         let own = own
             .into_iter()
@@ -197,6 +205,7 @@ impl<'a> Walk<'a> {
                 replayed_by: parent.replayed_by.clone(),
                 pinned: parent.pinned,
                 certain: false,
+                own_is_read: true,
             })
             .collect();
         if slots.is_empty() {
@@ -238,6 +247,7 @@ pub(super) fn starts(child: Option<&Meta>, parent: Both<'_>) -> Slot {
         replayed_by: Some(name.clone()),
         pinned: is_pinned(parent),
         certain: child.is_some() && parent.old.children_declared && parent.new.children_declared,
+        own_is_read: true,
     }
 }
 

@@ -59,6 +59,7 @@ impl<'a> Walk<'a> {
             description: format!("calls of activities in workflow `{workflow}`"),
             // Whether an execution called it, its history knows.
             certain: false,
+            own_is_read: true,
             ..starts(None, both)
         };
         let site = Site {

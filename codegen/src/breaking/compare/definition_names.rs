@@ -39,22 +39,21 @@ impl Walk<'_> {
         (before != after).then(|| change.with_texts(before, after))
     }
 
-    /// Says that a definition is gone, unless another serves its name; what goes with a package is said of that.
+    /// Says that a definition is gone, unless another serves its name, and where it was; what goes with a package is said
+    /// of that.
     pub(super) fn say_removed_definition(
         &mut self,
         rules: &NameRules,
         (package, names): Definition,
         calls: Slot,
         is_served: bool,
-    ) {
-        let Some(package) = self.packages.both.get(&package) else {
-            return;
-        };
-        let package = &self.new[*package];
+    ) -> Option<Site> {
+        let package = &self.new[*self.packages.both.get(&package)?];
         let places = (names.meta.span, package.span);
         let holder = Holder::Slots(vec![self.add_slot(calls)]);
         let site = Site::new(&package.name, &names.meta.name, places, holder);
         self.say_removed(rules, names, is_served, &site);
+        Some(site)
     }
 
     /// Says that a definition is new; what comes with a package is said of that.

@@ -9,6 +9,7 @@ use super::calls::{
 use super::matching::{Matched, Names, Shape, match_by_names};
 use super::nexus::service_shape;
 use super::packages::Packages;
+use super::queues::renamed_queues;
 use super::text::payloads_text;
 use crate::breaking::slots::Party;
 use crate::model::{Activity, ActivityId, Model, NexusId, PackageId, Workflow, WorkflowId};
@@ -56,6 +57,7 @@ impl Walk<'_> {
     pub(super) fn compare_definitions(&mut self) {
         let definitions = find_definitions(self.old, self.new, &self.packages);
         let partners = Partners::of(&definitions);
+        self.renamed_queues = renamed_queues(self.old, self.new, &definitions);
         self.compare_packages(&definitions);
         self.compare_workflows(&definitions, &partners);
         self.compare_activities(&definitions);

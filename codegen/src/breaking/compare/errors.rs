@@ -2,11 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::matching::Names;
 use super::{Pair, Site, Walk, mends};
 use crate::breaking::change::{Change, Fate, Holder, Kind, Named, Naming};
 use crate::breaking::rules::Rule;
 use crate::breaking::slots::{Party, Pinned, Role, Slot};
-use crate::model::{Activity, ErrorId, Model, PackageId};
+use crate::model::{ErrorId, Model, PackageId, Retry};
 
 impl Walk<'_> {
     /// Compares errors of one name, also those that nothing here declares: other contracts may.
@@ -34,7 +35,7 @@ impl Walk<'_> {
             }
             self.changes.push(Change {
                 rule: Rule::ErrorRemoved,
-                package: self.old[def.package].name.clone(),
+                package: self.package_now(def.package).to_owned(),
                 element: def.meta.name.clone(),
                 old: def.meta.name.clone(),
                 new: String::new(),
@@ -73,25 +74,27 @@ impl Walk<'_> {
             .collect()
     }
 
-    /// Remembers that calls of an activity name errors as final: attempts that wait keep the names of their time.
-    pub(super) fn hold_final_errors(&mut self, activity: &Activity) {
-        let Some(retry) = &activity.options.retry else {
-            return;
-        };
-        let description = format!("the retry policy of activity `{}`", activity.meta.name);
-        for name in &retry.non_retryable {
+    /// Remembers that the old retry policy of something names errors as final: attempts and executions that wait keep
+    /// the names of their time.
+    pub(super) fn hold_final_errors(
+        &mut self,
+        retry: Option<&Retry>,
+        of: &str,
+        workers: &BTreeSet<Party>,
+    ) {
+        for name in retry.iter().flat_map(|retry| &retry.non_retryable) {
             let Some((old, new)) = self.error_types.get(name).copied() else {
                 continue;
             };
-            let workers = BTreeSet::from([Party::Workers(activity.task_queue.clone())]);
             let slot = self.add_slot(Slot {
                 role: Role::Call,
-                description: description.clone(),
+                description: format!("the retry policy of {of}"),
                 writers: workers.clone(),
-                readers: workers,
+                readers: workers.clone(),
                 replayed_by: None,
                 pinned: Pinned::No,
                 certain: true,
+                own_is_read: true,
             });
             self.hold(Pair::Errors(old, new), Holder::Slots(vec![slot]));
         }
@@ -122,11 +125,7 @@ impl Walk<'_> {
                 .mended(mends::say(&after.meta, "type", &before.wire));
             self.changes.push(change);
         }
-        if before.meta.name != after.meta.name {
-            let change = site.change(Rule::NameInCodeChanged, Kind::Source);
-            self.changes
-                .push(change.with_texts(&before.meta.name, &after.meta.name));
-        }
+        self.compare_names_in_code(Names::from(before), Names::from(after), &site);
         if before.retryable != after.retryable || before.retry_delay != after.retry_delay {
             let text =
                 |retryable: bool, delay: Option<std::time::Duration>| match (retryable, delay) {

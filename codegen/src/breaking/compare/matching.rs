@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::similar::nearest;
-use crate::model::{Activity, Meta, NexusService, Workflow};
+use crate::model::{Activity, ErrorDef, Meta, NexusService, Workflow};
 
 /// Definitions of both versions that are the same, and those that only one has.
 #[derive(Debug)]
@@ -68,6 +68,17 @@ impl<'n> From<&'n Activity> for Names<'n> {
     }
 }
 
+impl<'n> From<&'n ErrorDef> for Names<'n> {
+    fn from(def: &'n ErrorDef) -> Self {
+        Self {
+            package: "",
+            meta: &def.meta,
+            wire: &def.wire,
+            aliases: &[],
+        }
+    }
+}
+
 impl<'n> From<&'n NexusService> for Names<'n> {
     fn from(service: &'n NexusService) -> Self {
         Self {
@@ -90,7 +101,8 @@ pub(super) struct Shape<'n> {
 const TOO_MANY: usize = 32;
 
 impl<T: Copy> Matched<T> {
-    /// Takes what is gone and what is new for the same where the names are near and both take and give the same.
+    /// Takes what is gone and what is new for the same where the names are near and both take and give the same, else
+    /// where both have one name, and no other that is gone or new has it: it was moved.
     pub(super) fn with_near_names<'n>(
         mut self,
         old: impl Fn(T) -> Shape<'n>,
@@ -101,6 +113,7 @@ impl<T: Copy> Matched<T> {
             let Shape { name, parts } = new(id);
             candidates.entry(parts).or_default().push((name, id));
         }
+        let mut removed: BTreeMap<&str, Vec<T>> = BTreeMap::new();
         for id in std::mem::take(&mut self.removed) {
             let Shape { name, parts } = old(id);
             let alike = candidates.get_mut(&parts);
@@ -113,14 +126,23 @@ impl<T: Copy> Matched<T> {
                 });
             match partner {
                 Some(partner) => self.both.push((id, partner)),
-                None => self.removed.push(id),
+                None => removed.entry(name).or_default().push(id),
             }
         }
-        self.added = candidates
-            .into_values()
-            .flatten()
-            .map(|(_, id)| id)
-            .collect();
+        let mut added: BTreeMap<&str, Vec<T>> = BTreeMap::new();
+        for (name, id) in candidates.into_values().flatten() {
+            added.entry(name).or_default().push(id);
+        }
+        for (name, ids) in removed {
+            match (&*ids, added.get(name).map(Vec::as_slice)) {
+                ([only], Some([other])) => {
+                    self.both.push((*only, *other));
+                    added.remove(name);
+                }
+                _ => self.removed.extend(ids),
+            }
+        }
+        self.added = added.into_values().flatten().collect();
         self
     }
 }

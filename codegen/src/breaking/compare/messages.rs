@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::matching::{Names, Shape, match_by_names};
+use super::matching::{Names, Shape, match_by_names, serving};
 use super::names::{NameRules, QUERY, SIGNAL, UPDATE};
 use super::text::payloads_text;
 use super::workflows::{Both, is_pinned, workers_of};
@@ -12,17 +12,17 @@ use crate::breaking::slots::{Party, Pinned, Role, Slot};
 use crate::model::{ErrorId, Meta, Model, Type, Workflow};
 
 /// What is said of one kind of message, and what becomes of it.
-struct MessageKind {
+pub(super) struct MessageKind {
     word: &'static str,
-    rules: NameRules,
+    pub(super) rules: NameRules,
     input: Role,
     /// None where it is not answered.
-    output: Option<Role>,
+    pub(super) output: Option<Role>,
     /// Whether it is in the history.
     is_replayed: bool,
 }
 
-const SIGNALS: MessageKind = MessageKind {
+pub(super) const SIGNALS: MessageKind = MessageKind {
     word: "signal",
     rules: SIGNAL,
     input: Role::SignalInput,
@@ -30,7 +30,7 @@ const SIGNALS: MessageKind = MessageKind {
     is_replayed: true,
 };
 
-const QUERIES: MessageKind = MessageKind {
+pub(super) const QUERIES: MessageKind = MessageKind {
     word: "query",
     rules: QUERY,
     input: Role::QueryInput,
@@ -38,7 +38,7 @@ const QUERIES: MessageKind = MessageKind {
     is_replayed: false,
 };
 
-const UPDATES: MessageKind = MessageKind {
+pub(super) const UPDATES: MessageKind = MessageKind {
     word: "update",
     rules: UPDATE,
     input: Role::UpdateInput,
@@ -48,10 +48,10 @@ const UPDATES: MessageKind = MessageKind {
 
 /// A message of one version.
 #[derive(Clone, Copy)]
-struct Message<'m> {
-    names: Names<'m>,
-    input: Option<&'m Type>,
-    output: Option<&'m Type>,
+pub(super) struct Message<'m> {
+    pub(super) names: Names<'m>,
+    pub(super) input: Option<&'m Type>,
+    pub(super) output: Option<&'m Type>,
     errors: &'m [ErrorId],
 }
 
@@ -124,20 +124,15 @@ impl<'a> Walk<'a> {
                 site,
             });
         }
-        let serves =
-            |list: &[Message], name: &str| list.iter().any(|message| message.names.serves(name));
         for message in matched.removed.into_iter().filter_map(|at| old.get(at)) {
-            let call = call_of(kind, message, both, senders);
-            let mut site = self.message_site(message, call, workflow);
-            site.old = message.names.meta.span;
-            let is_served = serves(&new, message.names.wire);
-            self.say_removed(&kind.rules, message.names, is_served, &site);
+            self.say_removed_message(kind, message, &new, (both, senders), workflow);
         }
+        let served = serving(numbered(&old));
         for message in matched.added.into_iter().filter_map(|at| new.get(at)) {
             let call = call_of(kind, message, both, senders);
             let mut site = self.message_site(message, call, workflow);
             site.new = message.names.meta.span;
-            let was_served = serves(&old, message.names.wire);
+            let was_served = served.contains_key(message.names.wire);
             self.say_added(&kind.rules, message.names, was_served, &site);
         }
         same
@@ -152,26 +147,18 @@ impl<'a> Walk<'a> {
     ) {
         let of = call.description.clone();
         let (before, after) = (old.names.meta, new.names.meta);
-        let input = Slot {
-            role: kind.input,
-            description: format!("the input of {of}"),
-            ..call.clone()
-        };
         let inputs = ((before, old.input), (after, new.input));
-        self.compare_part("input", inputs.0, inputs.1, vec![input], site);
+        self.compare_part(
+            "input",
+            inputs.0,
+            inputs.1,
+            vec![input_of(kind, &call)],
+            site,
+        );
         let Some(role) = kind.output else {
             return;
         };
-        let answer = Slot {
-            role,
-            description: format!("the output of {of}"),
-            writers: call.readers,
-            readers: call.writers,
-            // Whoever is answered reads it once, and no history has it that is replayed.
-            replayed_by: None,
-            pinned: Pinned::No,
-            certain: true,
-        };
+        let answer = output_of(role, call);
         let outputs = ((before, old.output), (after, new.output));
         self.compare_part("output", outputs.0, outputs.1, vec![answer.clone()], site);
         let details = Slot {
@@ -184,7 +171,7 @@ impl<'a> Walk<'a> {
     }
 
     /// Where a message is that only one version has.
-    fn message_site(&mut self, message: &Message, call: Slot, workflow: &Site) -> Site {
+    pub(super) fn message_site(&mut self, message: &Message, call: Slot, workflow: &Site) -> Site {
         Site {
             holder: Holder::Slots(vec![self.add_slot(call)]),
             ..workflow.inside(&message.names.meta.name)
@@ -192,7 +179,12 @@ impl<'a> Walk<'a> {
     }
 }
 
-fn call_of(kind: &MessageKind, message: &Message, both: Both, senders: &BTreeSet<Party>) -> Slot {
+pub(super) fn call_of(
+    kind: &MessageKind,
+    message: &Message,
+    both: Both,
+    senders: &BTreeSet<Party>,
+) -> Slot {
     let workflow = &both.new.meta.name;
     let name = &message.names.meta.name;
     Slot {
@@ -203,10 +195,35 @@ fn call_of(kind: &MessageKind, message: &Message, both: Both, senders: &BTreeSet
         replayed_by: kind.is_replayed.then(|| workflow.clone()),
         pinned: is_pinned(both),
         certain: true,
+        own_is_read: false,
     }
 }
 
-fn numbered<'m>(messages: &[Message<'m>]) -> Vec<(usize, Names<'m>)> {
+/// What is written to whom a call goes to.
+pub(super) fn input_of(kind: &MessageKind, call: &Slot) -> Slot {
+    Slot {
+        role: kind.input,
+        description: format!("the input of {}", call.description),
+        ..call.clone()
+    }
+}
+
+/// What whoever is called answers.
+pub(super) fn output_of(role: Role, call: Slot) -> Slot {
+    Slot {
+        role,
+        description: format!("the output of {}", call.description),
+        writers: call.readers,
+        readers: call.writers,
+        // Whoever is answered reads it once, and no history has it that is replayed.
+        replayed_by: None,
+        pinned: Pinned::No,
+        certain: true,
+        own_is_read: true,
+    }
+}
+
+pub(super) fn numbered<'m>(messages: &[Message<'m>]) -> Vec<(usize, Names<'m>)> {
     let names = messages.iter().map(|message| message.names);
     names.enumerate().collect()
 }
@@ -221,7 +238,7 @@ fn shape<'m>(model: &Model, messages: &[Message<'m>], at: usize) -> Shape<'m> {
     }
 }
 
-fn signals(workflow: &Workflow) -> Vec<Message<'_>> {
+pub(super) fn signals(workflow: &Workflow) -> Vec<Message<'_>> {
     let messages = workflow.signals.iter().map(|signal| Message {
         names: names(&signal.meta, &signal.wire, &signal.aliases),
         input: signal.input.as_ref(),
@@ -231,7 +248,7 @@ fn signals(workflow: &Workflow) -> Vec<Message<'_>> {
     messages.collect()
 }
 
-fn queries(workflow: &Workflow) -> Vec<Message<'_>> {
+pub(super) fn queries(workflow: &Workflow) -> Vec<Message<'_>> {
     let messages = workflow.queries.iter().map(|query| Message {
         names: names(&query.meta, &query.wire, &query.aliases),
         input: query.input.as_ref(),
@@ -241,7 +258,7 @@ fn queries(workflow: &Workflow) -> Vec<Message<'_>> {
     messages.collect()
 }
 
-fn updates(workflow: &Workflow) -> Vec<Message<'_>> {
+pub(super) fn updates(workflow: &Workflow) -> Vec<Message<'_>> {
     let messages = workflow.updates.iter().map(|update| Message {
         names: names(&update.meta, &update.wire, &update.aliases),
         input: update.input.as_ref(),

@@ -72,7 +72,6 @@ impl Walk<'_> {
         site: &Site,
     ) {
         let (before, after) = (old.meta, new.meta);
-        let in_code = before.name != after.name;
         let naming = Naming {
             what: rules.what,
             fate: Fate::Renamed,
@@ -85,7 +84,7 @@ impl Walk<'_> {
                 false => rules.renamed,
             };
             let mut change = site.change(rule, Kind::Name(naming));
-            if !in_code {
+            if (old.package, &before.name) == (new.package, &after.name) {
                 change.source = Level::Safe;
             }
             if !naming.old_is_served {
@@ -96,10 +95,8 @@ impl Walk<'_> {
                 Some(self.new.places.of(after, "wire")),
             );
             self.changes.push(change);
-        } else if in_code {
-            let change = site.change(Rule::NameInCodeChanged, Kind::Source);
-            self.changes
-                .push(change.with_texts(&before.name, &after.name));
+        } else {
+            self.compare_names_in_code(old, new, site);
         }
         for (position, alias) in old.aliases.iter().enumerate() {
             if new.serves(alias) {
@@ -120,6 +117,15 @@ impl Walk<'_> {
                     None,
                 );
             self.changes.push(change);
+        }
+    }
+
+    /// Compares the names that generated code has: of a package that is not renamed as a whole, and in it.
+    pub(super) fn compare_names_in_code(&mut self, old: Names<'_>, new: Names<'_>, site: &Site) {
+        if old.meta.name != new.meta.name {
+            let change = site.change(Rule::NameInCodeChanged, Kind::Source);
+            let (old, new) = (old.meta.name.clone(), new.meta.name.clone());
+            self.changes.push(change.with_texts(old, new));
         }
     }
 

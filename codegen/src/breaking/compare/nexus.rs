@@ -160,6 +160,7 @@ impl<'a> Walk<'a> {
             replayed_by: None,
             pinned: Pinned::No,
             certain: true,
+            own_is_read: true,
         };
         let answered = Slot {
             description: format!("the output of {of}"),
@@ -239,6 +240,7 @@ impl<'a> Walk<'a> {
             replayed_by: None,
             pinned: Pinned::No,
             certain: true,
+            own_is_read: true,
         };
         let holder = Holder::Slots(vec![self.add_slot(calls)]);
         Site::new(package, name, places, holder)

@@ -64,16 +64,7 @@ impl Walk<'_> {
 }
 
 fn names<'n>(model: &'n Model, errors: &[ErrorId]) -> Vec<(ErrorId, Names<'n>)> {
-    let names = |id: &ErrorId| {
-        let def = &model[*id];
-        let names = Names {
-            package: "",
-            meta: &def.meta,
-            wire: &def.wire,
-            aliases: &[],
-        };
-        (*id, names)
-    };
+    let names = |id: &ErrorId| (*id, Names::from(&model[*id]));
     errors.iter().map(names).collect()
 }
 

@@ -1,6 +1,6 @@
 //! What becomes of a package as a whole.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Walk;
 use super::calls::pinned_of;
@@ -9,7 +9,9 @@ use super::definitions::Definitions;
 use crate::breaking::change::{Change, Fate, Holder, Kind, Named, Naming};
 use crate::breaking::rules::Rule;
 use crate::breaking::slots::{Party, Pinned, Role, Slot};
-use crate::model::{ActivityId, Model, NexusId, Package, PackageId, WorkflowId};
+use crate::model::{
+    Activity, ActivityId, Model, NexusId, Package, PackageId, Workflow, WorkflowId,
+};
 
 /// Definitions of one package.
 #[derive(Debug, Default)]
@@ -154,7 +156,7 @@ impl Members {
         }
     }
 
-    /// The calls of all of them together: a package may have thousands.
+    /// The calls of all of them: by each workflow whose replay has them, as each of them is stuck.
     fn slots(&self, old: &Model, definitions: &Definitions) -> Vec<Slot> {
         let calls = |what: String| Slot {
             role: Role::Call,
@@ -164,53 +166,21 @@ impl Members {
             replayed_by: None,
             pinned: Pinned::No,
             certain: true,
+            own_is_read: false,
         };
-        let mut slots = Vec::new();
-        let workflows = self.workflows.iter().map(|id| &old[*id]);
-        if let Some(first) = workflows.clone().next() {
-            let names = workflows
-                .clone()
-                .map(|workflow| workflow.meta.name.as_str());
-            let users = self
-                .workflows
-                .iter()
-                .map(|id| definitions.old.of_workflow(*id));
-            let queues = workflows
-                .clone()
-                .map(|workflow| &workflow.options.task_queue);
-            slots.push(Slot {
-                writers: users.flatten().collect(),
-                readers: queues.cloned().map(Party::Workers).collect(),
-                replayed_by: Some(first.meta.name.clone()),
-                pinned: pinned_of(workflows.clone()),
-                ..calls(format!(
-                    "starts of {}",
-                    several("workflow", names.collect())
-                ))
-            });
-        }
-        let activities = self.activities.iter().map(|id| &old[*id]);
-        if !self.activities.is_empty() {
-            let names = activities
-                .clone()
-                .map(|activity| activity.meta.name.as_str());
-            let callers: Vec<_> = self
-                .activities
-                .iter()
-                .map(|id| definitions.old.of_activity(*id))
-                .collect();
-            slots.push(Slot {
-                readers: activities
-                    .map(|of| Party::Workers(of.task_queue.clone()))
-                    .collect(),
-                replayed_by: callers.iter().find_map(|callers| callers.example.clone()),
-                writers: callers
-                    .into_iter()
-                    .flat_map(|callers| callers.workers)
-                    .collect(),
-                ..calls(format!("calls of {}", several("activity", names.collect())))
-            });
-        }
+        let starts = self.workflows.iter().map(|id| {
+            let workflow = &old[*id];
+            let name = &workflow.meta.name;
+            Slot {
+                writers: definitions.old.of_workflow(*id),
+                readers: BTreeSet::from([Party::Workers(workflow.options.task_queue.clone())]),
+                replayed_by: Some(name.clone()),
+                pinned: pinned_of([workflow]),
+                ..calls(format!("starts of workflow `{name}`"))
+            }
+        });
+        let mut slots: Vec<Slot> = starts.collect();
+        slots.extend(self.activity_calls(old, calls));
         let services = self.nexus.iter().map(|id| old[*id].meta.name.as_str());
         if !self.nexus.is_empty() {
             slots.push(Slot {
@@ -223,6 +193,54 @@ impl Members {
             });
         }
         slots
+    }
+
+    /// The calls of the activities, by each workflow that may make them.
+    fn activity_calls(&self, old: &Model, calls: impl Fn(String) -> Slot) -> Vec<Slot> {
+        let activities: Vec<&Activity> = self.activities.iter().map(|id| &old[*id]).collect();
+        if activities.is_empty() {
+            return Vec::new();
+        }
+        let calls_of_some = |activities: &[&Activity]| {
+            let names = activities.iter().map(|of| of.meta.name.as_str());
+            let queues = activities.iter().map(|of| of.task_queue.clone());
+            Slot {
+                writers: BTreeSet::from([Party::Workers(None)]),
+                readers: queues.map(Party::Workers).collect(),
+                own_is_read: true,
+                ..calls(format!("calls of {}", several("activity", names.collect())))
+            }
+        };
+        let of_all = calls_of_some(&activities);
+        let members: BTreeSet<ActivityId> = self.activities.iter().copied().collect();
+        // Workflows that leave open what they call share one list, which is gone through once.
+        let mut lists: BTreeMap<usize, bool> = BTreeMap::new();
+        let callers = old.workflows.iter().filter(|workflow| {
+            let list = lists.entry(workflow.activities.as_ptr().addr());
+            *list.or_insert_with(|| workflow.activities.iter().any(|id| members.contains(id)))
+        });
+        let callers: Vec<&Workflow> = callers.collect();
+        if callers.is_empty() {
+            return vec![of_all];
+        }
+        let is_declared = callers.iter().any(|workflow| workflow.activities_declared);
+        let calls_of = |workflow: &&Workflow| {
+            let called = || workflow.activities.iter().filter(|id| members.contains(id));
+            let calls = match workflow.activities_declared {
+                true => calls_of_some(&called().map(|id| &old[*id]).collect::<Vec<_>>()),
+                false => of_all.clone(),
+            };
+            let name = &workflow.meta.name;
+            Slot {
+                description: format!("{} in workflow `{name}`", calls.description),
+                writers: BTreeSet::from([Party::Workers(workflow.options.task_queue.clone())]),
+                replayed_by: Some(name.clone()),
+                pinned: pinned_of([*workflow]),
+                certain: workflow.activities_declared || !is_declared,
+                ..calls
+            }
+        };
+        callers.iter().map(calls_of).collect()
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::constraints::Place;
 use super::fields::{field_text, is_read_as};
 use super::text::type_text;
 use super::{Site, Walk, mends};
@@ -32,7 +33,7 @@ impl Walk<'_> {
         for fate in self.match_fields(old, new) {
             match fate {
                 Fate::Same(a, b) => self.compare_fields((a, old), (b, new), site),
-                Fate::Removed(field) => self.field_removed(field, new, site),
+                Fate::Removed(field) => self.field_removed(field, (old, new), site),
                 Fate::Added(field) => self.field_added(field, old, site),
             }
         }
@@ -142,7 +143,7 @@ impl Walk<'_> {
         matched.chain(added.map(|(b, _)| Fate::Added(b))).collect()
     }
 
-    fn field_removed(&mut self, field: &Field, new: &Record, site: &Site) {
+    fn field_removed(&mut self, field: &Field, (old, new): (&Record, &Record), site: &Site) {
         let mut site = site.inside(&field.meta.name);
         site.old = field.meta.span;
         let (rule, new_to_old) = match field.presence {
@@ -151,15 +152,41 @@ impl Walk<'_> {
                 (Rule::FieldOptionalRemoved, Outcome::Depends)
             }
         };
-        let old_to_new = match new.unknown {
-            UnknownFields::Reject => Outcome::Refused,
-            UnknownFields::Ignore => Outcome::Depends,
-            UnknownFields::Preserve => Outcome::Fine,
+        let mut others = new.fields.iter();
+        let old_to_new = match others.find(|other| is_read_as(other, &field.wire)) {
+            Some(other) => self.outcome_of_taking(field, old, other, &site),
+            None => match new.unknown {
+                UnknownFields::Reject => Outcome::Refused,
+                UnknownFields::Ignore => Outcome::Depends,
+                UnknownFields::Preserve => Outcome::Fine,
+            },
         };
         let change = site
             .payload(rule, Effect::new(old_to_new, new_to_old))
             .with_texts(field_text(self.old, field), "");
         self.changes.push(change);
+    }
+
+    /// What becomes of a field that is taken for another one, where that is not written itself.
+    fn outcome_of_taking(
+        &self,
+        field: &Field,
+        old: &Record,
+        other: &Field,
+        site: &Site,
+    ) -> Outcome {
+        let is_always_written = |known: &Field| {
+            known.presence == Presence::Required
+                && known.wire != field.wire
+                && is_read_as(other, &known.wire)
+        };
+        let effect = match old.fields.iter().any(is_always_written) {
+            true => Effect::NONE,
+            false => self.effect_of(site, |walk, site| {
+                walk.compare_places(Place::of_field(field), Place::of_field(other), site);
+            }),
+        };
+        effect.old_to_new.max(Outcome::Depends)
     }
 
     fn field_added(&mut self, field: &Field, old: &Record, site: &Site) {

@@ -67,6 +67,7 @@ impl Walk<'_> {
             replayed_by: Some(workflow.clone()),
             pinned: is_pinned(both),
             certain: true,
+            own_is_read: true,
         };
         let site = Site {
             old: old.meta.span,

@@ -147,6 +147,13 @@ fn is_written_alike(old: &Model, before: &Type, new: &Model, after: &Type) -> bo
             same.is_none_or(|other| other.wire == value.wire)
         });
     }
+    // The text of a value is the one on the wire, where the other version has any text.
+    let is_string = |model: &Model, ty: &Type| model.scalar_of(ty) == Some(Scalar::String);
+    if enum_of(old, before).is_some() && is_string(new, after)
+        || is_string(old, before) && enum_of(new, after).is_some()
+    {
+        return true;
+    }
     let is_integer = |scalar| {
         matches!(
             scalar,

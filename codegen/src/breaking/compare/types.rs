@@ -98,7 +98,7 @@ impl Walk<'_> {
     /// A type that has another name, or is in another package, or is gone.
     fn type_gone(&self, old: TypeId, successor: Option<TypeId>) -> Change {
         let def = &self.old[old];
-        let package = &self.old[def.package].name;
+        let package = self.package_now(def.package);
         let name = &def.meta.name;
         let after = successor.map(|id| &self.new[id]);
         let (rule, element, texts) = match after {
@@ -110,13 +110,16 @@ impl Walk<'_> {
             Some(after) => (
                 Rule::TypeMoved,
                 name,
-                (package.clone(), self.new[after.package].name.clone()),
+                (
+                    self.old[def.package].name.clone(),
+                    self.new[after.package].name.clone(),
+                ),
             ),
             None => (Rule::TypeRemoved, name, (name.clone(), String::new())),
         };
         Change {
             rule,
-            package: package.clone(),
+            package: package.to_owned(),
             element: element.clone(),
             old: texts.0,
             new: texts.1,

@@ -16,7 +16,12 @@ const WORKFLOW_TASK: Duration = Duration::from_secs(10);
 
 impl Walk<'_> {
     pub(super) fn compare_workflow_options(&mut self, both: Both<'_>, site: &Site) {
-        let settings = self.workflow_settings(&both.old.options, &both.new.options);
+        let mut settings = self.workflow_settings(&both.old.options, &both.new.options);
+        let queues = settings.iter_mut().filter(|of| of.key == "task_queue");
+        for setting in queues {
+            let queue = setting.value.take();
+            setting.value = queue.filter(|queue| self.can_have_queue(both.new.package, queue));
+        }
         self.push_settings(settings, (&both.old.meta, &both.new.meta), site);
     }
 

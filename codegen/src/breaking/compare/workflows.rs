@@ -51,6 +51,7 @@ impl<'a> Walk<'a> {
         // An execution that continues as new starts its own workflow.
         let mut starters = callers.clone();
         starters.extend(workers.iter().cloned());
+        let mut parents = definitions.parents.parents_of(new_id);
         let start = Slot {
             role: Role::Call,
             description: format!("starts of workflow `{name}`"),
@@ -59,6 +60,8 @@ impl<'a> Walk<'a> {
             replayed_by: Some(name.clone()),
             pinned: is_pinned(both),
             certain: true,
+            own_is_read: parents
+                .any(|parent| parent.declared && !parent.workers.is_disjoint(&workers)),
         };
         let site = Site::new(
             &self.new[new.package].name,
@@ -112,6 +115,8 @@ impl<'a> Walk<'a> {
         );
         self.compare_messages(both, &callers, &site);
         self.compare_workflow_options(both, &site);
+        let of = format!("workflow `{name}`");
+        self.hold_final_errors(old.options.retry.as_ref(), &of, &workers);
         let ids = (
             (old.id.as_ref(), old.input.as_ref()),
             (new.id.as_ref(), new.input.as_ref()),
@@ -139,6 +144,7 @@ impl<'a> Walk<'a> {
             replayed_by: None,
             pinned: Pinned::No,
             certain: true,
+            own_is_read: true,
         };
         let for_parents = definitions.parents.parents_of(id).map(|parent| Slot {
             description: format!(
@@ -171,10 +177,53 @@ impl<'a> Walk<'a> {
         for id in &definitions.workflows.removed {
             let workflow = &self.old[*id];
             let starts = starts_of(workflow, definitions.old.of_workflow(*id));
-            let is_served = served.contains_key(workflow.wire.as_str());
+            let serving = served.get(workflow.wire.as_str());
             let definition = (workflow.package, workflow.into());
-            self.say_removed_definition(&WORKFLOW, definition, starts, is_served);
+            let site = self.say_removed_definition(
+                &WORKFLOW,
+                definition,
+                starts.clone(),
+                serving.is_some(),
+            );
+            if let (Some(site), Some(serving)) = (site, serving) {
+                let both = Both {
+                    old: workflow,
+                    new: &self.new[*serving],
+                };
+                self.compare_taken_over_workflow(both, starts, &site);
+            }
         }
+    }
+
+    /// Compares what executions of a workflow take and give with what that does which serves its type now.
+    fn compare_taken_over_workflow(&mut self, both: Both<'a>, starts: Slot, site: &Site) {
+        let Both { old, new } = both;
+        let name = &old.meta.name;
+        let senders = starts.writers.clone();
+        let output = Slot {
+            role: Role::WorkflowOutput,
+            description: format!("the output of workflow `{name}`"),
+            writers: starts.readers.clone(),
+            readers: starts.writers.clone(),
+            replayed_by: None,
+            ..starts.clone()
+        };
+        let input = Slot {
+            role: Role::WorkflowInput,
+            description: format!("the input of workflow `{name}`"),
+            ..starts
+        };
+        let inputs = (
+            (&old.meta, old.input.as_ref()),
+            (&new.meta, new.input.as_ref()),
+        );
+        let outputs = (
+            (&old.meta, old.output.as_ref()),
+            (&new.meta, new.output.as_ref()),
+        );
+        self.compare_taken_over_input(inputs, input, site);
+        self.compare_taken_over_output(outputs, output, site);
+        self.compare_taken_over_messages(both, &senders, site);
     }
 
     fn say_added_workflows(&mut self, definitions: &Definitions) {
@@ -200,6 +249,7 @@ fn starts_of(workflow: &Workflow, writers: BTreeSet<Party>) -> Slot {
         replayed_by: Some(name.clone()),
         pinned: pinned_of([workflow]),
         certain: true,
+        own_is_read: false,
     }
 }
 

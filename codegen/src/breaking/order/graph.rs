@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Level, Party, Reason, Step};
+use super::{Level, Member, Party, Reason, Step};
 
 /// Somebody is to be deployed before somebody else.
 #[derive(Clone, Debug)]
@@ -16,6 +16,8 @@ pub(super) struct Wish {
     pub(super) finding: String,
     /// What it is about.
     pub(super) payload: String,
+    /// What has come or gone, if that is what it is about.
+    pub(super) member: Option<Member>,
 }
 
 /// Wishes that can all be granted.
@@ -31,24 +33,23 @@ pub(super) struct Graph {
 pub(super) struct Contradiction {
     pub(super) level: Level,
     pub(super) reason: Reason,
-    pub(super) findings: Vec<String>,
+    pub(super) findings: [String; 2],
 }
 
 impl Graph {
     /// Grants a wish, or says what of those that were granted before is against it.
     ///
-    /// What is only worth knowing gives way without a word.
+    /// What is only worth knowing, as that something new is to be served before it is called, gives way, and is a warning
+    /// then: it is called all the same.
     pub(super) fn add(&mut self, wish: Wish) -> Option<Contradiction> {
         if let Some(other) = self.first_on_the_way(&wish.after, &wish.before) {
-            let level = wish.level.min(other.level);
-            return (level >= Level::Warning).then(|| Contradiction {
-                level,
-                reason: Reason::Contradiction {
-                    first: other.before.clone(),
-                    second: wish.before.clone(),
-                    payloads: (other.payload.clone(), wish.payload),
-                },
-                findings: vec![other.finding.clone(), wish.finding],
+            return Some(Contradiction {
+                level: wish.level.min(other.level).max(Level::Warning),
+                findings: [other.finding.clone(), wish.finding],
+                reason: contradicting(
+                    (other.before.clone(), other.payload.clone()),
+                    (wish.before, wish.payload),
+                ),
             });
         }
         self.once
@@ -104,5 +105,18 @@ impl Graph {
             left.retain(|party| !ready.contains(party));
         }
         steps
+    }
+}
+
+/// That two payloads want different programs first, whichever of them was heard first.
+fn contradicting(one: (Party, String), other: (Party, String)) -> Reason {
+    let (first, second) = match one.0 <= other.0 {
+        true => (one, other),
+        false => (other, one),
+    };
+    Reason::Contradiction {
+        first: first.0,
+        second: second.0,
+        payloads: (BTreeSet::from([first.1]), BTreeSet::from([second.1])),
     }
 }

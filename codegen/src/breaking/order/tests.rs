@@ -1,7 +1,7 @@
 //! Whole orders, for findings that are made up.
 
 use super::deploy_order;
-use crate::breaking::change::{Change, Effect, Holder, Kind, Outcome};
+use crate::breaking::change::{Change, Effect, Fate, Holder, Kind, Named, Naming, Outcome};
 use crate::breaking::finding::{Finding, Level, Verdict};
 use crate::breaking::rules::Rule;
 use crate::breaking::slots::{Party, Pinned, Role, Slot};
@@ -22,6 +22,7 @@ fn slot(role: Role, writers: &[Party], readers: &[Party]) -> Slot {
         replayed_by: None,
         pinned: Pinned::No,
         certain: true,
+        own_is_read: true,
     }
 }
 
@@ -53,6 +54,18 @@ fn finding(element: &str, effect: Effect, slots: Vec<Slot>) -> Finding {
         mend: None,
         fingerprint: String::new(),
     }
+}
+
+fn named(rule: Rule, element: &str, fate: Fate, slots: Vec<Slot>) -> Finding {
+    let mut finding = finding(element, Effect::NONE, slots);
+    finding.change.rule = rule;
+    finding.change.kind = Kind::Name(Naming {
+        what: Named::Query,
+        fate,
+        old_is_served: fate == Fate::Added,
+        new_was_served: fate == Fate::Removed,
+    });
+    finding
 }
 
 fn order(findings: &[Finding]) -> String {
@@ -141,17 +154,38 @@ fn workers_that_write_to_themselves_cannot_be_deployed_one_by_one() {
         &[workers("orders")],
         &[workers("orders")],
     );
+    let readers_first = [finding("A.x", READERS_FIRST, vec![task.clone()])];
     assert_eq!(
-        order(&[finding("A.x", READERS_FIRST, vec![task.clone()])]),
-        "deploy order: any\n\
-         old workers(orders) may read what new ones write: \
+        order(&readers_first),
+        "deploy order: none is safe\n\
+         old workers(orders) read what new ones write: \
          stop them before the new ones start (field-type-changed of `A.x`)"
     );
+    let found = deploy_order(&readers_first.iter().collect::<Vec<_>>());
+    assert_eq!(found.facts()["safe"], false);
     assert_eq!(
         order(&[finding("A.x", WRITERS_FIRST, vec![task])]),
-        "deploy order: any\n\
-         new workers(orders) may find what old ones wrote: \
+        "deploy order: none is safe\n\
+         new workers(orders) find what old ones wrote: \
          let what waits be done first (field-type-changed of `A.x`)"
+    );
+}
+
+#[test]
+fn workers_that_may_write_to_themselves_have_a_warning() {
+    let signal = Slot {
+        own_is_read: false,
+        ..slot(
+            Role::SignalInput,
+            &[workers("orders")],
+            &[workers("orders")],
+        )
+    };
+    assert_eq!(
+        order(&[finding("A.x", READERS_FIRST, vec![signal])]),
+        "deploy order: any, but see below\n\
+         old workers(orders) may read what new ones write: \
+         stop them before the new ones start (field-type-changed of `A.x`)"
     );
 }
 
@@ -162,7 +196,10 @@ fn who_else_writes_waits_for_those_who_read_what_they_write_themselves() {
         &[Party::Clients, workers("orders")],
         &[workers("orders")],
     );
-    let input = replayed(input, "buy");
+    let input = Slot {
+        own_is_read: false,
+        ..replayed(input, "buy")
+    };
     assert_eq!(
         order(&[finding("A.x", READERS_FIRST, vec![input])]),
         "deploy order: workers(orders) -> clients\n\
@@ -183,20 +220,122 @@ fn two_findings_that_contradict_are_named() {
         order(&findings),
         "deploy order: none is safe for all of it; for the rest: workers(orders) -> clients\n\
          no order is safe for workers(orders) and clients: the QueryInput wants the former first, \
-         the QueryOutput the latter (field-type-changed of `A.x`, field-type-changed of `B.x`)"
+         the QueryOutput the latter (field-type-changed of `A.x` and field-type-changed of `B.x`)"
+    );
+}
+
+#[test]
+fn what_comes_in_the_place_of_what_goes_has_no_order() {
+    let call = || vec![slot(Role::Call, &[Party::Clients], &[workers("orders")])];
+    let gone = named(Rule::QueryRemoved, "buy.state", Fate::Removed, call());
+    let new = named(Rule::QueryAdded, "buy.status", Fate::Added, call());
+    let elsewhere = named(Rule::QueryAdded, "sell.status", Fate::Added, call());
+    assert_eq!(
+        order(std::slice::from_ref(&new)),
+        "deploy order: workers(orders) -> clients"
+    );
+    assert_eq!(
+        order(std::slice::from_ref(&gone)),
+        "deploy order: clients -> workers(orders)"
+    );
+    assert_eq!(
+        order(&[gone.clone(), new]),
+        "deploy order: none is safe\n\
+         no order is safe for clients: old ones call `buy.state`, new ones call `buy.status`, and no workers(orders) \
+         serve both; keep what was called beside what is new for a release \
+         (query-added of `buy.status` and query-removed of `buy.state`)"
+    );
+    assert_eq!(
+        order(&[gone, elsewhere]),
+        "deploy order: clients -> workers(orders)\n\
+         no order helps workers(orders) and clients: the Call wants the former first, the Call the latter \
+         (query-added of `sell.status` and query-removed of `buy.state`)"
     );
 }
 
 #[test]
 fn many_findings_of_one_obstacle_are_one_line() {
     let input = slot(Role::WorkflowInput, &[Party::Clients], &[workers("orders")]);
-    let findings: Vec<Finding> = ["a", "b", "c", "d", "e"]
+    let findings: Vec<Finding> = ["e", "d", "c", "b", "a", "a"]
         .into_iter()
         .map(|name| finding(name, WRITERS_FIRST, vec![replayed(input.clone(), "buy")]))
         .collect();
     let order = deploy_order(&findings.iter().collect::<Vec<_>>());
     assert_eq!(order.obstacles.len(), 1);
-    assert!(order.to_string().ends_with("`c`, 2 more)"), "{order}");
+    assert!(
+        order.to_string().ends_with(
+            "(field-type-changed of `a`, field-type-changed of `b`, field-type-changed of `c` and 2 more)"
+        ),
+        "{order}"
+    );
+    assert_eq!(
+        order.facts()["obstacles"][0]["findings"]
+            .as_array()
+            .map(Vec::len),
+        Some(5)
+    );
     assert_eq!(order.steps, Vec::new());
     assert_eq!(order.facts()["safe"], false);
+}
+
+#[test]
+fn what_one_finding_does_to_several_is_one_line() {
+    let input = slot(Role::WorkflowInput, &[Party::Clients], &[workers("orders")]);
+    let slots = ["buy", "sell", "rent"].map(|workflow| replayed(input.clone(), workflow));
+    assert_eq!(
+        order(&[finding("A.x", WRITERS_FIRST, slots.into())]),
+        "deploy order: none is safe\n\
+         no order is safe for workflows `buy`, `rent` and `sell`: histories have it, and histories are data \
+         (field-type-changed of `A.x`)"
+    );
+}
+
+#[test]
+fn two_programs_that_are_wanted_both_ways_are_one_line() {
+    let named = |role, name: &str, writers: &[Party], readers: &[Party]| Slot {
+        description: name.to_owned(),
+        ..slot(role, writers, readers)
+    };
+    let shop = workers("shop");
+    let questions = ["q", "r"].map(|name| {
+        named(
+            Role::QueryInput,
+            name,
+            &[Party::Clients],
+            std::slice::from_ref(&shop),
+        )
+    });
+    let answers = ["s", "t"].map(|name| {
+        named(
+            Role::QueryOutput,
+            name,
+            std::slice::from_ref(&shop),
+            &[Party::Clients],
+        )
+    });
+    assert_eq!(
+        order(&[finding("A.x", READERS_FIRST, [questions, answers].concat())]),
+        "deploy order: none is safe for all of it; for the rest: workers(shop) -> clients\n\
+         no order is safe for workers(shop) and clients: q wants the former first, s and t the latter \
+         (field-type-changed of `A.x`)"
+    );
+}
+
+#[test]
+fn very_many_obstacles_are_told_in_part() {
+    let findings: Vec<Finding> = (0..20)
+        .map(|at| {
+            let input = slot(Role::WorkflowInput, &[Party::Clients], &[workers("orders")]);
+            let input = replayed(input, &format!("flow{at:02}"));
+            finding(&format!("A.x{at}"), WRITERS_FIRST, vec![input])
+        })
+        .collect();
+    let order = deploy_order(&findings.iter().collect::<Vec<_>>());
+    assert_eq!(order.obstacles.len(), 20);
+    let lines = order.lines();
+    assert_eq!(lines.len(), 10);
+    assert_eq!(
+        lines.last().map(String::as_str),
+        Some("and 12 more of that kind; `--format json` has all of them")
+    );
 }

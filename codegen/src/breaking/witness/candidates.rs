@@ -30,6 +30,11 @@ impl Direction<'_, '_> {
                 std::iter::once(without).chain(with).collect()
             }
             (Focus::Field(None, _), Some(_)) => vec![Draft::Object(self.smallest())],
+            // Any part of it may be what is read in another way.
+            (Focus::Whole, Some(_)) if self.change.rule == Rule::FieldTypeChanged => {
+                let target = self.written.target(model);
+                self.writer.sampler.edges(target)
+            }
             (Focus::Whole, Some(_)) => {
                 let smallest = self.smallest();
                 let more = with(&smallest, OTHER, Draft::Text(String::from("1")));

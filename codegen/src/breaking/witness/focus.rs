@@ -34,7 +34,11 @@ impl<'m> Focus<'m> {
         };
         match change.rule {
             Rule::FieldRequiredRemoved | Rule::FieldOptionalRemoved => {
-                Self::Field(named(old, name), None)
+                let removed = named(old, name);
+                let is_read_as = |field: &&Field| {
+                    removed.is_some_and(|removed| field.aliases.contains(&removed.wire))
+                };
+                Self::Field(removed, new.fields.iter().find(is_read_as))
             }
             Rule::FieldAliasReused => Self::Field(named(old, &change.old), named(new, name)),
             Rule::FieldRequiredAdded

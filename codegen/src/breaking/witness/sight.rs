@@ -75,6 +75,7 @@ impl Direction<'_, '_> {
             // The tag of a union belongs to the union.
             return !path.contains('.')
                 || self.change.rule == Rule::TypeKindChanged
+                || is_other_type(self.change.rule)
                 || path.matches('.').count() == 1 && root.is_none();
         };
         let names = [writer, reader].into_iter().flatten();
@@ -89,7 +90,7 @@ impl Direction<'_, '_> {
                 .and_then(|path| path.strip_prefix(name));
             match part {
                 // Whether it has to be there is one change, what it has to be is another.
-                Some("") => is_missing == is_about_presence(self.change.rule),
+                Some("") => is_missing == self.is_about_presence(),
                 Some(rest) if rest.starts_with('[') => {
                     !rest.contains('.') || is_other_type(self.change.rule)
                 }
@@ -97,6 +98,23 @@ impl Direction<'_, '_> {
                 None => false,
             }
         })
+    }
+
+    /// Whether the change is about whether a field is there, rather than about what it is.
+    fn is_about_presence(&self) -> bool {
+        match self.change.rule {
+            // What was removed may be taken for another field.
+            Rule::FieldRequiredRemoved => !self.is_old_writer,
+            Rule::FieldRequiredAdded
+            | Rule::FieldOptionalToRequired
+            | Rule::FieldRequiredToOptional
+            | Rule::FieldDefaultRemoved
+            | Rule::FieldRenamed
+            | Rule::FieldWireRenamed
+            | Rule::FieldRenamedWithAlias
+            | Rule::FieldAliasRemoved => true,
+            _ => false,
+        }
     }
 
     fn mistaken(&self, meant: &str, read: &str) -> Option<Sight> {
@@ -160,7 +178,10 @@ impl Direction<'_, '_> {
 
     /// What is written the same and means something else.
     fn taken_for_another(&self, writer: &Field, reader: &Field, value: &Value) -> Option<String> {
-        if self.change.rule == Rule::FieldAliasReused {
+        if matches!(
+            self.change.rule,
+            Rule::FieldAliasReused | Rule::FieldRequiredRemoved | Rule::FieldOptionalRemoved
+        ) {
             return Some(format!(
                 "it reads {:?} as its {:?}",
                 writer.wire, reader.wire
@@ -184,23 +205,7 @@ impl Direction<'_, '_> {
     }
 }
 
-/// Whether a rule is about whether a field is there, rather than about what it is.
-fn is_about_presence(rule: Rule) -> bool {
-    matches!(
-        rule,
-        Rule::FieldRequiredAdded
-            | Rule::FieldRequiredRemoved
-            | Rule::FieldOptionalToRequired
-            | Rule::FieldRequiredToOptional
-            | Rule::FieldDefaultRemoved
-            | Rule::FieldRenamed
-            | Rule::FieldWireRenamed
-            | Rule::FieldRenamedWithAlias
-            | Rule::FieldAliasRemoved
-    )
-}
-
-/// Whether a rule is about all that is in a field.
+/// Whether a rule is about all that is in a field, or in a payload.
 fn is_other_type(rule: Rule) -> bool {
     matches!(rule, Rule::FieldTypeChanged | Rule::CardinalityChanged)
 }

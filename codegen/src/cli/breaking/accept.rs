@@ -24,7 +24,7 @@ pub(crate) fn accept(arguments: &Accept) -> Outcome {
         Ok(compared) => compared,
         Err(report) => return nothing_compared(report),
     };
-    let (found, decision) = match decide(arguments, &compared.review) {
+    let (found, decision) = match decide(arguments, &compared) {
         Ok(decided) => decided,
         Err(report) => return Outcome::failed(report),
     };
@@ -52,8 +52,9 @@ fn write(compared: &Compared, found: &[&Reviewed], decision: &Decision) -> Resul
 /// The findings that are meant, and what is said about them; or all that is wrong with the arguments.
 fn decide<'r>(
     arguments: &Accept,
-    review: &'r Review,
+    compared: &'r Compared,
 ) -> Result<(Vec<&'r Reviewed>, Decision), Report> {
+    let Compared { review, today, .. } = compared;
     let mut report = Report::default();
     let mut wrong = |what: &str, message: String, help: String| {
         report.push_at_path(Path::new(what), |span| {
@@ -90,15 +91,10 @@ fn decide<'r>(
         let fitting: Vec<&Reviewed> = review.findings.iter().filter(fits).collect();
         match fitting.as_slice() {
             [reviewed] if fingerprint.len() >= SHORTEST => {
-                if matches!(until, Some(Until::Version(_))) && !has_version(review, reviewed) {
-                    wrong(
-                        fingerprint,
-                        format!(
-                            "`{}` has no `version:` that could end this",
-                            reviewed.finding.change.package
-                        ),
-                        String::from("give a day, such as `--until 2027-01-01`"),
-                    );
+                let until = until.as_ref();
+                let end = until.and_then(|until| wrong_end(until, review, reviewed, today));
+                if let Some((message, help)) = end {
+                    wrong(fingerprint, message, help);
                 }
                 if !found.contains(reviewed) {
                     found.push(reviewed);
@@ -136,11 +132,28 @@ fn decide<'r>(
 /// How many digits of a fingerprint are enough, if no other begins with them.
 const SHORTEST: usize = 4;
 
-fn has_version(review: &Review, reviewed: &Reviewed) -> bool {
-    review
-        .packages
-        .iter()
-        .any(|package| package.name == reviewed.finding.change.package && package.version.is_some())
+/// Why a finding cannot be accepted until then, and what to do.
+fn wrong_end(
+    until: &Until,
+    review: &Review,
+    reviewed: &Reviewed,
+    today: &str,
+) -> Option<(String, String)> {
+    let name = &reviewed.finding.change.package;
+    let mut packages = review.packages.iter();
+    let package = packages.find(|package| package.name == *name);
+    let version = package.and_then(|package| package.version.as_deref());
+    if matches!(until, Until::Version(_)) && version.is_none() {
+        let message = format!("`{name}` has no `version:` that could end this");
+        let help = "give a day, such as `--until 2027-01-01`";
+        return Some((message, help.to_owned()));
+    }
+    until.is_over(today, version).then(|| {
+        let text = until.text();
+        let message = format!("`{text}` is over already, so that nothing would be accepted");
+        let help = "give a day that is to come or a later version, or leave `--until` out";
+        (message, help.to_owned())
+    })
 }
 
 /// What could be meant.

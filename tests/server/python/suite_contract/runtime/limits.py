@@ -150,7 +150,8 @@ def _check_unique(items: list[Any], write: Callable[[Any], Any]) -> None:
     seen: set[str] = set()
     for index, item in enumerate(items):
         try:
-            text = json.dumps(write(item), separators=(",", ":"))
+            # The order of keys is none of a value; payloads are written with sorted keys too.
+            text = json.dumps(write(item), separators=(",", ":"), sort_keys=True)
         except WireError as error:
             raise error.at_index(index) from None
         if text in seen:

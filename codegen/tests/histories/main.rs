@@ -3,7 +3,10 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
+#[path = "../cases/mod.rs"]
 mod cases;
+mod everywhere;
+mod forms;
 
 use std::fs;
 use std::path::Path;
@@ -131,6 +134,37 @@ fn a_required_field_of_an_output() {
         "      bank: string = \"\"\n",
     )];
     assert_eq!(orders(&defaulted, &ALL).text, "");
+}
+
+#[test]
+fn values_and_variants_that_are_not_declared() {
+    let renamed = [("        card:\n", "        credit_card:\n")];
+    let found = orders(&renamed, &["approved"]);
+    assert_eq!(
+        found.lines,
+        [
+            "warning[undeclared-value]: the input of activity `charge_card` has what the contract does not declare: ChargeRequest.method.type: expected one of \"credit_card\", \"bank_transfer\", \"wallet\", \"store_credit\", found \"card\"",
+            "warning[undeclared-value]: the input of workflow `process_order` has what the contract does not declare: OrderInput.payment.type: expected one of \"credit_card\", \"bank_transfer\", \"wallet\", \"store_credit\", found \"card\"",
+        ]
+    );
+    let removed = [("received, paid, ", "")];
+    assert_eq!(
+        orders(&removed, &ALL).lines,
+        [
+            "warning[undeclared-value]: the output of update `change_address` has what the contract does not declare: expected one of \"shipped\", \"delivered\", \"cancelled\", found \"received\""
+        ]
+    );
+    // What is closed is not read at all.
+    let closed = [
+        ("received, paid, ", ""),
+        ("    enum: [shipped", "    closed: true\n    enum: [shipped"),
+    ];
+    assert_eq!(
+        orders(&closed, &ALL).lines,
+        [
+            "error[unreadable-payload]: the output of update `change_address` does not decode: expected one of \"shipped\", \"delivered\", \"cancelled\", found \"received\""
+        ]
+    );
 }
 
 #[test]
@@ -651,7 +685,7 @@ impl Contract {
             lines,
             text,
             is_whole: verified.is_whole,
-            summary: verified.summary,
+            summary: verified.amount.to_string(),
         }
     }
 }
@@ -685,8 +719,21 @@ fn contract(schema: &str, changes: &[(&str, &str)]) -> Contract {
     }
     let entry = folder.path().join(path.file_name().unwrap());
     fs::write(&entry, text).unwrap();
+    compile(&entry)
+}
+
+/// A contract of one file.
+fn contract_of(text: &str) -> Contract {
+    let folder = tempfile::tempdir().unwrap();
+    let entry = folder.path().join("contract.tempoc.yaml");
+    fs::write(&entry, text).unwrap();
+    compile(&entry)
+}
+
+fn compile(entry: &Path) -> Contract {
     let mut diagnostics = Diagnostics::default();
-    let loaded = load(&[entry], folder.path(), &mut diagnostics).unwrap();
+    let folder = entry.parent().unwrap();
+    let loaded = load(&[entry.to_owned()], folder, &mut diagnostics).unwrap();
     let model = cases::understand(&loaded, &mut diagnostics);
     assert!(
         !diagnostics.has_errors(),
