@@ -18,7 +18,7 @@ pub(super) struct Patterns {
 }
 
 impl Patterns {
-    /// Whether a text was found, of a length in characters, that all of some patterns match and one of others does not.
+    /// Whether a text was found, or none was looked for, of a length in characters, that all of some patterns match and one of others does not.
     pub(super) fn are_apart<'p>(
         &self,
         matching: impl Iterator<Item = &'p String>,
@@ -34,8 +34,9 @@ impl Patterns {
         if let Some(known) = apart.get(&pair) {
             return *known;
         }
+        // What was not tried may be anything, and nothing is to be called safe for that.
         if apart.len() >= MOST_PAIRS {
-            return false;
+            return true;
         }
         let is_apart = text_apart(&as_texts(&pair.0), &as_texts(&pair.1), lengths).is_some();
         apart.insert(pair, is_apart);
