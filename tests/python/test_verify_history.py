@@ -43,8 +43,10 @@ def running(workflow_id: str) -> str:
     return f'WorkflowId="{workflow_id}" AND ExecutionStatus="Running"'
 
 
-def verify(folder: Path, server_address: str, query: str) -> tuple[int, list[Any], str]:
-    """The exit status, the findings, and what else is said."""
+def verify(
+    folder: Path, server_address: str, query: str
+) -> tuple[int, dict[str, Any], str]:
+    """The exit status, the report, and what else is said."""
     run = subprocess.run(
         [
             built(),
@@ -75,12 +77,15 @@ async def test_what_is_open_fits_the_contract_or_is_counted(
 ) -> None:
     query = running(waiting)
     same = contract(tmp_path, ("", ""))
-    assert verify(same, server_address, query) == (0, [], "")
+    status, report, said = verify(same, server_address, query)
+    assert (status, report["findings"], report["completed"]) == (0, [], True)
+    assert (report["histories"], report["payloads"]) == (1, 3)
+    assert said.endswith("no findings\n")
 
     changed = contract(tmp_path, ("      change_address:", "      move_to:"))
-    status, findings, _ = verify(changed, server_address, query)
+    status, report, _ = verify(changed, server_address, query)
     assert status == 1
-    (finding,) = findings
+    (finding,) = report["findings"]
     assert finding["code"] == "undeclared-update"
     assert finding["file"].startswith(waiting)
     assert any(
@@ -97,6 +102,6 @@ def test_a_query_that_matches_nothing_or_is_none_is_no_pass(
         ('WorkflowId="nobody"', "no-history"),
         ("this is no query", "history-server"),
     ):
-        status, findings, _ = verify(same, server_address, query)
-        assert status == 2
-        assert [finding["code"] for finding in findings] == [code]
+        status, report, _ = verify(same, server_address, query)
+        assert (status, report["completed"]) == (2, False)
+        assert [finding["code"] for finding in report["findings"]] == [code]

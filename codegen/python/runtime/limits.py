@@ -149,7 +149,7 @@ def _check_unique(items: list[Any], write: Callable[[Any], Any]) -> None:
     seen: set[str] = set()
     for index, item in enumerate(items):
         try:
-            # The order of keys is none of a value; payloads are written with sorted keys too.
+            # The order of keys is none of a value; payloads have sorted keys.
             text = json.dumps(write(item), separators=(",", ":"), sort_keys=True)
         except WireError as error:
             raise error.at_index(index) from None
