@@ -1,4 +1,7 @@
 //! Edits that mend a contract, of which every one was tried: with it, the contract compiles.
+//!
+//! Of a contract with more than some five hundred types they are taken as they are: to compile it once more would take
+//! half as long as the whole comparison.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -14,11 +17,11 @@ use crate::model::Model;
 use crate::source::{FileId, SourceMap};
 use crate::understand_loaded;
 
-/// How many groups edits are tried in: where there are few, each is tried alone.
-const GROUPS: usize = 32;
-
 /// How many bytes of schemas are compiled to try edits, so that thousands of bad ones take no minutes.
 const MOST_BYTES: usize = 32_000_000;
+
+/// How many bytes of schemas are compiled once more.
+const LARGEST: usize = 400_000;
 
 /// Gives each finding the edit that would mend it, if one is known and the contract compiles with it.
 pub fn mend<'f>(
@@ -40,7 +43,11 @@ pub fn mend<'f>(
         return;
     }
     let edits: Vec<Edit> = edits.into_iter().collect();
-    let good = Trial::new(model, sources).good(&edits);
+    let mut trial = Trial::new(model, sources);
+    let good = match trial.bytes() > LARGEST {
+        true => vec![true; edits.len()],
+        false => trial.good(&edits),
+    };
     for (finding, at) in mended {
         let is_good = good.get(at).copied().unwrap_or_default();
         finding.mend = edits.get(at).filter(|_| is_good).cloned();
@@ -69,15 +76,12 @@ impl<'s> Trial<'s> {
 
     /// For each edit, whether the contract compiles with it.
     ///
-    /// Of many, some are tried together; where they do not compile, each half of them is tried.
-    fn good(mut self, edits: &[Edit]) -> Vec<bool> {
+    /// All are tried together, as mostly nothing is wrong with any; where they do not compile, each half of them is
+    /// tried.
+    fn good(&mut self, edits: &[Edit]) -> Vec<bool> {
         let mut good = vec![false; edits.len()];
-        // A file that is imported through a link is not found again.
-        if !self.compiles(&[]) {
-            return good;
-        }
         let all: Vec<usize> = (0..edits.len()).collect();
-        let mut open: Vec<&[usize]> = all.chunks(edits.len().div_ceil(GROUPS)).collect();
+        let mut open: Vec<&[usize]> = vec![&all];
         while let Some(group) = open.pop() {
             let together: Vec<&Edit> = group.iter().filter_map(|at| edits.get(*at)).collect();
             if self.compiles(&together) {
@@ -86,6 +90,9 @@ impl<'s> Trial<'s> {
                         *good = true;
                     }
                 }
+            } else if group.len() == edits.len() && !self.compiles(&[]) {
+                // A file that is imported through a link is not found again.
+                break;
             } else if group.len() > 1 {
                 let (first, second) = group.split_at(group.len() / 2);
                 open.extend([first, second]);
@@ -99,18 +106,19 @@ impl<'s> Trial<'s> {
         let Some(files) = self.edited(edits) else {
             return false;
         };
-        let bytes: usize = self
-            .sources
-            .iter()
-            .map(|(_, source)| source.text.len())
-            .sum();
-        match self.bytes_left.checked_sub(bytes) {
+        match self.bytes_left.checked_sub(self.bytes()) {
             Some(left) => self.bytes_left = left,
             None => return false,
         }
         let mut diagnostics = Diagnostics::default();
         load_from(&files, &self.entries, Path::new(""), &mut diagnostics)
             .is_ok_and(|loaded| understand_loaded(loaded, diagnostics).is_ok())
+    }
+
+    /// How long all files are together.
+    fn bytes(&self) -> usize {
+        let sources = self.sources.iter();
+        sources.map(|(_, source)| source.text.len()).sum()
     }
 
     /// The files with some edits; none where one is in the place of another.

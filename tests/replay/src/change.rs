@@ -21,7 +21,8 @@ pub struct Change {
     /// The edits of the workflows and activities in Python.
     #[serde(default)]
     pub python: Vec<Edit>,
-    /// What it depends on whether histories replay, where replay is said to break and does not.
+    /// What it depends on whether histories replay, or whether both versions get on, where that is said to break and
+    /// does not.
     pub depends: Option<String>,
     /// What the histories have that the recorded contract does not declare, where replay breaks for that alone: no
     /// comparison of contracts can know of it.
