@@ -19,6 +19,7 @@ mod held;
 mod messages;
 mod operations;
 mod part;
+mod strict;
 mod walk;
 
 use std::collections::BTreeMap;
@@ -28,7 +29,7 @@ pub use codec::Decode;
 
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::shown::shown;
-use crate::model::{Model, TypeKind};
+use crate::model::Model;
 use crate::report::{Report, shown_path};
 use document::Document;
 use findings::{About, Counts, Findings};
@@ -102,7 +103,7 @@ impl<'m> Verifier<'m> {
     pub fn new(model: &'m Model, codec: Option<&'m Decode<'m>>) -> Self {
         Self {
             model,
-            strict: strict_of(model),
+            strict: strict::strict_of(model),
             codec,
             findings: Findings::default(),
             unreadable: Vec::new(),
@@ -303,25 +304,4 @@ fn counted(count: usize, one: &str, many: &str) -> String {
         1 => format!("1 {one}"),
         _ => format!("{count} {many}"),
     }
-}
-
-/// A contract whose enums and unions are all closed; nothing where they are.
-fn strict_of(model: &Model) -> Option<Model> {
-    let is_open = |kind: &TypeKind| match kind {
-        TypeKind::Enum(body) => !body.closed,
-        TypeKind::Union(body) => !body.closed,
-        TypeKind::Record(_) | TypeKind::Newtype(_) => false,
-    };
-    if !model.types.iter().any(|def| is_open(&def.kind)) {
-        return None;
-    }
-    let mut strict = model.clone();
-    for def in &mut strict.types {
-        match &mut def.kind {
-            TypeKind::Enum(body) => body.closed = true,
-            TypeKind::Union(body) => body.closed = true,
-            TypeKind::Record(_) | TypeKind::Newtype(_) => {}
-        }
-    }
-    Some(strict)
 }

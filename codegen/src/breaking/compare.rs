@@ -8,6 +8,7 @@ mod activity_options;
 mod attributes;
 mod calls;
 mod children;
+mod comparison;
 mod constraints;
 mod declared_calls;
 mod definition_names;
@@ -35,6 +36,7 @@ mod reserved;
 mod scalars;
 mod schedules;
 mod settings;
+mod site;
 mod taken_over;
 mod templates;
 mod text;
@@ -48,118 +50,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::IndexSet;
 
+pub use self::comparison::Comparison;
 use self::packages::{Packages, match_packages};
 use self::patterns::Patterns;
-use super::change::{Change, Effect, Holder, Kind, Mend, PairId};
-use super::finding::Shape;
+use self::site::Site;
+use super::change::{Change, Holder, Kind, PairId};
 use super::rules::Rule;
 use super::slots::{Assumptions, Pinned, Slot, SlotId};
 use crate::model::{ErrorId, Meta, Model, PackageId, Presence, Type, TypeId, TypeKind};
-use crate::source::Span;
-
-/// Everything that differs, and where it is read and written.
-#[derive(Clone, Debug, Default)]
-pub struct Comparison {
-    /// What differs, in no particular order.
-    pub changes: Vec<Change>,
-    slots: Vec<Slot>,
-    /// For each slot, the package of the new version whose definition has it.
-    slot_packages: Vec<Option<PackageId>>,
-    /// What both versions have in a slot, where it is a payload; one of them may have none.
-    payloads: BTreeMap<SlotId, (Option<Type>, Option<Type>)>,
-    /// The same of payloads that only one version writes, and the other one reads as what has taken over the name.
-    taken_over: BTreeMap<SlotId, (Option<Type>, Option<Type>)>,
-    /// The types of the entries of memos, each of which is a payload, by package and element.
-    memo_entries: BTreeMap<(String, String), (Type, Type)>,
-    pairs: Vec<Pair>,
-    /// For each pair, what it is directly part of.
-    holders: Vec<Vec<Holder>>,
-}
-
-impl Comparison {
-    /// The two types, or errors, of a pair.
-    pub(super) fn pair(&self, id: PairId) -> Option<Pair> {
-        self.pairs.get(id.0 as usize).copied()
-    }
-
-    /// What a pair is directly part of.
-    pub(super) fn holders(&self, id: PairId) -> &[Holder] {
-        self.holders.get(id.0 as usize).map_or(&[], Vec::as_slice)
-    }
-
-    /// All payloads, with what each version has there.
-    #[cfg(feature = "cli")]
-    pub(super) fn payloads(&self) -> impl Iterator<Item = (&Slot, Option<&Type>, Option<&Type>)> {
-        self.payloads.iter().filter_map(|(id, (old, new))| {
-            let slot = self.slots.get(id.0 as usize)?;
-            Some((slot, old.as_ref(), new.as_ref()))
-        })
-    }
-
-    /// What an entry of a memo is to both versions, if a change is about one.
-    pub(super) fn memo_entry(&self, change: &Change) -> Option<&(Type, Type)> {
-        let key = (change.package.clone(), change.element.clone());
-        self.memo_entries.get(&key)
-    }
-
-    /// What the payload or the part of one that something is in is to the old version, and to the new one.
-    pub fn shapes(&self, holder: &Holder) -> Option<(Shape, Shape)> {
-        match holder {
-            Holder::Pair(id) => Some(match self.pair(*id)? {
-                Pair::Types(old, new) => {
-                    (Shape::Type(Type::Named(old)), Shape::Type(Type::Named(new)))
-                }
-                Pair::Errors(old, new) => (Shape::Error(old), Shape::Error(new)),
-            }),
-            Holder::Slots(slots) => {
-                let shape = |ty: &Option<Type>| ty.clone().map_or(Shape::Nothing, Shape::Type);
-                let slot = slots.first()?;
-                let (old, new) = self.payloads.get(slot).or(self.taken_over.get(slot))?;
-                Some((shape(old), shape(new)))
-            }
-        }
-    }
-
-    /// The payloads and calls that something is in, in the order of their descriptions.
-    pub fn slots_of(&self, holder: &Holder) -> Vec<&Slot> {
-        let ids = self.slot_ids(holder).into_iter();
-        let slots: BTreeSet<&Slot> = ids.filter_map(|id| self.slots.get(id.0 as usize)).collect();
-        slots.into_iter().collect()
-    }
-
-    /// The payloads and calls that something is in, by the packages whose definitions have them.
-    pub(super) fn slots_by_package(&self, holder: &Holder) -> BTreeMap<PackageId, Vec<&Slot>> {
-        let mut found: BTreeMap<PackageId, Vec<&Slot>> = BTreeMap::new();
-        for id in self.slot_ids(holder) {
-            let at = id.0 as usize;
-            let package = self.slot_packages.get(at).copied().flatten();
-            if let Some((package, slot)) = package.zip(self.slots.get(at)) {
-                found.entry(package).or_default().push(slot);
-            }
-        }
-        found
-    }
-
-    fn slot_ids(&self, holder: &Holder) -> BTreeSet<SlotId> {
-        let mut found = BTreeSet::new();
-        let mut seen = vec![false; self.holders.len()];
-        let mut open = vec![holder];
-        while let Some(holder) = open.pop() {
-            match holder {
-                Holder::Slots(slots) => {
-                    found.extend(slots);
-                }
-                Holder::Pair(pair) => {
-                    let seen = seen.get_mut(pair.0 as usize);
-                    if seen.is_some_and(|seen| !std::mem::replace(seen, true)) {
-                        open.extend(self.holders.get(pair.0 as usize).into_iter().flatten());
-                    }
-                }
-            }
-        }
-        found
-    }
-}
 
 /// Compares two versions.
 pub fn compare(old: &Model, new: &Model, assumptions: Assumptions) -> Comparison {
@@ -220,18 +118,6 @@ struct Walk<'a> {
 pub(super) enum Pair {
     Types(TypeId, TypeId),
     Errors(ErrorId, ErrorId),
-}
-
-/// Where something is compared: what it is called, where both versions write it, and what it is part of.
-#[derive(Clone, Debug)]
-struct Site {
-    package: String,
-    element: String,
-    old: Span,
-    new: Span,
-    holder: Holder,
-    /// Whether whole numbers are written as strings: in the old version, in the new one.
-    as_string: (bool, bool),
 }
 
 impl<'a> Walk<'a> {
@@ -356,67 +242,4 @@ fn takes_nothing(model: &Model, ty: &Type) -> bool {
     };
     let mut fields = record.fields.iter();
     fields.all(|field| field.presence != Presence::Required)
-}
-
-impl Site {
-    /// Where a definition is, whose places are those of the old version and of the new one.
-    fn new(package: &str, element: &str, (old, new): (Span, Span), holder: Holder) -> Site {
-        Site {
-            package: package.to_owned(),
-            element: element.to_owned(),
-            old,
-            new,
-            holder,
-            as_string: (false, false),
-        }
-    }
-
-    /// A part of it.
-    fn inside(&self, name: &str) -> Site {
-        Site {
-            element: format!("{}.{name}", self.element),
-            ..self.clone()
-        }
-    }
-
-    /// A change at this place.
-    fn change(&self, rule: Rule, kind: Kind) -> Change {
-        Change {
-            rule,
-            package: self.package.clone(),
-            element: self.element.clone(),
-            old: String::new(),
-            new: String::new(),
-            old_place: Some(self.old),
-            new_place: Some(self.new),
-            holder: self.holder.clone(),
-            kind,
-            source: rule.info().source,
-            mend: None,
-        }
-    }
-
-    /// A change of a payload at this place.
-    fn payload(&self, rule: Rule, effect: Effect) -> Change {
-        self.change(rule, Kind::Payload(effect))
-    }
-}
-
-impl Change {
-    fn with_texts(mut self, old: impl Into<String>, new: impl Into<String>) -> Self {
-        self.old = old.into();
-        self.new = new.into();
-        self
-    }
-
-    fn at(mut self, old: Option<Span>, new: Option<Span>) -> Self {
-        self.old_place = old.or(self.old_place);
-        self.new_place = new.or(self.new_place);
-        self
-    }
-
-    fn mended(mut self, mend: Option<Mend>) -> Self {
-        self.mend = mend;
-        self
-    }
 }
