@@ -62,6 +62,7 @@ use crate::model::{ErrorId, Meta, Model, PackageId, Presence, Type, TypeId, Type
 /// Compares two versions.
 pub fn compare(old: &Model, new: &Model, assumptions: Assumptions) -> Comparison {
     let mut walk = Walk::new(old, new);
+    walk.same_errors = walk.match_errors().both.into_iter().collect();
     walk.error_types = walk.renamed_errors();
     walk.compare_definitions();
     walk.pair_types_by_name();
@@ -94,6 +95,8 @@ struct Walk<'a> {
     old: &'a Model,
     new: &'a Model,
     packages: Packages,
+    /// The errors of both versions, by the old one.
+    same_errors: BTreeMap<ErrorId, ErrorId>,
     /// The errors whose types on the wire are others now, by the old one.
     error_types: BTreeMap<String, (ErrorId, ErrorId)>,
     /// The queues that are others now, by the new one.
@@ -125,6 +128,7 @@ impl<'a> Walk<'a> {
         Self {
             old,
             new,
+            same_errors: BTreeMap::new(),
             error_types: BTreeMap::new(),
             renamed_queues: BTreeMap::new(),
             packages: match_packages(old, new),

@@ -14,7 +14,7 @@ use std::fmt;
 
 use serde_json::{Value, json};
 
-use super::change::Kind;
+use super::change::{Kind, Named};
 use super::finding::{Finding, Level, Verdict};
 use super::rules::Rule;
 use super::severity::assess;
@@ -66,7 +66,7 @@ pub fn deploy_order(findings: &[&Finding]) -> Order {
             for (level, reason) in in_the_way {
                 obstacles.add(level, reason, [name.clone()]);
             }
-            let found = wishes_of(verdict, slot, &name).into_iter();
+            let found = wishes_of(verdict, slot, finding).into_iter();
             wishes.extend(found.map(|wish| Wish {
                 member: member.clone(),
                 once: match queues {
@@ -148,7 +148,7 @@ fn in_the_way(verdict: Verdict, slot: &Slot) -> Vec<(Level, Reason)> {
 }
 
 /// Who is to be deployed before whom.
-fn wishes_of(verdict: Verdict, slot: &Slot, finding: &str) -> Vec<Wish> {
+fn wishes_of(verdict: Verdict, slot: &Slot, finding: &Finding) -> Vec<Wish> {
     let Verdict {
         replay,
         old_reader,
@@ -167,9 +167,10 @@ fn wishes_of(verdict: Verdict, slot: &Slot, finding: &str) -> Vec<Wish> {
             &slot.writers,
             &slot.readers,
             new_reader,
-            outlives(slot.role),
+            outlives(slot.role).or(waits(finding.change.kind)),
         ),
     };
+    let name = name_of(finding);
     let mut wishes = Vec::new();
     let both: BTreeSet<&Party> = first.intersection(then).collect();
     for before in first {
@@ -183,7 +184,7 @@ fn wishes_of(verdict: Verdict, slot: &Slot, finding: &str) -> Vec<Wish> {
                 after: after.clone(),
                 level,
                 once,
-                finding: finding.to_owned(),
+                finding: name.clone(),
                 payload: slot.description.clone(),
                 member: None,
             });
@@ -210,6 +211,14 @@ fn outlives(role: Role) -> Option<&'static str> {
         | Role::QueryInput
         | Role::QueryOutput
         | Role::Call => None,
+    }
+}
+
+/// What has to be so before nobody is left who was called by an old name: a task keeps it until somebody takes it.
+fn waits(kind: Kind) -> Option<&'static str> {
+    match kind {
+        Kind::Name(naming) if naming.what == Named::Activity => outlives(Role::ActivityInput),
+        _ => None,
     }
 }
 

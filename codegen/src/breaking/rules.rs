@@ -243,7 +243,7 @@ rules! {
         "deploy everything that reads it before anything writes a new variant";
 
     // Errors.
-    ErrorTypeRenamed = "error-type-renamed", Safe, ["replay", "old readers", "new readers"],
+    ErrorTypeRenamed = "error-type-renamed", Safe, ["replay", "old readers", "new readers", "source"],
         "error `{element}` has the type `{new}` now, and had `{old}`",
         "keep it with `type: {old}`";
     ErrorRetryabilityChanged = "error-retryability-changed", Safe, ["behaviour"],

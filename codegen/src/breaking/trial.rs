@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use indexmap::IndexSet;
 
 use super::change::Edit;
-use super::finding::Finding;
+use super::finding::{Finding, Level};
 use super::mender::Mender;
 use crate::diagnostic::Diagnostics;
 use crate::load::{Memory, load_from};
@@ -32,7 +32,8 @@ pub fn mend<'f>(
     let mender = Mender::new(sources);
     let mut mended = Vec::new();
     let mut edits = IndexSet::new();
-    for finding in findings {
+    // What is only worth knowing is meant to stay.
+    for finding in findings.filter(|finding| finding.verdict.worst() > Level::Info) {
         let mend = finding.change.mend.as_ref();
         if let Some(edit) = mend.and_then(|mend| mender.edit(mend)) {
             let (at, _) = edits.insert_full(edit);

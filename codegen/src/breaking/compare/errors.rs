@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::matching::Names;
+use super::matching::{Matched, Names, Shape};
+use super::text::fields_text;
 use super::{Pair, Site, Walk, mends};
 use crate::breaking::change::{Change, Fate, Holder, Kind, Named, Naming};
 use crate::breaking::rules::Rule;
@@ -12,19 +13,16 @@ use crate::model::{ErrorId, Model, PackageId, Retry};
 impl Walk<'_> {
     /// Compares errors of one name, also those that nothing here declares: other contracts may.
     pub(super) fn pair_errors_by_name(&mut self) {
-        for (old, new) in self.same_errors() {
-            if let Some(new) = new {
-                self.hold(Pair::Errors(old, new), Holder::Slots(Vec::new()));
-            }
+        for (old, new) in self.same_errors.clone() {
+            self.hold(Pair::Errors(old, new), Holder::Slots(Vec::new()));
         }
     }
 
     /// What became of the errors that are not where they were.
     pub(super) fn compare_error_lists(&mut self) {
-        for (old, new) in self.same_errors() {
-            let def = &self.old[old];
-            if let Some(new) = new {
-                let new = &self.new[new];
+        for (position, def) in self.old.errors.iter().enumerate() {
+            if let Some(new) = self.same_errors.get(&ErrorId(position as u32)) {
+                let new = &self.new[*new];
                 let moved = self.moved((def.package, &def.meta), (new.package, &new.meta));
                 self.changes.extend(moved);
                 continue;
@@ -49,28 +47,45 @@ impl Walk<'_> {
         }
     }
 
-    /// Errors are the same by package and name, else by their type on the wire.
-    fn same_errors(&self) -> Vec<(ErrorId, Option<ErrorId>)> {
+    /// Errors are the same by package and name, else by their type on the wire, else where their names are near and they
+    /// have the same details.
+    pub(super) fn match_errors(&self) -> Matched<ErrorId> {
         let before = named(self.old, |id| self.package_now(id));
         let after = named(self.new, |id| &self.new[id].name);
-        let added = after.iter().filter(|(name, _)| !before.contains_key(*name));
-        let by_wire: BTreeMap<&str, ErrorId> = added
-            .map(|(_, id)| (self.new[*id].wire.as_str(), *id))
+        let mut added: BTreeSet<ErrorId> = after
+            .iter()
+            .filter(|(name, _)| !before.contains_key(*name))
+            .map(|(_, id)| *id)
             .collect();
-        let partner = |name, old: &ErrorId| match after.get(name) {
-            Some(new) => Some(*new),
-            None => by_wire.get(self.old[*old].wire.as_str()).copied(),
+        let by_wire: BTreeMap<&str, ErrorId> = added
+            .iter()
+            .map(|id| (self.new[*id].wire.as_str(), *id))
+            .collect();
+        let (mut both, mut removed) = (Vec::new(), Vec::new());
+        for (name, old) in &before {
+            let by_wire = || by_wire.get(self.old[*old].wire.as_str());
+            match after.get(name).or_else(by_wire) {
+                Some(new) => both.push((*old, *new)),
+                None => removed.push(*old),
+            }
+        }
+        for (_, new) in &both {
+            added.remove(new);
+        }
+        let added = added.into_iter().collect();
+        let matched = Matched {
+            both,
+            removed,
+            added,
         };
-        let same = before.iter().map(|(name, old)| (*old, partner(name, old)));
-        same.collect()
+        matched.with_near_names(|id| shape(self.old, id), |id| shape(self.new, id))
     }
 
     /// The errors of both versions whose types on the wire are others now, by the old one.
     pub(super) fn renamed_errors(&self) -> BTreeMap<String, (ErrorId, ErrorId)> {
-        let both = self.same_errors().into_iter();
-        let both = both.filter_map(|(old, new)| Some((old, new?)));
-        both.filter(|(old, new)| self.old[*old].wire != self.new[*new].wire)
-            .map(|(old, new)| (self.old[old].wire.clone(), (old, new)))
+        let both = self.same_errors.iter();
+        both.filter(|(old, new)| self.old[**old].wire != self.new[**new].wire)
+            .map(|(old, new)| (self.old[*old].wire.clone(), (*old, *new)))
             .collect()
     }
 
@@ -115,7 +130,7 @@ impl Walk<'_> {
                 old_is_served: false,
                 new_was_served: false,
             };
-            let change = site
+            let mut change = site
                 .change(Rule::ErrorTypeRenamed, Kind::Name(naming))
                 .with_texts(&before.wire, &after.wire)
                 .at(
@@ -123,9 +138,13 @@ impl Walk<'_> {
                     Some(self.new.places.of(&after.meta, "wire")),
                 )
                 .mended(mends::say(&after.meta, "type", &before.wire));
+            if before.meta.name != after.meta.name {
+                change.source = Rule::NameInCodeChanged.info().source;
+            }
             self.changes.push(change);
+        } else {
+            self.compare_names_in_code(Names::from(before), Names::from(after), &site);
         }
-        self.compare_names_in_code(Names::from(before), Names::from(after), &site);
         if before.retryable != after.retryable || before.retry_delay != after.retry_delay {
             let text =
                 |retryable: bool, delay: Option<std::time::Duration>| match (retryable, delay) {
@@ -160,4 +179,12 @@ fn named<'m>(
             (key, ErrorId(position))
         })
         .collect()
+}
+
+fn shape(model: &Model, id: ErrorId) -> Shape<'_> {
+    let def = &model[id];
+    Shape {
+        name: &def.meta.name,
+        parts: fields_text(model, &def.record),
+    }
 }

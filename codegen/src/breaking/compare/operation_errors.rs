@@ -1,12 +1,10 @@
 //! The errors that workflows, activities, updates and operations declare.
 
-use super::matching::{Names, match_by_names};
-use super::text::fields_text;
 use super::{Pair, Site, Walk};
 use crate::breaking::change::{Fate, Holder, Kind, Named, Naming};
 use crate::breaking::rules::Rule;
 use crate::breaking::slots::Slot;
-use crate::model::{ErrorId, Meta, Model};
+use crate::model::{ErrorId, Meta};
 
 impl Walk<'_> {
     /// Compares what two definitions of `site` may fail with; `slots` have the details.
@@ -22,9 +20,19 @@ impl Walk<'_> {
         }
         let slots: Vec<_> = slots.into_iter().map(|slot| self.add_slot(slot)).collect();
         let holder = Holder::Slots(slots);
-        let matched = match_by_names(&names(self.old, old), &names(self.new, new))
-            .with_near_names(|id| shape(self.old, id), |id| shape(self.new, id));
-        for (old, new) in matched.both {
+        let partner = |id: &ErrorId| {
+            let partner = self.same_errors.get(id).copied();
+            partner.filter(|partner| new.contains(partner))
+        };
+        let (both, removed): (Vec<ErrorId>, Vec<ErrorId>) =
+            old.iter().partition(|id| partner(id).is_some());
+        let both: Vec<(ErrorId, ErrorId)> = both
+            .into_iter()
+            .filter_map(|id| Some((id, partner(&id)?)))
+            .collect();
+        let is_added = |id: &&ErrorId| both.iter().all(|(_, known)| known != *id);
+        let added: Vec<ErrorId> = new.iter().filter(is_added).copied().collect();
+        for (old, new) in both {
             self.hold(Pair::Errors(old, new), holder.clone());
         }
         let place = |list: &[ErrorId], id: ErrorId| list.iter().position(|other| *other == id);
@@ -34,7 +42,7 @@ impl Walk<'_> {
             old_is_served: false,
             new_was_served: false,
         };
-        for id in matched.removed {
+        for id in removed {
             let position = place(old, id).unwrap_or_default();
             let change = Site {
                 holder: holder.clone(),
@@ -45,7 +53,7 @@ impl Walk<'_> {
             .at(Some(self.old.places.item(before, "errors", position)), None);
             self.changes.push(change);
         }
-        for id in matched.added {
+        for id in added {
             let naming = Naming {
                 fate: Fate::Added,
                 ..naming
@@ -60,18 +68,5 @@ impl Walk<'_> {
             .at(None, Some(self.new.places.item(after, "errors", position)));
             self.changes.push(change);
         }
-    }
-}
-
-fn names<'n>(model: &'n Model, errors: &[ErrorId]) -> Vec<(ErrorId, Names<'n>)> {
-    let names = |id: &ErrorId| (*id, Names::from(&model[*id]));
-    errors.iter().map(names).collect()
-}
-
-fn shape(model: &Model, id: ErrorId) -> super::matching::Shape<'_> {
-    let def = &model[id];
-    super::matching::Shape {
-        name: &def.meta.name,
-        parts: fields_text(model, &def.record),
     }
 }

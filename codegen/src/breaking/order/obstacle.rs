@@ -129,6 +129,13 @@ impl Reason {
 impl Obstacle {
     /// Says of one obstacle what another one says, which is no worse, if both can be said in one sentence.
     fn takes_in(&mut self, other: &Self) -> bool {
+        if let (Reason::Elsewhere { payloads }, Reason::Elsewhere { payloads: others }) =
+            (&self.reason, &other.reason)
+            && payloads == others
+        {
+            self.findings.extend(other.findings.iter().cloned());
+            return true;
+        }
         if self.level != other.level {
             return self.reason.covers(&other.reason) && other.findings.is_subset(&self.findings);
         }
@@ -187,7 +194,15 @@ impl Obstacle {
         let names = |parties: &BTreeSet<Party>| parties.iter().map(party_text).collect::<Value>();
         let (kind, about) = match &self.reason {
             Reason::Elsewhere { payloads } => ("elsewhere", json!({ "payloads": payloads })),
-            Reason::History { workflows } => ("history", json!({ "workflows": workflows })),
+            Reason::History { workflows } => {
+                let named: Vec<&String> =
+                    workflows.iter().filter(|name| !name.is_empty()).collect();
+                let others = workflows.contains("");
+                (
+                    "history",
+                    json!({ "workflows": named, "other_namespaces": others }),
+                )
+            }
             Reason::BothWays { payloads } => ("both_ways", json!({ "payloads": payloads })),
             Reason::Rolling { parties } => ("rolling", json!({ "parties": names(parties) })),
             Reason::Waiting { parties } => ("waiting", json!({ "parties": names(parties) })),
@@ -284,6 +299,17 @@ impl fmt::Display for Obstacle {
                 f,
                 "an order for {} shows only where those packages are compared",
                 all(payloads)
+            ),
+            Reason::Contradiction {
+                first,
+                second,
+                payloads,
+            } if payloads.0 == payloads.1 => write!(
+                f,
+                "{none} {} and {}: neither version takes all of {} that comes from the other",
+                party_text(first),
+                party_text(second),
+                all(&payloads.0)
             ),
             Reason::Contradiction {
                 first,

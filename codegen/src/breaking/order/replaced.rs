@@ -35,6 +35,10 @@ impl Member {
         let Kind::Name(naming) = change.kind else {
             return None;
         };
+        // An error is not called: those who do not know it meet a failure all the same.
+        if naming.what == Named::Error {
+            return None;
+        }
         let is_new = match naming.fate {
             Fate::Added => true,
             Fate::Removed => false,

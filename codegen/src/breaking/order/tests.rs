@@ -249,7 +249,7 @@ fn what_comes_in_the_place_of_what_goes_has_no_order() {
     assert_eq!(
         order(&[gone, elsewhere]),
         "deploy order: clients -> workers(orders)\n\
-         no order helps workers(orders) and clients: the Call wants the former first, the Call the latter \
+         no order helps workers(orders) and clients: neither version takes all of the Call that comes from the other \
          (query-added of `sell.status` and query-removed of `buy.state`)"
     );
 }
