@@ -180,6 +180,29 @@ fn a_patch_applies_and_leaves_nothing_to_find() {
     }
 }
 
+/// What the last of the old versions has already is released, and a mend of it would undo that.
+#[test]
+fn a_patch_undoes_nothing_that_is_released() {
+    let sandbox = Sandbox::new();
+    for (folder, attempts) in [("one", 30), ("two", 20), ("new", 20)] {
+        let contract = format!(
+            "tempoc: 1\npackage: acme.v1\ndefaults: {{task_queue: q}}\nactivities:\n  a: {{start_to_close: 1m, retry: {{max_attempts: {attempts}}}}}\nworkflows:\n  w: {{activities: [a]}}\n"
+        );
+        sandbox.file(&format!("{folder}/a.tempoc.yaml"), contract);
+    }
+    sandbox.file(
+        "tempoc.toml",
+        "[[contract]]\nschemas = [\"new/a.tempoc.yaml\"]\n",
+    );
+    let patch = |against: &[&str]| {
+        let mut arguments = vec!["breaking", "--format", "patch"];
+        arguments.extend(against.iter().flat_map(|old| ["--against", *old]));
+        sandbox.run(&arguments).expect(0).stdout
+    };
+    assert!(patch(&["one/"]).contains("max_attempts: 30"));
+    assert_eq!(patch(&["one/", "two/"]), "");
+}
+
 #[test]
 fn commands_of_github_cannot_be_forged() {
     for line in written("github").lines() {

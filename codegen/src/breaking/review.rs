@@ -124,7 +124,11 @@ pub fn review(present: &Compiled, old: &[Compiled], assumptions: Assumptions) ->
             }
         }
     }
-    let findings = found.values_mut().map(|reviewed| &mut reviewed.finding);
+    // What the last of several old versions had already is not to be undone.
+    let of_last =
+        |reviewed: &&mut Reviewed| reviewed.versions.last().map(|at| at + 1) == Some(old.len());
+    let findings = found.values_mut().filter(of_last);
+    let findings = findings.map(|reviewed| &mut reviewed.finding);
     mend(&present.model, &present.sources, findings);
     let mut packages: Vec<PresentPackage> = present
         .model

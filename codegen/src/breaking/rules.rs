@@ -154,7 +154,7 @@ rules! {
         "add a field of another name for it";
     ConstraintTightened = "constraint-tightened", Safe, ["replay", "new readers", "behaviour"],
         "`{element}` allows less: {new}, and allowed {old}",
-        "check it for a release when it is written only, with `enforce: write`";
+        "check it for a release when it is written only, with `enforce: write` on the fields that have it";
     ConstraintLoosened = "constraint-loosened", Safe, ["old readers", "behaviour"],
         "`{element}` allows more: {new}, and allowed {old}",
         "deploy everything that reads it first";

@@ -29,6 +29,7 @@ impl Walk<'_> {
             (before.meta.span, after.meta.span),
             holder,
         );
+        let known = self.changes.len();
         match (&before.kind, &after.kind) {
             (TypeKind::Record(a), TypeKind::Record(b)) => {
                 self.compare_records((&before.meta, a), (&after.meta, b), &site);
@@ -50,6 +51,13 @@ impl Walk<'_> {
                 self.changes
                     .push(change.with_texts(kind_text(before), kind_text(after)));
             }
+        }
+        // The other type is there still, so this one is another, whose own payloads are not to be changed with these.
+        let is_replaced = before.meta.name != after.meta.name
+            && self.new_type_names.contains(before.meta.name.as_str());
+        if is_replaced {
+            let changes = self.changes.iter_mut().skip(known);
+            changes.for_each(|change| change.mend = None);
         }
     }
 
