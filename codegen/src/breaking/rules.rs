@@ -323,7 +323,7 @@ rules! {
         "child `{element}` is new",
         "start it behind `patched` where executions run: replay compares what they start";
     ChildRemoved = "child-removed", Error, ["replay", "source"],
-        "child `{element}` is gone",
+        "`{element}` does not start `{old}` as a child any more",
         "keep it while an execution that started it runs";
     ParentClosePolicyChanged = "parent-close-policy-changed", Safe, ["behaviour"],
         "child `{element}` has {new} now, and had {old}",

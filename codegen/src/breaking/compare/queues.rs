@@ -74,8 +74,12 @@ impl Walk<'_> {
         }
     }
 
-    /// Whether a definition of a package can have a queue: its worker has a name that no other queue's worker has.
+    /// Whether a definition of a package can have a queue again, by itself: its worker has a name that no other queue's
+    /// worker has, and the queue has not got another name for all.
     pub(super) fn can_have_queue(&self, package: PackageId, queue: &str) -> bool {
+        if self.renamed_queues.values().any(|renamed| renamed == queue) {
+            return false;
+        }
         let package = &self.new[package];
         let default = package.task_queue.as_deref();
         let name = |queue: &str| queue_prefix(&package.name, default, queue);
