@@ -17,7 +17,13 @@ pub(super) fn check(model: &Model, strict: Option<&Model>, held: &Held<'_>) -> V
     if let Some(remark) = check_count(held) {
         remarks.push(remark);
     }
-    match (held.wanted, read(model, held)) {
+    // Mostly all that is recorded is declared, and is read once.
+    let (read, undeclared_parts) = match strict.and_then(|strict| read(strict, held)) {
+        None => (read(model, held), Vec::new()),
+        Some(Ok(payload)) => (Some(Ok(payload)), Vec::new()),
+        Some(Err(problems)) => (read(model, held), problems),
+    };
+    match (held.wanted, read) {
         (Wanted::Nothing, _) => remarks.extend(check_child(model, held, None, "null")),
         (Wanted::SearchAttribute(ty), _) => remarks.extend(check_search_attribute(held, ty)),
         (_, None) => {}
@@ -25,9 +31,8 @@ pub(super) fn check(model: &Model, strict: Option<&Model>, held: &Held<'_>) -> V
             if let (Wanted::Message(input), Ok(json)) = (wanted, &payload.written) {
                 remarks.extend(check_child(model, held, Some(input), json));
             }
-            let strictly = strict.and_then(|strict| read(strict, held));
-            let problems = strictly.and_then(Result::err).unwrap_or_default();
-            remarks.extend(problems.iter().map(|problem| undeclared(held, problem)));
+            let undeclared_parts = undeclared_parts.iter();
+            remarks.extend(undeclared_parts.map(|problem| undeclared(held, problem)));
         }
         (_, Some(Err(problems))) => {
             remarks.extend(problems.iter().map(|problem| unreadable(held, problem)));
