@@ -55,6 +55,7 @@ use self::packages::{Packages, match_packages};
 use self::patterns::Patterns;
 use self::site::Site;
 use super::change::{Change, Holder, Kind, PairId};
+use super::finding::Level;
 use super::rules::Rule;
 use super::slots::{Assumptions, Pinned, Slot, SlotId};
 use crate::model::{ErrorId, Meta, Model, PackageId, Presence, Type, TypeId, TypeKind};
@@ -156,6 +157,15 @@ impl<'a> Walk<'a> {
                 Pair::Errors(old, new) => self.compare_error_pair(old, new, holder),
             }
             next += 1;
+        }
+    }
+
+    /// Compares what no code is generated of, such as a memo or a Nexus operation.
+    fn without_code(&mut self, compare: impl FnOnce(&mut Self)) {
+        let known = self.changes.len();
+        compare(self);
+        for change in self.changes.iter_mut().skip(known) {
+            change.source = Level::Safe;
         }
     }
 

@@ -6,7 +6,6 @@ use super::records::Fate;
 use super::workflows::{Both, is_pinned, workers_of};
 use super::{Site, Walk};
 use crate::breaking::change::{Effect, Holder, Kind, Outcome};
-use crate::breaking::finding::Level;
 use crate::breaking::rules::Rule;
 use crate::breaking::slots::{Party, Role, Slot};
 use crate::model::{Meta, Record, SearchAttribute, Type, UnknownFields, Workflow};
@@ -40,11 +39,9 @@ impl<'a> Walk<'a> {
                 self.memo_entries.insert(key, types);
             }
         }
-        let known = self.changes.len();
-        self.compare_records((&old.meta, &records.0), (&new.meta, &records.1), &site);
-        // No code is generated of a memo.
-        let changes = self.changes.iter_mut().skip(known);
-        changes.for_each(|change| change.source = Level::Safe);
+        self.without_code(|walk| {
+            walk.compare_records((&old.meta, &records.0), (&new.meta, &records.1), &site);
+        });
     }
 
     pub(super) fn compare_search_attributes(

@@ -8,7 +8,6 @@ use super::settings::Setting;
 use super::text::payloads_text;
 use super::{Site, Walk};
 use crate::breaking::change::{Effect, Fate, Holder, Kind, Named, Naming, Outcome};
-use crate::breaking::finding::Level;
 use crate::breaking::rules::Rule;
 use crate::breaking::slots::{Party, Pinned, Role, Slot};
 use crate::model::{Model, NexusOperation, NexusService, WorkflowId};
@@ -94,11 +93,9 @@ impl<'a> Walk<'a> {
             );
         for (old, after) in matched.both {
             if let (Some(old), Some(new)) = (operations.get(old), new.operations.get(after)) {
-                let known = self.changes.len();
-                self.compare_operation((old, new), service, partners, &site);
-                // No code is generated of an operation.
-                let changes = self.changes.iter_mut().skip(known);
-                changes.for_each(|change| change.source = Level::Safe);
+                self.without_code(|walk| {
+                    walk.compare_operation((old, new), service, partners, &site);
+                });
             }
         }
         for old in matched
