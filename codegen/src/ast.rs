@@ -3,6 +3,8 @@
 //! Short forms and long forms of the language end in the same types here.
 //! What could not be read is left out after its diagnostic is reported, so that the rest is still checked.
 
+use std::sync::Arc;
+
 use crate::source::{FileId, Span, Spanned};
 
 /// A piece of text and its place.
@@ -19,7 +21,7 @@ pub struct File {
     /// Which file it is.
     pub id: FileId,
     /// `##` lines above the first key, or `description:`.
-    pub docs: Option<String>,
+    pub docs: Option<Arc<str>>,
     /// `package:`; absent only when that was reported.
     pub package: Option<Text>,
     /// `version:`, a semantic version.
@@ -68,11 +70,11 @@ pub struct Meta {
     /// The key that names it, without a trailing `?`.
     pub name: Text,
     /// `description:`, else the `##` lines above it.
-    pub docs: Option<String>,
+    pub docs: Option<Arc<str>>,
     /// `since:`
     pub since: Option<Text>,
     /// `deprecated:`
-    pub deprecated: Option<Deprecated>,
+    pub deprecated: Option<Box<Deprecated>>,
 }
 
 /// `deprecated: {since: 1.4.0, message: use promotions, remove_in: 2.0.0}`, or only a message.
@@ -99,10 +101,6 @@ pub struct TypeDef {
 
 /// The four kinds of types.
 #[derive(Clone, Debug)]
-#[expect(
-    clippy::large_enum_variant,
-    reason = "a type is built once and read in place, so that a box would only be in the way"
-)]
 pub enum TypeBody {
     /// `fields:`
     Record(Record),
@@ -164,8 +162,8 @@ pub struct Field {
     pub aliases: Vec<Text>,
     /// `sensitive: true`
     pub sensitive: bool,
-    /// `min:`, `max:`, `pattern:` and the like.
-    pub constraints: Constraints,
+    /// `min:`, `max:`, `pattern:` and the like, where any is written.
+    pub constraints: Option<Box<Constraints>>,
     /// `enforce: both | write`
     pub enforce: Option<Spanned<Enforce>>,
 }
@@ -181,7 +179,7 @@ pub enum Enforce {
 }
 
 /// Limits on the values of a type. Every part is the text that the user wrote.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Constraints {
     /// `min:`, of numbers.
     pub min: Option<Text>,
@@ -259,8 +257,8 @@ pub enum VariantBody {
 pub struct Newtype {
     /// The type on the wire; absent only when that was reported.
     pub of: Option<TypeExpr>,
-    /// Its limits.
-    pub constraints: Constraints,
+    /// Its limits, where any is written.
+    pub constraints: Option<Box<Constraints>>,
     /// `sensitive: true`
     pub sensitive: bool,
 }

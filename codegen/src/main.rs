@@ -26,6 +26,8 @@ mod cli {
 use std::io::{self, ErrorKind, Write};
 use std::process::ExitCode;
 
+use anstream::stream::{AsLockedWrite, RawStream};
+use anstream::{AutoStream, ColorChoice};
 use clap::Parser;
 
 use cli::arguments::{Arguments, Command};
@@ -58,12 +60,10 @@ fn print(outcome: &Outcome, command: &'static str, format: ReportFormat) -> Exit
         // What they say of the whole is a result there, and said once.
         document.closing.clear();
     }
-    let findings = render_document(format.into(), &document);
     let is_comparison = matches!(outcome.found, Found::Comparison(_));
     let printed = match is_comparison || !format.is_for_terminals() {
-        true => anstream::stdout().write_all(findings.as_bytes()),
-        false => anstream::stderr()
-            .write_all(findings.as_bytes())
+        true => print_findings(io::stdout(), format, &document),
+        false => print_findings(io::stderr(), format, &document)
             .and_then(|()| anstream::stdout().write_all(outcome.results.as_bytes())),
     };
     let printed = match format.has_last_line() {
@@ -79,6 +79,20 @@ fn print(outcome: &Outcome, command: &'static str, format: ReportFormat) -> Exit
             let _ = writeln!(io::stderr(), "error: the output cannot be written: {error}");
             Exit::Failed
         }
+    }
+}
+
+/// Coloured only where colours are shown: to take them out again takes as long as to put them in.
+fn print_findings(
+    mut out: impl AsLockedWrite + RawStream,
+    format: ReportFormat,
+    document: &Document<'_>,
+) -> io::Result<()> {
+    let is_coloured = AutoStream::choice(&out) != ColorChoice::Never;
+    let findings = render_document(format.rendered(is_coloured), document);
+    match is_coloured {
+        true => AutoStream::auto(out).write_all(findings.as_bytes()),
+        false => out.write_all(findings.as_bytes()),
     }
 }
 

@@ -104,7 +104,7 @@ pub struct Package {
     /// The schema file.
     pub file: FileId,
     /// What the contract says about itself.
-    pub docs: Option<String>,
+    pub docs: Option<Arc<str>>,
     /// `version:`
     pub version: Option<String>,
     /// The packages that this one imports.
@@ -146,11 +146,11 @@ pub struct Meta {
     /// Where that is written.
     pub span: Span,
     /// Its description.
-    pub docs: Option<String>,
+    pub docs: Option<Arc<str>>,
     /// The version that brought it: its own `since:`, else the file's.
     pub since: Option<String>,
     /// What `deprecated:` says.
-    pub deprecated: Option<Deprecated>,
+    pub deprecated: Option<Box<Deprecated>>,
 }
 
 impl Meta {
@@ -301,6 +301,10 @@ impl Scalar {
 
     /// The scalar of a name.
     pub fn from_name(name: &str) -> Option<Scalar> {
+        // Names of types begin with a capital letter, and most names that are looked up are of types.
+        if name.starts_with(|first: char| first.is_ascii_uppercase()) {
+            return None;
+        }
         Self::ALL
             .iter()
             .find(|(candidate, _)| *candidate == name)

@@ -32,25 +32,26 @@ pub fn pascal_case(name: &str) -> String {
 
 /// `snake_case`: `OrderInput` is `order_input`, `HTTPCode` is `http_code`; what is snake already stays as it is.
 pub fn snake_case(name: &str) -> String {
-    let letters: Vec<char> = name.chars().collect();
     let mut out = String::with_capacity(name.len() + 4);
-    for (position, &letter) in letters.iter().enumerate() {
-        if !letter.is_ascii_alphanumeric() {
+    let mut letters = name.chars().peekable();
+    let mut before: Option<char> = None;
+    while let Some(letter) = letters.next() {
+        if letter.is_ascii_alphanumeric() {
+            let starts_word = letter.is_ascii_uppercase()
+                && before.is_some_and(|before| {
+                    before.is_ascii_lowercase()
+                        || before.is_ascii_digit()
+                        || (before.is_ascii_uppercase()
+                            && letters.peek().is_some_and(char::is_ascii_lowercase))
+                });
+            if starts_word {
+                out.push('_');
+            }
+            out.push(letter.to_ascii_lowercase());
+        } else {
             out.push('_');
-            continue;
         }
-        let before = position.checked_sub(1).and_then(|at| letters.get(at));
-        let after = letters.get(position + 1);
-        let starts_word = letter.is_ascii_uppercase()
-            && before.is_some_and(|before| {
-                before.is_ascii_lowercase()
-                    || before.is_ascii_digit()
-                    || (before.is_ascii_uppercase() && after.is_some_and(char::is_ascii_lowercase))
-            });
-        if starts_word {
-            out.push('_');
-        }
-        out.push(letter.to_ascii_lowercase());
+        before = Some(letter);
     }
     out
 }

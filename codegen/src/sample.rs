@@ -21,6 +21,7 @@ mod scalars;
 mod spoil;
 mod texts;
 mod times;
+mod unlimited;
 mod uuids;
 
 pub(crate) use apart::text_apart;
@@ -33,6 +34,7 @@ use crate::model::{Model, Record, Type};
 use edges::Edges;
 use generate::Generator;
 use heights::Heights;
+use unlimited::Unlimited;
 
 /// What a value is made up for.
 #[derive(Clone, Copy, Debug)]
@@ -50,6 +52,7 @@ pub enum Target<'m> {
 pub struct Sampler<'m> {
     model: &'m Model,
     heights: Heights,
+    unlimited: Unlimited,
 }
 
 impl<'m> Sampler<'m> {
@@ -58,17 +61,18 @@ impl<'m> Sampler<'m> {
         Self {
             model,
             heights: Heights::of(model),
+            unlimited: Unlimited::new(),
         }
     }
 
     /// The value with the fewest parts: no field that may be absent, no item that need not be there.
     pub fn smallest(&self, target: Target<'m>) -> Draft {
-        Edges::new(self.model, &self.heights).smallest(target)
+        self.at_edges().smallest(target)
     }
 
     /// The value with every field, and something in each list and map; what contains itself ends after some levels.
     pub fn fullest(&self, target: Target<'m>) -> Draft {
-        Edges::new(self.model, &self.heights).fullest(target)
+        self.at_edges().fullest(target)
     }
 
     /// The values at the edges of what is allowed: [`smallest`](Self::smallest), [`fullest`](Self::fullest), and
@@ -77,7 +81,15 @@ impl<'m> Sampler<'m> {
     /// Each field is absent once where it may be, and has once each edge of its type and its limits; each value of an
     /// enum, each variant of a union, and one that nobody knows where the type is open.
     pub fn edges(&self, target: Target<'m>) -> Vec<Draft> {
-        Edges::new(self.model, &self.heights).all(target)
+        self.at_edges().all(target)
+    }
+
+    fn at_edges(&self) -> Edges<'_> {
+        Edges {
+            model: self.model,
+            heights: &self.heights,
+            unlimited: &self.unlimited,
+        }
     }
 
     /// A value that is allowed.

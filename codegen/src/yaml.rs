@@ -14,6 +14,7 @@ mod report;
 mod syntax;
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 pub use self::report::Report;
 use crate::diagnostic::Diagnostic;
@@ -48,7 +49,7 @@ pub struct Node<'s> {
     /// What is written.
     pub kind: Kind<'s>,
     /// The `##` lines above it, where it is an item of a list.
-    pub docs: Option<String>,
+    pub docs: Option<Arc<str>>,
 }
 
 /// What a value is.
@@ -92,7 +93,7 @@ pub struct Entry<'s> {
     /// The key.
     pub key: Key<'s>,
     /// The `##` lines above the key.
-    pub docs: Option<String>,
+    pub docs: Option<Arc<str>>,
     /// The value.
     pub value: Node<'s>,
 }

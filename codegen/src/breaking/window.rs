@@ -23,7 +23,7 @@ pub(super) fn hold_to_windows(old: &Model, new: &Model, findings: &mut [Finding]
     let elements: BTreeMap<Span, Option<&Deprecated>> = Named::of(old)
         .elements()
         .into_iter()
-        .map(|(_, meta)| (meta.span, meta.deprecated.as_ref()))
+        .map(|(_, meta)| (meta.span, meta.deprecated.as_deref()))
         .collect();
     for finding in findings {
         let change = &finding.change;

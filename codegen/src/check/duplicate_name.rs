@@ -9,7 +9,7 @@ use crate::model::{Enum, Model, Package, Record, TypeDef, TypeKind, Union, Workf
 use crate::names::generated::{self, QueueItem, WorkflowItem};
 use crate::names::{self, python, rust};
 
-use scope::Scope;
+use scope::{Named, Scope};
 
 pub(super) fn check_duplicate_names(model: &Model, out: &mut Diagnostics) {
     for def in &model.types {
@@ -53,7 +53,7 @@ fn check_fields(record: &Record, python_name: fn(&str) -> String, out: &mut Diag
             rust::setter_name(name),
             python_name(name),
         ];
-        scope.add(&printed, format!("field `{name}`"), field.meta.span, out);
+        scope.add(printed, Named::new("field", name), field.meta.span, out);
     }
 }
 
@@ -65,7 +65,7 @@ fn check_values(body: &Enum, out: &mut Diagnostics) {
     for value in &body.values {
         let name = &value.meta.name;
         let printed = [rust::variant_name(name), python::member_name(name)];
-        scope.add(&printed, format!("value `{name}`"), value.meta.span, out);
+        scope.add(printed, Named::new("value", name), value.meta.span, out);
     }
 }
 
@@ -77,12 +77,7 @@ fn check_variants(body: &Union, out: &mut Diagnostics) {
     for variant in &body.variants {
         let name = &variant.meta.name;
         let printed = [rust::variant_name(name)];
-        scope.add(
-            &printed,
-            format!("variant `{name}`"),
-            variant.meta.span,
-            out,
-        );
+        scope.add(printed, Named::new("variant", name), variant.meta.span, out);
     }
 }
 
@@ -107,12 +102,12 @@ fn check_operations(workflow: &Workflow, out: &mut Diagnostics) {
     for (what, meta) in signals.chain(queries).chain(updates) {
         let name = &meta.name;
         let printed = [rust::method_name(name), python::method_name(name)];
-        scope.add(&printed, format!("{what} `{name}`"), meta.span, out);
+        scope.add(printed, Named::new(what, name), meta.span, out);
     }
     for update in workflow.updates.iter().filter(|update| update.validator) {
         let name = &update.meta.name;
-        let what = format!("the validator of update `{name}`");
-        scope.add(&[generated::validator(name)], what, update.meta.span, out);
+        let what = Named::new("the validator of update", name);
+        scope.add([generated::validator(name)], what, update.meta.span, out);
     }
 }
 
@@ -124,7 +119,7 @@ fn check_children(workflow: &Workflow, out: &mut Diagnostics) {
     for child in workflow.children.iter() {
         let name = &child.meta.name;
         let printed = [rust::method_name(name), python::method_name(name)];
-        scope.add(&printed, format!("child `{name}`"), child.meta.span, out);
+        scope.add(printed, Named::new("child", name), child.meta.span, out);
     }
 }
 
@@ -135,18 +130,18 @@ fn check_package(model: &Model, package: &Package, out: &mut Diagnostics) {
     for id in &package.types {
         let def = &model[*id];
         let what = match def.variant_of {
-            Some(union) => format!("the record of a variant of `{}`", model[union].meta.name),
-            None => format!("type `{}`", def.meta.name),
+            Some(union) => Named::new("the record of a variant of", &model[union].meta.name),
+            None => Named::new("type", &def.meta.name),
         };
-        scope.add(&[rust::type_name(&def.meta.name)], what, def.meta.span, out);
+        scope.add([rust::type_name(&def.meta.name)], what, def.meta.span, out);
     }
     for id in &package.types {
         add_twins(model, &model[*id], &mut scope, out);
     }
     for id in &package.errors {
         let meta = &model[*id].meta;
-        let what = format!("error `{}`", meta.name);
-        scope.add(&[rust::type_name(&meta.name)], what, meta.span, out);
+        let what = Named::new("error", &meta.name);
+        scope.add([rust::type_name(&meta.name)], what, meta.span, out);
     }
     for id in &package.workflows {
         add_workflow(&model[*id], package, &mut scope, out);
@@ -155,16 +150,16 @@ fn check_package(model: &Model, package: &Package, out: &mut Diagnostics) {
         let activity = &model[*id];
         if !activity.errors.is_empty() {
             let name = &activity.meta.name;
-            let what = format!("the errors of activity `{name}`");
+            let what = Named::new("the errors of activity", name);
             let printed = generated::activity_errors(name);
-            scope.add(&[printed], what, activity.meta.span, out);
+            scope.add([printed], what, activity.meta.span, out);
         }
     }
     check_queues(model, package, &mut scope, out);
 }
 
 /// In Python, a variant that carries the record of an earlier one has a class of its own.
-fn add_twins(model: &Model, def: &TypeDef, scope: &mut Scope, out: &mut Diagnostics) {
+fn add_twins<'m>(model: &'m Model, def: &'m TypeDef, scope: &mut Scope<'m>, out: &mut Diagnostics) {
     let TypeKind::Union(union) = &def.kind else {
         return;
     };
@@ -174,8 +169,8 @@ fn add_twins(model: &Model, def: &TypeDef, scope: &mut Scope, out: &mut Diagnost
         let is_inline = model[variant.record].variant_of.is_some();
         if !is_inline && !carried.insert(variant.record) {
             let name = names::variant_record(&def.meta.name, &variant.meta.name);
-            let what = format!("the class of variant `{}`", variant.meta.name);
-            scope.add(&[python::type_name(&name)], what, variant.meta.span, out);
+            let what = Named::new("the class of variant", &variant.meta.name);
+            scope.add([python::type_name(&name)], what, variant.meta.span, out);
         }
     }
 }
@@ -188,8 +183,8 @@ fn check_converters(model: &Model, package: &Package, out: &mut Diagnostics) {
         if matches!(def.kind, TypeKind::Union(_) | TypeKind::Newtype(_)) {
             let name = &def.meta.name;
             let printed = format!("{}_from_wire", names::snake_case(name));
-            let what = format!("type `{name}`");
-            scope.add(&[printed], what, def.meta.span, out);
+            let what = Named::new("type", name);
+            scope.add([printed], what, def.meta.span, out);
         }
     }
 }
@@ -207,17 +202,22 @@ fn reserve_items(package: &Package, scope: &mut Scope) {
     }
 }
 
-fn add_workflow(workflow: &Workflow, package: &Package, scope: &mut Scope, out: &mut Diagnostics) {
+fn add_workflow<'m>(
+    workflow: &'m Workflow,
+    package: &Package,
+    scope: &mut Scope<'m>,
+    out: &mut Diagnostics,
+) {
     let name = &workflow.meta.name;
     for item in WorkflowItem::all_of(workflow, package) {
-        let what = format!("the {item:?} of workflow `{name}`");
-        scope.add(&[item.of(workflow)], what, workflow.meta.span, out);
+        let what = Named::new(format!("the {item:?} of workflow"), name);
+        scope.add([item.of(workflow)], what, workflow.meta.span, out);
     }
     for update in &workflow.updates {
         if !update.errors.is_empty() {
-            let what = format!("the errors of update `{}`", update.meta.name);
+            let what = Named::new("the errors of update", &update.meta.name);
             let printed = generated::update_errors(workflow, update);
-            scope.add(&[printed], what, update.meta.span, out);
+            scope.add([printed], what, update.meta.span, out);
         }
     }
 }
@@ -227,28 +227,28 @@ fn check_definitions(model: &Model, package: &Package, out: &mut Diagnostics) {
     let mut scope = Scope::default();
     for id in &package.activities {
         let meta = &model[*id].meta;
-        let what = format!("the definition of activity `{}`", meta.name);
-        scope.add(&[generated::definition(&meta.name)], what, meta.span, out);
+        let what = Named::new("the definition of activity", &meta.name);
+        scope.add([generated::definition(&meta.name)], what, meta.span, out);
     }
     for id in &package.workflows {
         let workflow = &model[*id];
         let name = &workflow.meta.name;
-        let what = format!("the definition of workflow `{name}`");
-        scope.add(
-            &[generated::definition(name)],
-            what,
-            workflow.meta.span,
-            out,
-        );
+        let what = Named::new("the definition of workflow", name);
+        scope.add([generated::definition(name)], what, workflow.meta.span, out);
         for meta in workflow.messages() {
-            let what = format!("the definition of `{}` of workflow `{name}`", meta.name);
+            let what = Named::new("the definition of", &meta.name).of_workflow(name);
             let printed = generated::message_definition(name, &meta.name);
-            scope.add(&[printed], what, meta.span, out);
+            scope.add([printed], what, meta.span, out);
         }
     }
 }
 
-fn check_queues(model: &Model, package: &Package, scope: &mut Scope, out: &mut Diagnostics) {
+fn check_queues<'m>(
+    model: &'m Model,
+    package: &Package,
+    scope: &mut Scope<'m>,
+    out: &mut Diagnostics,
+) {
     let workflows = package.workflows.iter().map(|id| {
         let workflow = &model[*id];
         (&workflow.options.task_queue, &workflow.meta)
@@ -266,9 +266,9 @@ fn check_queues(model: &Model, package: &Package, scope: &mut Scope, out: &mut D
         };
         let place = model.places.of(meta, "task_queue");
         for item in QueueItem::ALL {
-            let what = format!("the {item:?} of task queue `{queue}`");
+            let what = Named::new(format!("the {item:?} of task queue"), queue);
             // One report is enough: renaming the queue renames all of its items.
-            if !scope.add(&[item.of(queue, package)], what, place, out) {
+            if !scope.add([item.of(queue, package)], what, place, out) {
                 break;
             }
         }
@@ -290,14 +290,9 @@ fn check_client(model: &Model, package: &Package, out: &mut Diagnostics) {
             rust::method_name(&meta.name),
             python::method_name(&meta.name),
         ];
-        client.add(
-            &printed,
-            format!("workflow `{}`", meta.name),
-            meta.span,
-            out,
-        );
-        let what = format!("the handle by id of workflow `{}`", meta.name);
-        client.add(&[generated::handle_by_id(&meta.name)], what, meta.span, out);
+        client.add(printed, Named::new("workflow", &meta.name), meta.span, out);
+        let what = Named::new("the handle by id of workflow", &meta.name);
+        client.add([generated::handle_by_id(&meta.name)], what, meta.span, out);
     }
 }
 
@@ -309,11 +304,6 @@ fn check_activities(model: &Model, package: &Package, out: &mut Diagnostics) {
             rust::method_name(&meta.name),
             python::method_name(&meta.name),
         ];
-        scope.add(
-            &printed,
-            format!("activity `{}`", meta.name),
-            meta.span,
-            out,
-        );
+        scope.add(printed, Named::new("activity", &meta.name), meta.span, out);
     }
 }

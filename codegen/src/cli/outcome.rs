@@ -87,6 +87,22 @@ impl ReportFormat {
                 | ReportFormat::Markdown
         )
     }
+
+    /// How it is written.
+    pub(crate) fn rendered(self, is_coloured: bool) -> Format {
+        match self {
+            ReportFormat::Text if is_coloured => Format::ColouredText,
+            ReportFormat::Text => Format::Text,
+            ReportFormat::Short => Format::Short,
+            ReportFormat::Json => Format::Json,
+            ReportFormat::Github => Format::Github,
+            ReportFormat::Gitlab => Format::Gitlab,
+            ReportFormat::Junit => Format::Junit,
+            ReportFormat::Sarif => Format::Sarif,
+            ReportFormat::Markdown => Format::Markdown,
+            ReportFormat::Patch => Format::Patch,
+        }
+    }
 }
 
 impl Outcome {
@@ -189,22 +205,5 @@ impl From<Error> for Outcome {
 impl From<Exit> for ExitCode {
     fn from(exit: Exit) -> Self {
         ExitCode::from(exit as u8)
-    }
-}
-
-impl From<ReportFormat> for Format {
-    fn from(format: ReportFormat) -> Self {
-        match format {
-            // Colours are taken out again where the output is not a terminal.
-            ReportFormat::Text => Format::ColouredText,
-            ReportFormat::Short => Format::Short,
-            ReportFormat::Json => Format::Json,
-            ReportFormat::Github => Format::Github,
-            ReportFormat::Gitlab => Format::Gitlab,
-            ReportFormat::Junit => Format::Junit,
-            ReportFormat::Sarif => Format::Sarif,
-            ReportFormat::Markdown => Format::Markdown,
-            ReportFormat::Patch => Format::Patch,
-        }
     }
 }

@@ -1,5 +1,7 @@
 //! `enum: [received, {delivered: {since: 1.2.0}}]`
 
+use std::sync::Arc;
+
 use super::keys::{Keys, Shape};
 use super::meta::parse_bare_meta;
 use super::names::NameRule;
@@ -33,11 +35,11 @@ fn parse_item(reader: &mut Reader<'_>, item: &Node<'_>, values: &mut Vec<EnumVal
                 span: item.span,
                 style: scalar.style,
             };
-            let meta = parse_bare_meta(reader, &key, item.docs.as_deref(), NameRule::Snake);
+            let meta = parse_bare_meta(reader, &key, item.docs.as_ref(), NameRule::Snake);
             values.push(EnumValue { meta, wire: None });
         }
         Kind::Map(entries) => match entries.as_slice() {
-            [entry] => values.extend(parse_value(reader, entry, item.docs.as_deref())),
+            [entry] => values.extend(parse_value(reader, entry, item.docs.as_ref())),
             _ => reader.push(
                 kinds::wrong_kind(item.span, "a value of an enum must have exactly one name".to_owned())
                     .help("write `[paid, {delivered: {since: 1.2.0}}]`, each value with braces of its own"),
@@ -54,11 +56,11 @@ fn parse_item(reader: &mut Reader<'_>, item: &Node<'_>, values: &mut Vec<EnumVal
 fn parse_value(
     reader: &mut Reader<'_>,
     entry: &Entry<'_>,
-    docs: Option<&str>,
+    docs: Option<&Arc<str>>,
 ) -> Option<EnumValue> {
     let mut keys = Keys::of(reader, entry, VALUE)?;
     let mut meta = keys.meta(entry, NameRule::Snake);
-    meta.docs = meta.docs.or_else(|| docs.map(str::to_owned));
+    meta.docs = meta.docs.or_else(|| docs.cloned());
     let value = EnumValue {
         meta,
         wire: keys.text("wire"),

@@ -73,7 +73,7 @@ fn not_a_field(entry: &Entry<'_>) -> Diagnostic {
 }
 
 fn parse_short_field(reader: &mut Reader<'_>, entry: &Entry<'_>) -> Field {
-    let meta = parse_bare_meta(reader, &entry.key, entry.docs.as_deref(), NameRule::Field);
+    let meta = parse_bare_meta(reader, &entry.key, entry.docs.as_ref(), NameRule::Field);
     let (ty, default) = parse_type_and_default(reader, entry);
     Field {
         meta,
@@ -84,7 +84,7 @@ fn parse_short_field(reader: &mut Reader<'_>, entry: &Entry<'_>) -> Field {
         encoding: None,
         aliases: Vec::new(),
         sensitive: false,
-        constraints: Constraints::default(),
+        constraints: None,
         enforce: None,
     }
 }
@@ -120,8 +120,9 @@ fn parse_long_field(reader: &mut Reader<'_>, entry: &Entry<'_>) -> Option<Field>
 }
 
 /// Reads `min:`, `max:`, `pattern:` and the like.
-pub(super) fn parse_constraints(keys: &mut Keys<'_, '_>) -> Constraints {
-    Constraints {
+/// Nothing where no limit is written, as of most fields.
+pub(super) fn parse_constraints(keys: &mut Keys<'_, '_>) -> Option<Box<Constraints>> {
+    let written = Constraints {
         min: keys.text("min"),
         max: keys.text("max"),
         min_length: keys.text("min_length"),
@@ -130,7 +131,8 @@ pub(super) fn parse_constraints(keys: &mut Keys<'_, '_>) -> Constraints {
         min_items: keys.text("min_items"),
         max_items: keys.text("max_items"),
         unique: keys.spanned_flag("unique"),
-    }
+    };
+    (written != Constraints::default()).then(|| Box::new(written))
 }
 
 fn parse_default(keys: &mut Keys<'_, '_>, short: Option<Literal>) -> Option<Literal> {

@@ -1,5 +1,7 @@
 //! The keys of one mapping: what is asked for is known, what is left over is unknown.
 
+use std::sync::Arc;
+
 use super::names::NameRule;
 use super::{
     Reader, booleans, kinds, literals, meta, references, samples, snippet, synonyms, type_expr,
@@ -215,19 +217,19 @@ impl<'k, 'd> Keys<'k, 'd> {
 
     /// Name, docs, since and deprecated of the element that this mapping describes.
     pub(super) fn meta(&mut self, entry: &Entry<'_>, rule: NameRule) -> ast::Meta {
-        let bare = meta::parse_bare_meta(self.reader, &entry.key, entry.docs.as_deref(), rule);
+        let bare = meta::parse_bare_meta(self.reader, &entry.key, entry.docs.as_ref(), rule);
         ast::Meta {
             docs: self.description().or(bare.docs),
             since: self.version("since"),
-            deprecated: meta::parse_deprecated(self),
+            deprecated: meta::parse_deprecated(self).map(Box::new),
             name: bare.name,
         }
     }
 
     /// `description:`
-    pub(super) fn description(&mut self) -> Option<String> {
+    pub(super) fn description(&mut self) -> Option<Arc<str>> {
         self.text("description")
-            .map(|text| text.value.trim_end().to_owned())
+            .map(|text| Arc::from(text.value.trim_end()))
     }
 
     /// Reports that a key is not written.

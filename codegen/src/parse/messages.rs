@@ -74,7 +74,7 @@ pub(super) fn parse_signal(reader: &mut Reader<'_>, entry: &Entry<'_>) -> Option
 pub(super) fn parse_query(reader: &mut Reader<'_>, entry: &Entry<'_>) -> Option<Query> {
     match &entry.value.kind {
         Kind::Scalar(_) => Some(Query {
-            meta: parse_bare_meta(reader, &entry.key, entry.docs.as_deref(), NameRule::Snake),
+            meta: parse_bare_meta(reader, &entry.key, entry.docs.as_ref(), NameRule::Snake),
             wire: None,
             aliases: Vec::new(),
             input: None,
@@ -135,7 +135,7 @@ fn parse_short_signal(
     input: Option<TypeExpr>,
 ) -> Signal {
     Signal {
-        meta: parse_bare_meta(reader, &entry.key, entry.docs.as_deref(), NameRule::Snake),
+        meta: parse_bare_meta(reader, &entry.key, entry.docs.as_ref(), NameRule::Snake),
         wire: None,
         aliases: Vec::new(),
         input,

@@ -1,5 +1,7 @@
 //! Name, documentation, `since:` and `deprecated:`, which every element has.
 
+use std::sync::Arc;
+
 use super::keys::{Keys, Shape};
 use super::names::{NameRule, check_name};
 use super::{Reader, kinds};
@@ -11,7 +13,7 @@ use crate::yaml::{Key, Kind, Style};
 pub(super) fn parse_bare_meta(
     reader: &mut Reader<'_>,
     key: &Key<'_>,
-    docs: Option<&str>,
+    docs: Option<&Arc<str>>,
     rule: NameRule,
 ) -> Meta {
     check_name(reader, key, rule);
@@ -21,7 +23,7 @@ pub(super) fn parse_bare_meta(
     };
     Meta {
         name: Spanned::new(name.to_owned(), key.span),
-        docs: docs.map(str::to_owned),
+        docs: docs.cloned(),
         since: None,
         deprecated: None,
     }

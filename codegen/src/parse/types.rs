@@ -130,12 +130,7 @@ fn find_kind(reader: &mut Reader<'_>, entry: &Entry<'_>) -> (Option<&'static str
 
 fn broken(reader: &mut Reader<'_>, entry: &Entry<'_>) -> TypeDef {
     TypeDef {
-        meta: super::meta::parse_bare_meta(
-            reader,
-            &entry.key,
-            entry.docs.as_deref(),
-            NameRule::Type,
-        ),
+        meta: super::meta::parse_bare_meta(reader, &entry.key, entry.docs.as_ref(), NameRule::Type),
         body: TypeBody::Broken,
     }
 }

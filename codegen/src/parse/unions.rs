@@ -48,7 +48,7 @@ pub(super) fn parse_union(keys: &mut Keys<'_, '_>) -> Option<Union> {
 fn parse_variant(reader: &mut Reader<'_>, entry: &Entry<'_>) -> Option<Variant> {
     match &entry.value.kind {
         Kind::Scalar(_) => {
-            let meta = parse_bare_meta(reader, &entry.key, entry.docs.as_deref(), NameRule::Snake);
+            let meta = parse_bare_meta(reader, &entry.key, entry.docs.as_ref(), NameRule::Snake);
             let body = VariantBody::Named(parse_type_expr(reader, entry)?);
             Some(Variant {
                 meta,

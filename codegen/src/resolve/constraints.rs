@@ -81,10 +81,13 @@ impl Limits<'_> {
 
 /// The limits as the model keeps them.
 pub(super) fn resolve_constraints(
-    written: &ast::Constraints,
+    written: Option<&ast::Constraints>,
     limits: Limits<'_>,
     out: &mut Diagnostics,
 ) -> Constraints {
+    let Some(written) = written else {
+        return Constraints::default();
+    };
     let kind = limits.kind();
     let number = matches!(kind, Kind::Number(_));
     let length = matches!(kind, Kind::Text | Kind::Bytes);

@@ -28,10 +28,12 @@ pub(super) fn resolve_meta(
         span: owner,
         docs: meta.docs.clone(),
         since: checked_version(meta.since.as_ref().or(file.since.as_ref()), out),
-        deprecated: meta.deprecated.as_ref().map(|deprecated| Deprecated {
-            since: checked_version(deprecated.since.as_ref(), out),
-            message: deprecated.message.as_ref().map(|text| text.value.clone()),
-            remove_in: checked_version(deprecated.remove_in.as_ref(), out),
+        deprecated: meta.deprecated.as_ref().map(|deprecated| {
+            Box::new(Deprecated {
+                since: checked_version(deprecated.since.as_ref(), out),
+                message: deprecated.message.as_ref().map(|text| text.value.clone()),
+                remove_in: checked_version(deprecated.remove_in.as_ref(), out),
+            })
         }),
     }
 }

@@ -351,7 +351,7 @@ impl<'a> Resolver<'a> {
                 sources: self.sources,
                 of_newtype: true,
             };
-            let constraints = resolve_constraints(&body.constraints, limits, self.out);
+            let constraints = resolve_constraints(body.constraints.as_deref(), limits, self.out);
             if let TypeKind::Newtype(newtype) = &mut self.model.types[id.0 as usize].kind {
                 newtype.constraints = constraints;
             }
@@ -395,7 +395,7 @@ impl<'a> Resolver<'a> {
             sources: self.sources,
             of_newtype: false,
         };
-        let constraints = resolve_constraints(&written.constraints, limits, self.out);
+        let constraints = resolve_constraints(written.constraints.as_deref(), limits, self.out);
         let as_string = resolve_encoding(written.encoding.as_ref(), ty, self.out);
         let default = written.default.as_ref().filter(|_| !written.optional);
         let default = default.and_then(|default| {

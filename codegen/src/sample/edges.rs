@@ -1,5 +1,7 @@
 //! Values at the edges of what is allowed, one edge at a time.
 
+use std::borrow::Cow;
+
 use crate::model::{
     Constraints, Enum, Field, Model, Presence, Record, Type, TypeKind, Union, UnknownFields,
 };
@@ -8,6 +10,7 @@ use super::Target;
 use super::draft::{Draft, quoted};
 use super::heights::Heights;
 use super::scalars::{self, Place};
+use super::unlimited::Unlimited;
 
 /// How many levels of records have all their edges tried; what is below has its smallest and its fullest value.
 const DEEPEST: usize = 3;
@@ -25,8 +28,9 @@ const LONGEST: usize = 1000;
 
 #[derive(Clone, Copy)]
 pub(super) struct Edges<'m> {
-    model: &'m Model,
-    heights: &'m Heights,
+    pub(super) model: &'m Model,
+    pub(super) heights: &'m Heights,
+    pub(super) unlimited: &'m Unlimited,
 }
 
 /// A part of a value: its type, the limits of its field, and how deep it lies.
@@ -64,10 +68,6 @@ impl<'m> Part<'m> {
 type Tag<'a> = Option<(&'a str, &'a str)>;
 
 impl<'m> Edges<'m> {
-    pub(super) fn new(model: &'m Model, heights: &'m Heights) -> Self {
-        Self { model, heights }
-    }
-
     pub(super) fn smallest(self, target: Target<'m>) -> Draft {
         self.sized(target, &mut 0)
     }
@@ -98,11 +98,15 @@ impl<'m> Edges<'m> {
         *budget = budget.saturating_sub(1);
         match ty {
             Type::Scalar(scalar) => {
-                let edges = scalars::edges(&Place {
+                let place = Place {
                     scalar: *scalar,
                     limits,
                     as_string: part.as_string,
-                });
+                };
+                let edges = match self.unlimited.edges(&place) {
+                    Some(edges) => Cow::Borrowed(edges),
+                    None => Cow::Owned(scalars::edges(&place)),
+                };
                 let edge = edges.get(usize::from(full)).or(edges.first());
                 Draft::Text(edge.cloned().unwrap_or_default())
             }

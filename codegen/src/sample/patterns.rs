@@ -13,8 +13,17 @@ pub(crate) fn patterns<'m>(limits: &[&'m Constraints]) -> Vec<&'m str> {
     patterns.collect()
 }
 
-pub(super) fn matches(pattern: &str, text: &str) -> bool {
-    regex_lite::Regex::new(pattern).is_ok_and(|regex| regex.is_match(text))
+/// A pattern to hold texts against; one that is none matches nothing.
+pub(super) struct Matcher(Option<regex_lite::Regex>);
+
+impl Matcher {
+    pub(super) fn of(pattern: &str) -> Self {
+        Self(regex_lite::Regex::new(pattern).ok())
+    }
+
+    pub(super) fn matches(&self, text: &str) -> bool {
+        self.0.as_ref().is_some_and(|regex| regex.is_match(text))
+    }
 }
 
 /// A text that a pattern matches, most probably: what stands before and behind it is not looked at.

@@ -3,7 +3,7 @@
 use crate::model::Constraints;
 
 use super::draft::{quoted, spelled};
-use super::patterns::{match_of, matches, patterns};
+use super::patterns::{Matcher, match_of, patterns};
 use super::random::Random;
 
 /// Characters that are longer than they look, turn text round, end lines, or are not there at all.
@@ -70,7 +70,8 @@ pub(super) fn any_text(random: &mut Random, most: usize) -> String {
 pub(super) fn edges(limits: &[&Constraints]) -> Vec<String> {
     if !patterns(limits).is_empty() {
         let mut random = Random::new(limits.len() as u64);
-        let mut texts: Vec<String> = (0..24).map(|_| good_text(limits, &mut random)).collect();
+        let wanted = Wanted::of(limits);
+        let mut texts: Vec<String> = (0..24).map(|_| wanted.text(&mut random)).collect();
         texts.sort_by_key(|text| (text.chars().count(), text.clone()));
         texts.dedup();
         return texts;
@@ -103,22 +104,44 @@ const LONG: usize = 5000;
 
 /// A text within its limits.
 pub(super) fn good_text(limits: &[&Constraints], random: &mut Random) -> String {
-    let (least, most) = lengths(limits);
-    let length = pick_length(least, most, random);
-    let patterns: Vec<&str> = patterns(limits);
-    if patterns.is_empty() {
-        return text_of(length, random);
-    }
-    for _ in 0..100 {
-        let text = match_of(random.word(&patterns), random);
-        let count = text.chars().count();
-        if (least..=most).contains(&count) && patterns.iter().all(|pattern| matches(pattern, &text))
-        {
-            return text;
+    Wanted::of(limits).text(random)
+}
+
+/// What a text has to meet, its patterns compiled for all texts that are tried.
+struct Wanted<'m> {
+    least: usize,
+    most: usize,
+    patterns: Vec<(&'m str, Matcher)>,
+}
+
+impl<'m> Wanted<'m> {
+    fn of(limits: &[&'m Constraints]) -> Self {
+        let (least, most) = lengths(limits);
+        let patterns = patterns(limits).into_iter();
+        Self {
+            least,
+            most,
+            patterns: patterns.map(|text| (text, Matcher::of(text))).collect(),
         }
     }
-    // The limits are hard to meet: what is refused in both languages is a test as well.
-    match_of(patterns.first().unwrap_or(&""), random)
+
+    fn text(&self, random: &mut Random) -> String {
+        let length = pick_length(self.least, self.most, random);
+        let Some(first) = self.patterns.first() else {
+            return text_of(length, random);
+        };
+        for _ in 0..100 {
+            let (pattern, _) = random.pick(&self.patterns).unwrap_or(first);
+            let text = match_of(pattern, random);
+            let count = text.chars().count();
+            let is_met = |(_, matcher): &(&str, Matcher)| matcher.matches(&text);
+            if (self.least..=self.most).contains(&count) && self.patterns.iter().all(is_met) {
+                return text;
+            }
+        }
+        // The limits are hard to meet: what is refused in both languages is a test as well.
+        match_of(first.0, random)
+    }
 }
 
 /// The JSON of a text that may be outside of its limits, or of what is no text.

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use granit_parser::{Event, Parser, ScalarStyle, StrInput, StructureStyle};
 
@@ -352,9 +353,9 @@ impl<'s> Builder<'s, '_, '_> {
         }
     }
 
-    fn docs_above(&self, span: granit_parser::Span, is_item: bool) -> Option<String> {
+    fn docs_above(&self, span: granit_parser::Span, is_item: bool) -> Option<Arc<str>> {
         let start = self.place(span).start as usize;
-        comments::docs_above(self.text, self.floor, start, is_item)
+        comments::docs_above(self.text, self.floor, start, is_item).map(Arc::from)
     }
 
     fn place(&self, span: granit_parser::Span) -> Span {

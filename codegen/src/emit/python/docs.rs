@@ -21,7 +21,7 @@ pub(super) fn describe_more(
     more: &str,
     indent: usize,
 ) -> Vec<String> {
-    let mut text = meta.docs.clone().unwrap_or_else(|| otherwise.to_owned());
+    let mut text = meta.docs.as_deref().unwrap_or(otherwise).to_owned();
     if !more.is_empty() {
         text.push_str(&format!("\n\n{more}"));
     }
