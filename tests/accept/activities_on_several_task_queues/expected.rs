@@ -72,7 +72,7 @@ impl CasesWorker {
     }
 }
 
-/// A [`CasesWorker`] in the making. Its type says what is registered already.
+/// Makes the [`CasesWorker`]. Its type says what is registered already.
 #[derive(Debug)]
 pub struct CasesWorkerBuilder<Order, Activities> {
     setup: rt::WorkerSetup,
@@ -154,7 +154,7 @@ impl PaymentsEuWorker {
     }
 }
 
-/// A [`PaymentsEuWorker`] in the making. Its type says what is registered already.
+/// Makes the [`PaymentsEuWorker`]. Its type says what is registered already.
 #[derive(Debug)]
 pub struct PaymentsEuWorkerBuilder<Refund, Activities> {
     setup: rt::WorkerSetup,

@@ -46,7 +46,7 @@ pub struct Item {
 }
 
 impl Item {
-    /// Makes one of its required fields.
+    /// Makes one from its fields.
     pub fn new(name: impl Into<String>, table: impl Into<String>) -> Self {
         Self {
             name: name.into(),

@@ -17,7 +17,7 @@ pub struct CardDeclined {
 }
 
 impl CardDeclined {
-    /// Makes one of its required fields.
+    /// Makes one from its fields.
     pub fn new(code: impl Into<String>, message: impl Into<String>) -> Self {
         Self {
             code: code.into(),
@@ -63,7 +63,7 @@ impl rt::DeclaredError for CardDeclined {
 pub struct Busy {}
 
 impl Busy {
-    /// Makes one with every field absent or at its default.
+    /// Makes one; it has no fields.
     pub fn new() -> Self {
         Self {}
     }

@@ -15,7 +15,7 @@ pub struct OutOfStock {
 }
 
 impl OutOfStock {
-    /// Makes one of its required field.
+    /// Makes one from its field.
     pub fn new(sku: impl Into<String>) -> Self {
         Self { sku: sku.into() }
     }

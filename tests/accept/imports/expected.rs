@@ -19,7 +19,7 @@ pub struct Order {
 }
 
 impl Order {
-    /// Makes one of its required fields.
+    /// Makes one from its required fields; what else it has is absent or at its default.
     pub fn new(total: cases_common_v1::Money, owner: cases_other_v1::Owner) -> Self {
         Self {
             total,

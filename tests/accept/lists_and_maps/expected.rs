@@ -281,7 +281,7 @@ pub struct Everything {
 }
 
 impl Everything {
-    /// Makes one of its required fields.
+    /// Makes one from its required fields; what else it has is absent or at its default.
     #[expect(clippy::too_many_arguments, reason = "one for each required field")]
     pub fn new(
         texts: Vec<String>,

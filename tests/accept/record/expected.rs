@@ -16,7 +16,7 @@ pub struct Item {
 }
 
 impl Item {
-    /// Makes one of its required fields.
+    /// Makes one from its fields.
     pub fn new(sku: impl Into<String>, quantity: u32, weight: f64) -> Self {
         Self {
             sku: sku.into(),
@@ -57,7 +57,7 @@ pub struct Point {
 }
 
 impl Point {
-    /// Makes one of its required fields.
+    /// Makes one from its fields.
     pub fn new(x: i32, y: i32) -> Self {
         Self { x, y }
     }
@@ -87,7 +87,7 @@ impl json::Decode for Point {
 pub struct Nothing {}
 
 impl Nothing {
-    /// Makes one with every field absent or at its default.
+    /// Makes one; it has no fields.
     pub fn new() -> Self {
         Self {}
     }

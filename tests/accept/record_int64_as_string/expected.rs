@@ -16,7 +16,7 @@ pub struct Account {
 }
 
 impl Account {
-    /// Makes one of its required field.
+    /// Makes one from its required field; what else it has is absent or at its default.
     pub fn new(balance: i64) -> Self {
         Self {
             balance,

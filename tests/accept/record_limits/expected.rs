@@ -26,7 +26,7 @@ pub struct Item {
 }
 
 impl Item {
-    /// Makes one of its required fields.
+    /// Makes one from its required fields; what else it has is absent or at its default.
     pub fn new(
         sku: impl Into<String>,
         count: i64,

@@ -14,7 +14,7 @@ pub struct Item {
 }
 
 impl Item {
-    /// Makes one of its required field.
+    /// Makes one from its required field; what else it has is absent or at its default.
     pub fn new(stock_keeping_unit: impl Into<String>) -> Self {
         Self {
             stock_keeping_unit: stock_keeping_unit.into(),

@@ -16,7 +16,7 @@ pub struct Node {
 }
 
 impl Node {
-    /// Makes one of its required fields.
+    /// Makes one from its required fields; what else it has is absent or at its default.
     pub fn new(value: impl Into<String>, children: Vec<Node>) -> Self {
         Self {
             value: value.into(),
@@ -104,7 +104,7 @@ pub struct Right {
 }
 
 impl Right {
-    /// Makes one of its required field.
+    /// Makes one from its field.
     pub fn new(left: Left) -> Self {
         Self {
             left: Box::new(left),

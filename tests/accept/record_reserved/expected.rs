@@ -12,7 +12,7 @@ pub struct Item {
 }
 
 impl Item {
-    /// Makes one of its required field.
+    /// Makes one from its field.
     pub fn new(sku: impl Into<String>) -> Self {
         Self { sku: sku.into() }
     }

@@ -18,7 +18,7 @@ pub struct Card {
 }
 
 impl Card {
-    /// Makes one of its required fields.
+    /// Makes one from its required fields; what else it has is absent or at its default.
     pub fn new(number: impl Into<String>, holder: impl Into<String>) -> Self {
         Self {
             number: number.into(),

@@ -14,7 +14,7 @@ pub struct Item {
 }
 
 impl Item {
-    /// Makes one of its required field.
+    /// Makes one from its required field; what else it has is absent or at its default.
     pub fn new(sku: impl Into<String>) -> Self {
         Self {
             sku: sku.into(),

@@ -47,7 +47,7 @@ pub struct Card {
 }
 
 impl Card {
-    /// Makes one of its required field.
+    /// Makes one from its field.
     pub fn new(last4: impl Into<String>) -> Self {
         Self {
             last4: last4.into(),

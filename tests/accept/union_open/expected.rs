@@ -54,7 +54,7 @@ pub struct MethodCard {
 }
 
 impl MethodCard {
-    /// Makes one of its required field.
+    /// Makes one from its field.
     pub fn new(last4: impl Into<String>) -> Self {
         Self {
             last4: last4.into(),
@@ -87,7 +87,7 @@ pub struct Wallet {
 }
 
 impl Wallet {
-    /// Makes one of its required field.
+    /// Makes one from its field.
     pub fn new(token: impl Into<String>) -> Self {
         Self {
             token: token.into(),

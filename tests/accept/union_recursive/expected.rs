@@ -56,7 +56,7 @@ pub struct ExpressionNumber {
 }
 
 impl ExpressionNumber {
-    /// Makes one of its required field.
+    /// Makes one from its field.
     pub fn new(value: f64) -> Self {
         Self { value }
     }
@@ -89,7 +89,7 @@ pub struct ExpressionSum {
 }
 
 impl ExpressionSum {
-    /// Makes one of its required fields.
+    /// Makes one from its fields.
     pub fn new(left: Expression, right: Expression) -> Self {
         Self { left, right }
     }

@@ -100,11 +100,7 @@ pub(super) fn view_record(
         docs,
         name: type_name(name),
         root: literal(name),
-        constructor_doc: match required.len() {
-            0 => "Makes one with every field absent or at its default.".to_owned(),
-            1 => "Makes one of its required field.".to_owned(),
-            _ => "Makes one of its required fields.".to_owned(),
-        },
+        constructor_doc: constructor_doc(required.len(), record.fields.len()),
         parameters: required
             .iter()
             .map(|field| parameter(field, printer))
@@ -130,6 +126,20 @@ pub(super) fn view_record(
         limits,
         fields,
         result: printer.std("Result"),
+    }
+}
+
+/// What `new` makes of so many required fields, of so many in all.
+fn constructor_doc(required: usize, all: usize) -> String {
+    let one_or_more = |count: usize| if count == 1 { "field" } else { "fields" };
+    match (required, all) {
+        (_, 0) => "Makes one; it has no fields.".to_owned(),
+        (0, _) => "Makes one with every field absent or at its default.".to_owned(),
+        _ if required == all => format!("Makes one from its {}.", one_or_more(all)),
+        _ => format!(
+            "Makes one from its required {}; what else it has is absent or at its default.",
+            one_or_more(required)
+        ),
     }
 }
 

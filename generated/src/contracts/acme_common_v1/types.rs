@@ -84,7 +84,7 @@ pub struct Money {
 }
 
 impl Money {
-    /// Makes one of its required field.
+    /// Makes one from its required field; what else it has is absent or at its default.
     pub fn new(amount_minor: i64) -> Self {
         Self {
             amount_minor,

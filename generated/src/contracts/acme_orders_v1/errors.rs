@@ -19,7 +19,7 @@ pub struct CardDeclined {
 }
 
 impl CardDeclined {
-    /// Makes one of its required fields.
+    /// Makes one from its fields.
     pub fn new(code: impl Into<String>, message: impl Into<String>) -> Self {
         Self {
             code: code.into(),
@@ -68,7 +68,7 @@ pub struct ProviderUnavailable {
 }
 
 impl ProviderUnavailable {
-    /// Makes one of its required field.
+    /// Makes one from its field.
     pub fn new(provider: impl Into<String>) -> Self {
         Self {
             provider: provider.into(),
@@ -112,7 +112,7 @@ impl rt::DeclaredError for ProviderUnavailable {
 pub struct OrderNotFound {}
 
 impl OrderNotFound {
-    /// Makes one with every field absent or at its default.
+    /// Makes one; it has no fields.
     pub fn new() -> Self {
         Self {}
     }
@@ -159,7 +159,7 @@ pub struct NotCancellable {
 }
 
 impl NotCancellable {
-    /// Makes one of its required field.
+    /// Makes one from its field.
     pub fn new(state: OrderState) -> Self {
         Self { state }
     }

@@ -169,7 +169,7 @@ pub struct LineItem {
 }
 
 impl LineItem {
-    /// Makes one of its required fields.
+    /// Makes one from its required fields; what else it has is absent or at its default.
     pub fn new(sku: impl Into<String>, unit_price: common::Money) -> Self {
         Self {
             sku: sku.into(),
@@ -298,7 +298,7 @@ pub struct PaymentMethodCard {
 }
 
 impl PaymentMethodCard {
-    /// Makes one of its required field.
+    /// Makes one from its required field; what else it has is absent or at its default.
     pub fn new(last4: impl Into<String>) -> Self {
         Self {
             last4: last4.into(),
@@ -349,7 +349,7 @@ pub struct PaymentMethodBankTransfer {
 }
 
 impl PaymentMethodBankTransfer {
-    /// Makes one of its required field.
+    /// Makes one from its field.
     pub fn new(iban: impl Into<String>) -> Self {
         Self { iban: iban.into() }
     }
@@ -385,7 +385,7 @@ impl json::Decode for PaymentMethodBankTransfer {
 pub struct PaymentMethodStoreCredit {}
 
 impl PaymentMethodStoreCredit {
-    /// Makes one with every field absent or at its default.
+    /// Makes one; it has no fields.
     pub fn new() -> Self {
         Self {}
     }
@@ -421,7 +421,7 @@ pub struct Wallet {
 }
 
 impl Wallet {
-    /// Makes one of its required fields.
+    /// Makes one from its fields.
     pub fn new(provider: impl Into<String>, token: impl Into<String>) -> Self {
         Self {
             provider: provider.into(),
@@ -494,7 +494,7 @@ pub struct OrderInput {
 }
 
 impl OrderInput {
-    /// Makes one of its required fields.
+    /// Makes one from its required fields; what else it has is absent or at its default.
     pub fn new(
         order_id: OrderId,
         customer: common::CustomerId,
@@ -638,7 +638,7 @@ pub struct Address {
 }
 
 impl Address {
-    /// Makes one of its required fields.
+    /// Makes one from its fields.
     pub fn new(
         line1: impl Into<String>,
         city: impl Into<String>,
@@ -705,7 +705,7 @@ pub struct OrderResult {
 }
 
 impl OrderResult {
-    /// Makes one of its required fields.
+    /// Makes one from its required fields; what else it has is absent or at its default.
     pub fn new(order_id: OrderId, state: OrderState) -> Self {
         Self {
             order_id,
@@ -754,7 +754,7 @@ pub struct Approval {
 }
 
 impl Approval {
-    /// Makes one of its required fields.
+    /// Makes one from its required fields; what else it has is absent or at its default.
     pub fn new(by: impl Into<String>, at: json::Timestamp) -> Self {
         Self {
             by: by.into(),
@@ -801,7 +801,7 @@ pub struct Progress {
 }
 
 impl Progress {
-    /// Makes one of its required fields.
+    /// Makes one from its fields.
     pub fn new(done: u32, of: u32) -> Self {
         Self { done, of }
     }
@@ -840,7 +840,7 @@ pub struct ChargeRequest {
 }
 
 impl ChargeRequest {
-    /// Makes one of its required fields.
+    /// Makes one from its fields.
     pub fn new(
         order_id: OrderId,
         amount: common::Money,
@@ -889,7 +889,7 @@ pub struct ChargeResult {
 }
 
 impl ChargeResult {
-    /// Makes one of its required field.
+    /// Makes one from its required field; what else it has is absent or at its default.
     pub fn new(charge_id: impl Into<String>) -> Self {
         Self {
             charge_id: charge_id.into(),
@@ -933,7 +933,7 @@ pub struct PackRequest {
 }
 
 impl PackRequest {
-    /// Makes one of its required fields.
+    /// Makes one from its fields.
     pub fn new(order_id: OrderId, items: Vec<LineItem>) -> Self {
         Self { order_id, items }
     }
@@ -966,7 +966,7 @@ pub struct PackResult {
 }
 
 impl PackResult {
-    /// Makes one of its required field.
+    /// Makes one from its field.
     pub fn new(parcels: Vec<String>) -> Self {
         Self { parcels }
     }
@@ -999,7 +999,7 @@ pub struct ShipRequest {
 }
 
 impl ShipRequest {
-    /// Makes one of its required fields.
+    /// Makes one from its fields.
     pub fn new(order_id: OrderId, address: Address) -> Self {
         Self { order_id, address }
     }
@@ -1034,7 +1034,7 @@ pub struct CancelRequest {
 }
 
 impl CancelRequest {
-    /// Makes one of its required field.
+    /// Makes one from its required field; what else it has is absent or at its default.
     pub fn new(reason: impl Into<String>) -> Self {
         Self {
             reason: reason.into(),
@@ -1134,7 +1134,7 @@ pub struct ItemPage {
 }
 
 impl ItemPage {
-    /// Makes one of its required fields.
+    /// Makes one from its fields.
     pub fn new(items: Vec<LineItem>, total: u32) -> Self {
         Self { items, total }
     }
@@ -1167,7 +1167,7 @@ pub struct ReportRequest {
 }
 
 impl ReportRequest {
-    /// Makes one of its required field.
+    /// Makes one from its field.
     pub fn new(region: impl Into<String>) -> Self {
         Self {
             region: region.into(),

@@ -32,7 +32,7 @@ impl OrdersWorker {
     }
 }
 
-/// A [`OrdersWorker`] in the making. Its type says what is registered already.
+/// Makes the [`OrdersWorker`]. Its type says what is registered already.
 #[derive(Debug)]
 pub struct OrdersWorkerBuilder<ProcessOrder, ShipOrder, NightlyReport, Activities> {
     setup: rt::WorkerSetup,
@@ -151,7 +151,7 @@ impl PaymentsWorker {
     }
 }
 
-/// A [`PaymentsWorker`] in the making. Its type says what is registered already.
+/// Makes the [`PaymentsWorker`]. Its type says what is registered already.
 #[derive(Debug)]
 pub struct PaymentsWorkerBuilder<Activities> {
     setup: rt::WorkerSetup,
