@@ -1,6 +1,6 @@
 //! Payloads, errors and names in every field of an event that carries some, and not only where most of them are.
 
-use super::{Found, contract_of, history};
+use super::contract::{Found, contract_of, history};
 
 const DESK: &str = "\
 tempoc: 1

@@ -3,7 +3,7 @@
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
-use super::{Found, contract_of, history};
+use super::contract::{Found, contract_of, history};
 
 const DESK: &str = "\
 tempoc: 1
