@@ -52,14 +52,13 @@ impl Partners {
 }
 
 impl Walk<'_> {
-    pub(super) fn compare_definitions(&mut self) {
-        let definitions = find_definitions(self.old, self.new, &self.packages);
-        let partners = Partners::of(&definitions);
-        self.renamed_queues = renamed_queues(self.old, self.new, &definitions);
-        self.compare_packages(&definitions);
-        self.compare_workflows(&definitions, &partners);
-        self.compare_activities(&definitions);
-        self.compare_nexus(&definitions, &partners);
+    pub(super) fn compare_definitions(&mut self, definitions: &Definitions) {
+        let partners = Partners::of(definitions);
+        self.renamed_queues = renamed_queues(self.old, self.new, definitions);
+        self.compare_packages(definitions);
+        self.compare_workflows(definitions, &partners);
+        self.compare_activities(definitions);
+        self.compare_nexus(definitions, &partners);
     }
 }
 
@@ -91,7 +90,8 @@ impl Users {
     }
 }
 
-fn find_definitions(old: &Model, new: &Model, packages: &Packages) -> Definitions {
+/// Which workflow, activity and Nexus service of the old version is which of the new one.
+pub(super) fn find_definitions(old: &Model, new: &Model, packages: &Packages) -> Definitions {
     let same = |id: PackageId| {
         packages
             .both
