@@ -509,8 +509,8 @@ rules! {
         "package `{element}` is gone, and everything in it that no other package has",
         "keep it beside the new one until none of its workflows runs";
     PackageRenamed = "package-renamed", Error, ["replay", "old readers", "new readers", "source"],
-        "package `{old}` is called `{new}` now, and so are all names on the wire that are made of it",
-        "give explicit names with `name:`, or keep the old package beside the new one";
+        "package `{old}` is called `{new}` now, and so is all that is named after it",
+        "keep the old package beside the new one; names on the wire that are made of it are kept with `name:`";
 
     // The contract about itself.
     VersionNotBumped = "version-not-bumped", Safe, ["behaviour"],
