@@ -24,6 +24,8 @@ pub(super) struct Caller {
     pub(super) pinned: Pinned,
     /// Whether every version that has this says that it calls it, rather than leave open what it calls.
     pub(super) declared: bool,
+    /// Whether every version that has this leaves it open.
+    pub(super) open: bool,
     /// The workflow of the new version, where it is one.
     one: Option<WorkflowId>,
 }
@@ -159,9 +161,8 @@ fn find_calls<T: Copy + Ord>(
         let (Some(before), Some(after)) = (lists.0.get(&before), lists.1.get(&after)) else {
             continue;
         };
-        let is_declared =
-            |both: Both| (question.is_declared)(both.old) && (question.is_declared)(both.new);
-        let positions = calls.add(callers(new, &workflows, is_declared));
+        let says = |both: Both| [both.old, both.new].map(question.is_declared);
+        let positions = calls.add(callers(new, &workflows, says));
         // The shorter list is gone through: one of the two may be that of a whole package.
         let common: Vec<T> = match before.len() <= after.len() {
             true => {
@@ -185,8 +186,8 @@ fn find_calls<T: Copy + Ord>(
         if gone.is_empty() {
             continue;
         }
-        let is_declared = |both: Both| (question.is_declared)(both.old);
-        let positions = calls.add(callers(new, &workflows, is_declared));
+        let says = |both: Both| [(question.is_declared)(both.old)];
+        let positions = calls.add(callers(new, &workflows, says));
         for id in gone {
             let known = calls.of_removed.entry(id).or_default();
             known.extend(positions.clone());
@@ -215,17 +216,19 @@ impl<T: Copy + Ord> Question<T> {
     }
 }
 
-fn callers(
+/// The callers of one list; `says` is whether each version that has what is called says so.
+fn callers<const VERSIONS: usize>(
     new: &Model,
     workflows: &[(WorkflowId, Both)],
-    is_declared: impl Fn(Both) -> bool,
+    says: impl Fn(Both) -> [bool; VERSIONS],
 ) -> Vec<Caller> {
     let caller = |(id, both): &(WorkflowId, Both)| Caller {
         description: format!("workflow `{}`", both.new.meta.name),
         replayed_by: Some(both.new.meta.name.clone()),
         workers: workers_of(*both),
         pinned: is_pinned(*both),
-        declared: is_declared(*both),
+        declared: !says(*both).contains(&false),
+        open: !says(*both).contains(&true),
         one: Some(*id),
     };
     match workflows {

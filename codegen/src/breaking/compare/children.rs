@@ -206,7 +206,7 @@ impl<'a> Walk<'a> {
         self.compare_templates(ids, &CHILD_ID, &new.meta, &site);
     }
 
-    /// Compares what becomes of a workflow as the child of those that leave open what they start.
+    /// Compares what becomes of a workflow as the child of those that leave open what they start, in both versions.
     pub(super) fn compare_as_child(
         &mut self,
         both: Both<'a>,
@@ -215,7 +215,7 @@ impl<'a> Walk<'a> {
         site: &Site,
     ) {
         let parents = definitions.parents.parents_of(id);
-        let open = parents.filter(|parent| !parent.declared);
+        let open = parents.filter(|parent| parent.open);
         let name = &both.new.meta.name;
         let slots: Vec<Slot> = open
             .map(|parent| Slot {
