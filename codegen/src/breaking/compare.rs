@@ -33,6 +33,7 @@ mod queues;
 mod records;
 mod removed_messages;
 mod reserved;
+mod same_errors;
 mod scalars;
 mod schedules;
 mod settings;
@@ -51,6 +52,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use indexmap::IndexSet;
 
 pub use self::comparison::Comparison;
+use self::definitions::find_definitions;
 use self::packages::{Packages, match_packages};
 use self::patterns::Patterns;
 use self::site::Site;
@@ -63,9 +65,10 @@ use crate::model::{ErrorId, Meta, Model, PackageId, Presence, Type, TypeId, Type
 /// Compares two versions.
 pub fn compare(old: &Model, new: &Model, assumptions: Assumptions) -> Comparison {
     let mut walk = Walk::new(old, new);
-    walk.same_errors = walk.match_errors().both.into_iter().collect();
+    let definitions = find_definitions(old, new, &walk.packages);
+    walk.same_errors = walk.match_errors(&definitions).both.into_iter().collect();
     walk.error_types = walk.renamed_errors();
-    walk.compare_definitions();
+    walk.compare_definitions(&definitions);
     walk.pair_types_by_name();
     walk.pair_errors_by_name();
     walk.compare_pairs();

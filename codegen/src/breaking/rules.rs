@@ -323,7 +323,7 @@ rules! {
         "child `{element}` is new",
         "start it behind `patched` where executions run: replay compares what they start";
     ChildRemoved = "child-removed", Error, ["replay", "source"],
-        "`{element}` does not start `{old}` as a child any more",
+        "`{element}` may not start {old} as a child any more",
         "keep it while an execution that started it runs";
     ParentClosePolicyChanged = "parent-close-policy-changed", Safe, ["behaviour"],
         "child `{element}` has {new} now, and had {old}",
@@ -332,10 +332,10 @@ rules! {
         "child `{element}` has {new} now, and had {old}",
         "nothing, if that is meant: children that run keep what they were started with";
     CallAdded = "call-added", Info, ["source"],
-        "workflow `{element}` may call `{new}` now",
+        "workflow `{element}` may call {new} now",
         "call it behind `patched` where executions run: replay compares what they call";
     CallRemoved = "call-removed", Error, ["replay", "source"],
-        "workflow `{element}` may not call `{old}` any more",
+        "workflow `{element}` may not call {old} any more",
         "keep it while an execution that called it runs";
     ScheduleChanged = "schedule-changed", Safe, ["behaviour"],
         "schedule `{element}` has {new} now, and had {old}",
@@ -509,8 +509,8 @@ rules! {
         "package `{element}` is gone, and everything in it that no other package has",
         "keep it beside the new one until none of its workflows runs";
     PackageRenamed = "package-renamed", Error, ["replay", "old readers", "new readers", "source"],
-        "package `{old}` is called `{new}` now, and so are all names on the wire that are made of it",
-        "give explicit names with `name:`, or keep the old package beside the new one";
+        "package `{old}` is called `{new}` now, and so is all that is named after it",
+        "keep the old package beside the new one; names on the wire that are made of it are kept with `name:`";
 
     // The contract about itself.
     VersionNotBumped = "version-not-bumped", Safe, ["behaviour"],

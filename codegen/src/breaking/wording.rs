@@ -70,6 +70,28 @@ fn of_replay(finding: &Finding, level: Level) -> String {
             "{who} are pinned to the version that wrote their history; one that is moved or reset is stuck"
         );
     }
+    // Those that are of what is gone are stuck, and so may be those that only started it.
+    if let Kind::Name(naming) = finding.change.kind
+        && (naming.what, naming.fate) == (Named::Workflow, Fate::Removed)
+    {
+        let own = names(&|slot| slot.certain);
+        let mut others = names(&|slot| !slot.certain);
+        others.retain(|name| !own.contains(name));
+        let own = executions(own);
+        let what = match level {
+            Level::Error => format!("running {own} that have it in their history are stuck"),
+            _ => format!(
+                "running {own} go on in the code of another workflow, and are stuck where it does something else"
+            ),
+        };
+        return match others.is_empty() {
+            true => what,
+            false => format!(
+                "{what}; {} that started it are stuck if the code does something else now",
+                executions(others)
+            ),
+        };
+    }
     let who = executions(names(&|_| true));
     if is_lowered && finding.change.kind != Kind::Command && replayed().next().is_some() {
         return format!("the contract leaves open whether {who} do this; those that do are stuck");
@@ -87,15 +109,6 @@ fn of_replay(finding: &Finding, level: Level) -> String {
             }
             _ => format!("running {who} have the old name in their history, and are stuck"),
         },
-        (
-            Kind::Name(Naming {
-                what: Named::Workflow,
-                ..
-            }),
-            _,
-        ) => format!(
-            "running {who} go on in the code of another workflow, and are stuck where it does something else"
-        ),
         (Kind::Name(_), _) => {
             format!("running {who} that called it are stuck if the code does something else now")
         }

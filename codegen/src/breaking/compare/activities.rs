@@ -9,7 +9,7 @@ use super::names::ACTIVITY;
 use super::{Site, Walk};
 use crate::breaking::change::Holder;
 use crate::breaking::slots::{Party, Pinned, Role, Slot, SlotId};
-use crate::model::Activity;
+use crate::model::{Activity, ActivityId};
 
 /// An activity of both versions, and who calls it.
 struct SameActivity<'a> {
@@ -24,8 +24,8 @@ struct SameActivity<'a> {
 impl<'a> Walk<'a> {
     pub(super) fn compare_activities(&mut self, definitions: &Definitions) {
         for (old, new) in &definitions.activities.both {
-            let mut calling = definitions.old.of_activity(*old).workers;
-            calling.extend(definitions.new.of_activity(*new).workers);
+            let mut calling = definitions.old.of_activity(*old);
+            calling.extend(definitions.new.of_activity(*new));
             let same = SameActivity {
                 old: &self.old[*old],
                 new: &self.new[*new],
@@ -101,12 +101,7 @@ impl<'a> Walk<'a> {
         let served = serving(activities(self.new));
         for id in &definitions.activities.removed {
             let activity = &self.old[*id];
-            let callers = definitions.old.of_activity(*id);
-            let calls = Slot {
-                // The calls are in the histories of those that made them.
-                replayed_by: callers.example.clone(),
-                ..calls_of(activity, callers.workers)
-            };
+            let calls = calls_of_removed(activity, *id, definitions);
             let serving = served.get(activity.wire.as_str());
             let definition = (activity.package, activity.into());
             let site = self.say_removed_definition(
@@ -125,41 +120,41 @@ impl<'a> Walk<'a> {
     fn compare_taken_over_activity(
         &mut self,
         (old, new): (&'a Activity, &'a Activity),
-        calls: Slot,
+        calls: Vec<Slot>,
         site: &Site,
     ) {
         let name = &old.meta.name;
         // Tasks of the old name wait for workers, and not in histories.
+        let calling = calls.iter().flat_map(|calls| calls.writers.clone());
         let input = Slot {
             role: Role::ActivityInput,
             description: format!("the input of activity `{name}`"),
-            replayed_by: None,
-            ..calls.clone()
+            ..calls_of(old, calling.collect())
         };
-        let output = Slot {
+        let outputs = calls.iter().map(|calls| Slot {
             role: Role::ActivityOutput,
-            description: format!("the output of activity `{name}`"),
+            description: calls.description.replacen("calls", "the output", 1),
             writers: calls.readers.clone(),
             readers: calls.writers.clone(),
-            ..calls
-        };
-        let inputs = (
+            ..calls.clone()
+        });
+        let taken = (
             (&old.meta, old.input.as_ref()),
             (&new.meta, new.input.as_ref()),
         );
-        let outputs = (
+        let given = (
             (&old.meta, old.output.as_ref()),
             (&new.meta, new.output.as_ref()),
         );
-        self.compare_taken_over_input(inputs, input, site);
-        self.compare_taken_over_output(outputs, output, site);
+        self.compare_taken_over_input(taken, vec![input], site);
+        self.compare_taken_over_output(given, outputs.collect(), site);
     }
 
     fn say_added_activities(&mut self, definitions: &Definitions) {
         let served = serving(activities(self.old));
         for id in &definitions.activities.added {
             let activity = &self.new[*id];
-            let calls = calls_of(activity, definitions.new.of_activity(*id).workers);
+            let calls = calls_of(activity, definitions.new.of_activity(*id));
             let was_served = served.contains_key(activity.wire.as_str());
             let definition = (activity.package, activity.into());
             self.say_added_definition(&ACTIVITY, definition, calls, was_served);
@@ -201,20 +196,43 @@ impl SameActivity<'_> {
                 own_is_read: true,
             }
         };
-        // Somebody calls it; where none says so, any of those that leave it open may be the one.
-        let is_declared = self.callers.iter().any(|caller| caller.declared);
-        let of_callers = self.callers.iter().map(|caller| Slot {
-            certain: caller.declared || !is_declared,
-            description: format!("{what} of activity `{name}` in {}", caller.description),
-            replayed_by: caller.replayed_by.clone(),
-            pinned: caller.pinned,
-            ..slot(caller.workers.clone())
-        });
         match self.callers.is_empty() {
             true => vec![slot(self.calling.clone())],
-            false => of_callers.collect(),
+            false => by_callers(&self.callers, slot),
         }
     }
+}
+
+/// What goes between an activity and those that call it, told apart by who replays it; `slot` is that of some workers.
+fn by_callers(callers: &[Caller], slot: impl Fn(BTreeSet<Party>) -> Slot) -> Vec<Slot> {
+    // Somebody calls it; where none says so, any of those that leave it open may be the one.
+    let is_declared = callers.iter().any(|caller| caller.declared);
+    let of_caller = |caller: &Caller| {
+        let slot = slot(caller.workers.clone());
+        Slot {
+            certain: caller.declared || !is_declared,
+            description: format!("{} in {}", slot.description, caller.description),
+            replayed_by: caller.replayed_by.clone(),
+            pinned: caller.pinned,
+            ..slot
+        }
+    };
+    callers.iter().map(of_caller).collect()
+}
+
+/// The calls of an activity that is gone: they are in the histories of those that made them.
+fn calls_of_removed(activity: &Activity, id: ActivityId, definitions: &Definitions) -> Vec<Slot> {
+    let callers: Vec<Caller> = definitions.callers.of_removed(id).cloned().collect();
+    let mut calls = by_callers(&callers, |workers| calls_of(activity, workers));
+    // Those that are gone as well have no execution that goes on, and may have called it at last.
+    let mut others = definitions.old.of_activity(id);
+    for caller in &callers {
+        others.retain(|party| !caller.workers.contains(party));
+    }
+    if callers.is_empty() || !others.is_empty() {
+        calls.push(calls_of(activity, others));
+    }
+    calls
 }
 
 /// The calls of an activity that only one version has.

@@ -3,9 +3,11 @@
 //! Workflows that leave open what they call share one list, so they are told apart only where there are few of them.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use indexmap::IndexMap;
 
+use super::matching::Matched;
 use super::workflows::{Both, is_pinned, workers_of};
 use crate::breaking::slots::{Party, Pinned};
 use crate::model::{ActivityId, Model, Versioning, Workflow, WorkflowId};
@@ -20,23 +22,43 @@ pub(super) struct Caller {
     pub(super) workers: BTreeSet<Party>,
     /// Whether all of them are pinned.
     pub(super) pinned: Pinned,
-    /// Whether both versions say that it calls this, rather than leave open what it calls.
+    /// Whether every version that has this says that it calls it, rather than leave open what it calls.
     pub(super) declared: bool,
+    /// Whether every version that has this leaves it open.
+    pub(super) open: bool,
     /// The workflow of the new version, where it is one.
     one: Option<WorkflowId>,
 }
 
-/// Who calls each activity or starts each workflow `T`, by its id in the new version.
+/// Who calls each activity or starts each workflow `T`, of the workflows that both versions have.
 #[derive(Debug)]
 pub(super) struct Calls<T> {
     callers: Vec<Caller>,
+    /// By its id in the new version.
     of: BTreeMap<T, Vec<usize>>,
+    /// Of what is gone: by its id in the old version.
+    of_removed: BTreeMap<T, Vec<usize>>,
 }
 
 impl<T: Copy + Ord> Calls<T> {
     /// Those that call it in both versions.
     pub(super) fn of(&self, called: T) -> impl Iterator<Item = &Caller> {
-        let positions = self.of.get(&called).into_iter().flatten();
+        self.at(self.of.get(&called))
+    }
+
+    /// Those that called what is gone, and are there still.
+    pub(super) fn of_removed(&self, called: T) -> impl Iterator<Item = &Caller> {
+        self.at(self.of_removed.get(&called))
+    }
+
+    fn add(&mut self, callers: Vec<Caller>) -> Range<usize> {
+        let first = self.callers.len();
+        self.callers.extend(callers);
+        first..self.callers.len()
+    }
+
+    fn at<'s>(&'s self, positions: Option<&'s Vec<usize>>) -> impl Iterator<Item = &'s Caller> {
+        let positions = positions.into_iter().flatten();
         positions.filter_map(|position| self.callers.get(*position))
     }
 }
@@ -89,27 +111,28 @@ const NAMED: usize = 3;
 /// Who calls the activities, of the workflows that both versions have.
 pub(super) fn find_callers(
     models: (&Model, &Model),
-    workflows: &[(WorkflowId, WorkflowId)],
-    activities: &[(ActivityId, ActivityId)],
+    workflows: &Matched<WorkflowId>,
+    activities: &Matched<ActivityId>,
 ) -> Calls<ActivityId> {
-    find_calls(models, workflows, activities, ACTIVITIES)
+    find_calls(models, &workflows.both, activities, ACTIVITIES)
 }
 
 /// Who starts the workflows as children, of the workflows that both versions have.
 pub(super) fn find_parents(
     models: (&Model, &Model),
-    workflows: &[(WorkflowId, WorkflowId)],
+    workflows: &Matched<WorkflowId>,
 ) -> Calls<WorkflowId> {
-    find_calls(models, workflows, workflows, CHILDREN)
+    find_calls(models, &workflows.both, workflows, CHILDREN)
 }
 
 fn find_calls<T: Copy + Ord>(
     (old, new): (&Model, &Model),
     workflows: &[(WorkflowId, WorkflowId)],
-    called: &[(T, T)],
+    called: &Matched<T>,
     question: Question<T>,
 ) -> Calls<T> {
     let mut groups: IndexMap<(List, List, Pinned), Vec<(WorkflowId, Both)>> = IndexMap::new();
+    let mut old_groups: IndexMap<(List, Pinned), Vec<(WorkflowId, Both)>> = IndexMap::new();
     let mut lists = (IndexMap::new(), IndexMap::new());
     for (before, after) in workflows {
         let both = Both {
@@ -120,24 +143,26 @@ fn find_calls<T: Copy + Ord>(
             question.keep_list(*before, both.old, &mut lists.0),
             question.keep_list(*after, both.new, &mut lists.1),
         );
-        let key = (lists.0, lists.1, is_pinned(both));
-        groups.entry(key).or_default().push((*after, both));
+        let pinned = is_pinned(both);
+        let group = groups.entry((lists.0, lists.1, pinned)).or_default();
+        group.push((*after, both));
+        let group = old_groups.entry((lists.0, pinned)).or_default();
+        group.push((*after, both));
     }
-    let forward: BTreeMap<T, T> = called.iter().copied().collect();
-    let backward: BTreeMap<T, T> = called.iter().map(|(old, new)| (*new, *old)).collect();
+    let forward: BTreeMap<T, T> = called.both.iter().copied().collect();
+    let backward: BTreeMap<T, T> = called.both.iter().map(|(old, new)| (*new, *old)).collect();
+    let removed: BTreeSet<T> = called.removed.iter().copied().collect();
     let mut calls = Calls {
         callers: Vec::new(),
         of: BTreeMap::new(),
+        of_removed: BTreeMap::new(),
     };
     for ((before, after, _), workflows) in groups {
         let (Some(before), Some(after)) = (lists.0.get(&before), lists.1.get(&after)) else {
             continue;
         };
-        let first = calls.callers.len();
-        calls
-            .callers
-            .extend(callers(new, &workflows, question.is_declared));
-        let positions = first..calls.callers.len();
+        let says = |both: Both| [both.old, both.new].map(question.is_declared);
+        let positions = calls.add(callers(new, &workflows, says));
         // The shorter list is gone through: one of the two may be that of a whole package.
         let common: Vec<T> = match before.len() <= after.len() {
             true => {
@@ -151,6 +176,21 @@ fn find_calls<T: Copy + Ord>(
         };
         for id in common {
             calls.of.entry(id).or_default().extend(positions.clone());
+        }
+    }
+    for ((before, _), workflows) in old_groups {
+        let gone = lists.0.get(&before).into_iter();
+        let gone: Vec<T> = gone
+            .flat_map(|list| removed.intersection(list).copied())
+            .collect();
+        if gone.is_empty() {
+            continue;
+        }
+        let says = |both: Both| [(question.is_declared)(both.old)];
+        let positions = calls.add(callers(new, &workflows, says));
+        for id in gone {
+            let known = calls.of_removed.entry(id).or_default();
+            known.extend(positions.clone());
         }
     }
     calls
@@ -176,17 +216,19 @@ impl<T: Copy + Ord> Question<T> {
     }
 }
 
-fn callers(
+/// The callers of one list; `says` is whether each version that has what is called says so.
+fn callers<const VERSIONS: usize>(
     new: &Model,
     workflows: &[(WorkflowId, Both)],
-    is_declared: fn(&Workflow) -> bool,
+    says: impl Fn(Both) -> [bool; VERSIONS],
 ) -> Vec<Caller> {
     let caller = |(id, both): &(WorkflowId, Both)| Caller {
         description: format!("workflow `{}`", both.new.meta.name),
         replayed_by: Some(both.new.meta.name.clone()),
         workers: workers_of(*both),
         pinned: is_pinned(*both),
-        declared: is_declared(both.old) && is_declared(both.new),
+        declared: !says(*both).contains(&false),
+        open: !says(*both).contains(&true),
         one: Some(*id),
     };
     match workflows {
@@ -206,25 +248,20 @@ fn callers(
     }
 }
 
-/// Those of one version that call something.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Callers {
-    pub(super) workers: BTreeSet<Party>,
-    /// One of them: its name in the schema.
-    pub(super) example: Option<String>,
+/// The workers of all workflows of a version that call each activity.
+pub(super) fn workers_by_activity(model: &Model) -> BTreeMap<ActivityId, BTreeSet<Party>> {
+    workers_by_called(model, ACTIVITIES)
 }
 
-/// All workflows of a version that call each activity.
-pub(super) fn callers_of_activities(model: &Model) -> BTreeMap<ActivityId, Callers> {
-    callers_by_called(model, ACTIVITIES)
+/// The workers of all workflows of a version that start each workflow as a child.
+pub(super) fn workers_by_child(model: &Model) -> BTreeMap<WorkflowId, BTreeSet<Party>> {
+    workers_by_called(model, CHILDREN)
 }
 
-/// All workflows of a version that start each workflow as a child.
-pub(super) fn parents_of_workflows(model: &Model) -> BTreeMap<WorkflowId, Callers> {
-    callers_by_called(model, CHILDREN)
-}
-
-fn callers_by_called<T: Copy + Ord>(model: &Model, question: Question<T>) -> BTreeMap<T, Callers> {
+fn workers_by_called<T: Copy + Ord>(
+    model: &Model,
+    question: Question<T>,
+) -> BTreeMap<T, BTreeSet<Party>> {
     let mut lists: IndexMap<List, (&Workflow, BTreeSet<Party>)> = IndexMap::new();
     for (position, workflow) in (0..).zip(&model.workflows) {
         let list = question.list(WorkflowId(position), workflow);
@@ -233,14 +270,11 @@ fn callers_by_called<T: Copy + Ord>(model: &Model, question: Question<T>) -> BTr
             .or_insert_with(|| (workflow, BTreeSet::new()));
         workers.insert(Party::Workers(workflow.options.task_queue.clone()));
     }
-    let mut found: BTreeMap<T, Callers> = BTreeMap::new();
+    let mut found: BTreeMap<T, BTreeSet<Party>> = BTreeMap::new();
     for (workflow, workers) in lists.into_values() {
         for id in (question.called)(workflow) {
-            let callers = found.entry(id).or_default();
-            callers.workers.extend(workers.iter().cloned());
-            callers
-                .example
-                .get_or_insert_with(|| workflow.meta.name.clone());
+            let known = found.entry(id).or_default();
+            known.extend(workers.iter().cloned());
         }
     }
     found

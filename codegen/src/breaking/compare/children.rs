@@ -1,5 +1,7 @@
 //! The workflows that a workflow starts, as far as it says so.
 
+use std::collections::BTreeSet;
+
 use super::definitions::{Definitions, Partners};
 use super::matching::{Names, match_by_names};
 use super::settings::Setting;
@@ -10,6 +12,7 @@ use crate::breaking::change::{Holder, Kind};
 use crate::breaking::finding::Level;
 use crate::breaking::rules::Rule;
 use crate::breaking::slots::{Role, Slot};
+use crate::breaking::wording::several;
 use crate::model::{Child, ChildCancellation, Meta, ParentClose, WorkflowId};
 
 impl<'a> Walk<'a> {
@@ -54,8 +57,9 @@ impl<'a> Walk<'a> {
             }
             (true, false) => {
                 for old in before {
-                    if let Some(new) = after.iter().find(|new| is_same(old, new)) {
-                        self.compare_child(old, new, both, site);
+                    match after.iter().find(|new| is_same(old, new)) {
+                        Some(new) => self.compare_child(old, new, both, site),
+                        None => self.say_child_removed(Some(old), both, site),
                     }
                 }
             }
@@ -65,16 +69,33 @@ impl<'a> Walk<'a> {
                         self.compare_child(old, new, both, site);
                     }
                 }
-                let holder = Holder::Slots(vec![self.add_slot(starts(None, both))]);
-                let site = Site {
-                    holder,
-                    ..site.clone()
-                };
-                let change = site.change(Rule::ChildRemoved, Kind::Command);
-                self.changes
-                    .push(change.with_texts("any workflow of its package", ""));
+                self.say_children_left_out(both, partners, site);
             }
         }
+    }
+
+    /// Says which workflows of its package a workflow may start no more, as it says now which it starts.
+    ///
+    /// What is said of those that are gone says it too, and one starts itself only where it says so.
+    fn say_children_left_out(&mut self, both: Both<'a>, partners: &Partners, site: &Site) {
+        let named: BTreeSet<WorkflowId> = both.new.children.iter().map(|to| to.workflow).collect();
+        let is_left_out = |child: &&Child| {
+            let partner = partners.workflows.get(&child.workflow);
+            partner.is_some_and(|id| self.new[*id].wire != both.new.wire && !named.contains(id))
+        };
+        let left_out = both.old.children.iter().filter(is_left_out);
+        let types = left_out.map(|child| format!("`{}`", self.old[child.workflow].wire));
+        let types: Vec<String> = types.collect();
+        if types.is_empty() {
+            return;
+        }
+        let holder = Holder::Slots(vec![self.add_slot(starts(None, both))]);
+        let site = Site {
+            holder,
+            ..site.clone()
+        };
+        let change = site.change(Rule::ChildRemoved, Kind::Command);
+        self.changes.push(change.with_texts(several(types), ""));
     }
 
     fn say_child_removed(&mut self, old: Option<&Child>, both: Both<'a>, site: &Site) {
@@ -92,8 +113,8 @@ impl<'a> Walk<'a> {
             ..site.inside(&old.meta.name)
         };
         let change = site.change(Rule::ChildRemoved, Kind::Command);
-        let wire = &self.old[old.workflow].wire;
-        self.changes.push(change.with_texts(wire, ""));
+        let text = format!("`{}`", self.old[old.workflow].wire);
+        self.changes.push(change.with_texts(text, ""));
     }
 
     fn compare_child(&mut self, old: &Child, new: &Child, both: Both<'a>, site: &Site) {
@@ -185,7 +206,7 @@ impl<'a> Walk<'a> {
         self.compare_templates(ids, &CHILD_ID, &new.meta, &site);
     }
 
-    /// Compares what becomes of a workflow as the child of those that leave open what they start.
+    /// Compares what becomes of a workflow as the child of those that leave open what they start, in both versions.
     pub(super) fn compare_as_child(
         &mut self,
         both: Both<'a>,
@@ -194,7 +215,7 @@ impl<'a> Walk<'a> {
         site: &Site,
     ) {
         let parents = definitions.parents.parents_of(id);
-        let open = parents.filter(|parent| !parent.declared);
+        let open = parents.filter(|parent| parent.open);
         let name = &both.new.meta.name;
         let slots: Vec<Slot> = open
             .map(|parent| Slot {
@@ -217,8 +238,10 @@ impl<'a> Walk<'a> {
             ..site.clone()
         };
         let Both { old, new } = both;
-        // Where the old name is served no more, its own executions are stuck, which is said already.
-        if old.wire != new.wire && new.aliases.contains(&old.wire) {
+        // What is called after its package is another with all of that, which is said once.
+        let (before, after) = ((old.package, old.into()), (new.package, new.into()));
+        let is_served = new.aliases.contains(&old.wire);
+        if old.wire != new.wire && (is_served || !self.is_renamed_with_package(before, after)) {
             let mut change = site.change(Rule::ChildTargetChanged, Kind::Command);
             change.source = Level::Safe;
             self.changes.push(change.with_texts(&old.wire, &new.wire));

@@ -1,5 +1,7 @@
 //! The activities that a workflow says it may call.
 
+use std::collections::BTreeSet;
+
 use super::children::starts;
 use super::definitions::Partners;
 use super::workflows::Both;
@@ -7,6 +9,7 @@ use super::{Site, Walk};
 use crate::breaking::change::{Holder, Kind};
 use crate::breaking::rules::Rule;
 use crate::breaking::slots::Slot;
+use crate::breaking::wording::several;
 use crate::model::ActivityId;
 use crate::source::Span;
 
@@ -14,46 +17,60 @@ impl<'a> Walk<'a> {
     /// Compares which activities a workflow says that it may call.
     pub(super) fn compare_calls(&mut self, both: Both<'a>, partners: &Partners, site: &Site) {
         let Both { old, new } = both;
-        match (old.activities_declared, new.activities_declared) {
-            (false, false) => {}
-            (true, true) => {
-                for (position, id) in old.activities.iter().enumerate() {
-                    let place = self.old.places.item(&old.meta, "activities", position);
-                    let Some(partner) = partners.activities.get(id) else {
-                        continue;
-                    };
-                    if !new.activities.contains(partner) {
-                        let name = self.old[*id].meta.name.clone();
-                        self.say_call_removed(&name, place, both, site);
-                    }
-                }
-                for (position, id) in new.activities.iter().enumerate() {
-                    let was_called = |old: &ActivityId| partners.activities.get(old) == Some(id);
-                    let is_new = !partners.activities.values().any(|known| known == id);
-                    if is_new || old.activities.iter().any(was_called) {
-                        continue;
-                    }
-                    let place = self.new.places.item(&new.meta, "activities", position);
-                    let change = site
-                        .change(Rule::CallAdded, Kind::Source)
-                        .with_texts("", &self.new[*id].meta.name)
-                        .at(None, Some(place));
-                    self.changes.push(change);
-                }
+        if !old.activities_declared && !new.activities_declared {
+            return;
+        }
+        let called: BTreeSet<&ActivityId> = new.activities.iter().collect();
+        // What is gone is said of that, with those that called it.
+        let is_left_out = |id: &ActivityId| {
+            let partner = partners.activities.get(id);
+            partner.is_some_and(|partner| !called.contains(partner))
+        };
+        let left_out = old.activities.iter().enumerate();
+        let left_out = left_out.filter(|(_, id)| is_left_out(id));
+        let left_out: Vec<(usize, &ActivityId)> = left_out.collect();
+        if old.activities_declared {
+            for (position, id) in left_out {
+                let place = self.old.places.item(&old.meta, "activities", position);
+                let text = self.type_of(*id);
+                self.say_call_removed(text, place, both, site);
             }
-            (true, false) => {
-                let change = site.change(Rule::CallAdded, Kind::Source);
-                self.changes
-                    .push(change.with_texts("", "any activity of its package"));
+        } else if !left_out.is_empty() {
+            let types = left_out.into_iter().map(|(_, id)| self.type_of(*id));
+            let types = several(types.collect());
+            self.say_call_removed(types, site.old, both, site);
+        }
+        if !new.activities_declared {
+            let change = site.change(Rule::CallAdded, Kind::Source);
+            self.changes
+                .push(change.with_texts("", "any activity of its package"));
+            return;
+        }
+        let was_called: BTreeSet<&ActivityId> = old
+            .activities
+            .iter()
+            .filter_map(|id| partners.activities.get(id))
+            .collect();
+        for (position, id) in new.activities.iter().enumerate() {
+            // What is new is said of that.
+            let is_known = || partners.activities.values().any(|known| known == id);
+            if was_called.contains(id) || !is_known() {
+                continue;
             }
-            (false, true) => {
-                let place = site.old;
-                self.say_call_removed("any activity of its package", place, both, site);
-            }
+            let place = self.new.places.item(&new.meta, "activities", position);
+            let change = site
+                .change(Rule::CallAdded, Kind::Source)
+                .with_texts("", format!("`{}`", self.new[*id].wire))
+                .at(None, Some(place));
+            self.changes.push(change);
         }
     }
 
-    fn say_call_removed(&mut self, activity: &str, place: Span, both: Both<'a>, site: &Site) {
+    fn type_of(&self, activity: ActivityId) -> String {
+        format!("`{}`", self.old[activity].wire)
+    }
+
+    fn say_call_removed(&mut self, types: String, place: Span, both: Both<'a>, site: &Site) {
         let workflow = &both.new.meta.name;
         let slot = Slot {
             description: format!("calls of activities in workflow `{workflow}`"),
@@ -68,7 +85,7 @@ impl<'a> Walk<'a> {
         };
         let change = site
             .change(Rule::CallRemoved, Kind::Command)
-            .with_texts(activity, "")
+            .with_texts(types, "")
             .at(Some(place), None);
         self.changes.push(change);
     }

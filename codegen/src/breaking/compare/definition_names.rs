@@ -45,12 +45,13 @@ impl Walk<'_> {
         &mut self,
         rules: &NameRules,
         (package, names): Definition,
-        calls: Slot,
+        calls: Vec<Slot>,
         is_served: bool,
     ) -> Option<Site> {
         let package = &self.new[*self.packages.both.get(&package)?];
         let places = (names.meta.span, package.span);
-        let holder = Holder::Slots(vec![self.add_slot(calls)]);
+        let calls = calls.into_iter().map(|slot| self.add_slot(slot));
+        let holder = Holder::Slots(calls.collect());
         let site = Site::new(&package.name, &names.meta.name, places, holder);
         self.say_removed(rules, names, is_served, &site);
         Some(site)

@@ -3,9 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Walk;
-use super::calls::{
-    Callers, Calls, callers_of_activities, find_callers, find_parents, parents_of_workflows,
-};
+use super::calls::{Calls, find_callers, find_parents, workers_by_activity, workers_by_child};
 use super::matching::{Matched, Names, Shape, match_by_names};
 use super::nexus::service_shape;
 use super::packages::Packages;
@@ -31,8 +29,8 @@ pub(super) struct Definitions {
 /// Who uses the definitions of one version.
 #[derive(Debug)]
 pub(super) struct Users {
-    callers: BTreeMap<ActivityId, Callers>,
-    parents: BTreeMap<WorkflowId, Callers>,
+    callers: BTreeMap<ActivityId, BTreeSet<Party>>,
+    parents: BTreeMap<WorkflowId, BTreeSet<Party>>,
     /// The workflows that stand behind an operation of a Nexus service.
     behind_nexus: BTreeSet<WorkflowId>,
 }
@@ -54,14 +52,13 @@ impl Partners {
 }
 
 impl Walk<'_> {
-    pub(super) fn compare_definitions(&mut self) {
-        let definitions = find_definitions(self.old, self.new, &self.packages);
-        let partners = Partners::of(&definitions);
-        self.renamed_queues = renamed_queues(self.old, self.new, &definitions);
-        self.compare_packages(&definitions);
-        self.compare_workflows(&definitions, &partners);
-        self.compare_activities(&definitions);
-        self.compare_nexus(&definitions, &partners);
+    pub(super) fn compare_definitions(&mut self, definitions: &Definitions) {
+        let partners = Partners::of(definitions);
+        self.renamed_queues = renamed_queues(self.old, self.new, definitions);
+        self.compare_packages(definitions);
+        self.compare_workflows(definitions, &partners);
+        self.compare_activities(definitions);
+        self.compare_nexus(definitions, &partners);
     }
 }
 
@@ -69,8 +66,8 @@ impl Users {
     fn of(model: &Model) -> Self {
         let operations = model.nexus.iter().flat_map(|service| &service.operations);
         Self {
-            callers: callers_of_activities(model),
-            parents: parents_of_workflows(model),
+            callers: workers_by_activity(model),
+            parents: workers_by_child(model),
             behind_nexus: operations
                 .filter_map(|operation| operation.workflow)
                 .collect(),
@@ -80,21 +77,21 @@ impl Users {
     /// Who starts a workflow and sends it messages: clients, parents, callers of Nexus operations.
     pub(super) fn of_workflow(&self, id: WorkflowId) -> BTreeSet<Party> {
         let mut users = BTreeSet::from([Party::Clients]);
-        let parents = self.parents.get(&id).into_iter();
-        users.extend(parents.flat_map(|parents| parents.workers.iter().cloned()));
+        users.extend(self.parents.get(&id).into_iter().flatten().cloned());
         if self.behind_nexus.contains(&id) {
             users.insert(Party::OtherNamespaces);
         }
         users
     }
 
-    /// The workflows that call an activity.
-    pub(super) fn of_activity(&self, id: ActivityId) -> Callers {
+    /// The workers of the workflows that call an activity.
+    pub(super) fn of_activity(&self, id: ActivityId) -> BTreeSet<Party> {
         self.callers.get(&id).cloned().unwrap_or_default()
     }
 }
 
-fn find_definitions(old: &Model, new: &Model, packages: &Packages) -> Definitions {
+/// Which workflow, activity and Nexus service of the old version is which of the new one.
+pub(super) fn find_definitions(old: &Model, new: &Model, packages: &Packages) -> Definitions {
     let same = |id: PackageId| {
         packages
             .both
@@ -128,8 +125,8 @@ fn find_definitions(old: &Model, new: &Model, packages: &Packages) -> Definition
         |id| service_shape(new, &new[id]),
     );
     Definitions {
-        callers: find_callers((old, new), &workflows.both, &activities.both),
-        parents: find_parents((old, new), &workflows.both),
+        callers: find_callers((old, new), &workflows, &activities),
+        parents: find_parents((old, new), &workflows),
         workflows,
         activities,
         nexus,

@@ -2,13 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::matching::{Matched, Names, Shape};
-use super::text::fields_text;
+use super::matching::Names;
 use super::{Pair, Site, Walk, mends};
 use crate::breaking::change::{Change, Fate, Holder, Kind, Named, Naming};
 use crate::breaking::rules::Rule;
 use crate::breaking::slots::{Party, Pinned, Role, Slot};
-use crate::model::{ErrorId, Model, PackageId, Retry};
+use crate::model::{ErrorId, Retry};
 
 impl Walk<'_> {
     /// Compares errors of one name, also those that nothing here declares: other contracts may.
@@ -45,40 +44,6 @@ impl Walk<'_> {
                 mend: None,
             });
         }
-    }
-
-    /// Errors are the same by package and name, else by their type on the wire, else where their names are near and they
-    /// have the same details.
-    pub(super) fn match_errors(&self) -> Matched<ErrorId> {
-        let before = named(self.old, |id| self.package_now(id));
-        let after = named(self.new, |id| &self.new[id].name);
-        let mut added: BTreeSet<ErrorId> = after
-            .iter()
-            .filter(|(name, _)| !before.contains_key(*name))
-            .map(|(_, id)| *id)
-            .collect();
-        let by_wire: BTreeMap<&str, ErrorId> = added
-            .iter()
-            .map(|id| (self.new[*id].wire.as_str(), *id))
-            .collect();
-        let (mut both, mut removed) = (Vec::new(), Vec::new());
-        for (name, old) in &before {
-            let by_wire = || by_wire.get(self.old[*old].wire.as_str());
-            match after.get(name).or_else(by_wire) {
-                Some(new) => both.push((*old, *new)),
-                None => removed.push(*old),
-            }
-        }
-        for (_, new) in &both {
-            added.remove(new);
-        }
-        let added = added.into_iter().collect();
-        let matched = Matched {
-            both,
-            removed,
-            added,
-        };
-        matched.with_near_names(|id| shape(self.old, id), |id| shape(self.new, id))
     }
 
     /// The errors of both versions whose types on the wire are others now, by the old one.
@@ -164,27 +129,5 @@ impl Walk<'_> {
             (&after.meta, &after.record),
             &site,
         );
-    }
-}
-
-/// The errors by package and name.
-fn named<'m>(
-    model: &'m Model,
-    package: impl Fn(PackageId) -> &'m str,
-) -> BTreeMap<(&'m str, &'m str), ErrorId> {
-    (0..)
-        .zip(&model.errors)
-        .map(|(position, def)| {
-            let key = (package(def.package), def.meta.name.as_str());
-            (key, ErrorId(position))
-        })
-        .collect()
-}
-
-fn shape(model: &Model, id: ErrorId) -> Shape<'_> {
-    let def = &model[id];
-    Shape {
-        name: &def.meta.name,
-        parts: fields_text(model, &def.record),
     }
 }

@@ -98,15 +98,25 @@ pub(super) struct Shape<'n> {
 }
 
 /// So many of one form, and a name says nothing any more.
-const TOO_MANY: usize = 32;
+pub(super) const TOO_MANY: usize = 32;
 
 impl<T: Copy> Matched<T> {
     /// Takes what is gone and what is new for the same where the names are near and both take and give the same, else
     /// where both have one name, and no other that is gone or new has it: it was moved.
     pub(super) fn with_near_names<'n>(
+        self,
+        old: impl Fn(T) -> Shape<'n>,
+        new: impl Fn(T) -> Shape<'n>,
+    ) -> Self {
+        self.with_near_names_where(old, new, |_, _| true)
+    }
+
+    /// The same, where near names are those of what may be the same.
+    pub(super) fn with_near_names_where<'n>(
         mut self,
         old: impl Fn(T) -> Shape<'n>,
         new: impl Fn(T) -> Shape<'n>,
+        may_be: impl Fn(T, T) -> bool,
     ) -> Self {
         let mut candidates: BTreeMap<String, Vec<(&str, T)>> = BTreeMap::new();
         for id in std::mem::take(&mut self.added) {
@@ -120,8 +130,10 @@ impl<T: Copy> Matched<T> {
             let partner = alike
                 .filter(|alike| alike.len() <= TOO_MANY)
                 .and_then(|alike| {
-                    let name = nearest(name, alike.iter().map(|(name, _)| *name))?;
-                    let position = alike.iter().position(|(other, _)| *other == name)?;
+                    let possible = alike.iter().filter(|(_, other)| may_be(id, *other));
+                    let name = nearest(name, possible.map(|(name, _)| *name))?;
+                    let is_it = |(other, to): &(&str, T)| *other == name && may_be(id, *to);
+                    let position = alike.iter().position(is_it)?;
                     Some(alike.remove(position).1)
                 });
             match partner {

@@ -6,6 +6,7 @@ use super::Walk;
 use super::calls::pinned_of;
 use super::definition_names::Definition;
 use super::definitions::Definitions;
+use super::workflows::starts_by_parents;
 use crate::breaking::change::{Change, Fate, Holder, Kind, Named, Naming};
 use crate::breaking::rules::Rule;
 use crate::breaking::slots::{Party, Pinned, Role, Slot};
@@ -180,6 +181,9 @@ impl Members {
             }
         });
         let mut slots: Vec<Slot> = starts.collect();
+        for id in &self.workflows {
+            slots.extend(starts_by_parents(&old[*id], *id, definitions));
+        }
         slots.extend(self.activity_calls(old, calls));
         let services = self.nexus.iter().map(|id| old[*id].meta.name.as_str());
         if !self.nexus.is_empty() {

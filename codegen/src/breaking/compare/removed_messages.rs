@@ -80,10 +80,10 @@ impl<'a> Walk<'a> {
     ) {
         let (before, after) = (old.names.meta, new.names.meta);
         let inputs = ((before, old.input), (after, new.input));
-        self.compare_taken_over_input(inputs, input_of(kind, &call), site);
+        self.compare_taken_over_input(inputs, vec![input_of(kind, &call)], site);
         if let Some(role) = kind.output {
             let outputs = ((before, old.output), (after, new.output));
-            self.compare_taken_over_output(outputs, output_of(role, call), site);
+            self.compare_taken_over_output(outputs, vec![output_of(role, call)], site);
         }
     }
 }

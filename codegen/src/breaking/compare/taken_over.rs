@@ -6,7 +6,7 @@ use crate::breaking::change::{Effect, Holder, Kind, Outcome};
 use crate::breaking::finding::Level;
 use crate::breaking::rules::Rule;
 use crate::breaking::severity::of_presence;
-use crate::breaking::slots::Slot;
+use crate::breaking::slots::{Slot, SlotId};
 use crate::model::{Meta, Model, Type};
 
 /// A payload of a definition of the old version, and that of the one that serves its name in the new one.
@@ -17,7 +17,7 @@ impl<'a> Walk<'a> {
     pub(super) fn compare_taken_over_input(
         &mut self,
         payload: TakenOver<'a>,
-        slot: Slot,
+        slots: Vec<Slot>,
         site: &Site,
     ) {
         // Under the old name, nothing is written any more.
@@ -25,21 +25,21 @@ impl<'a> Walk<'a> {
             new_to_old: Outcome::Fine,
             ..self.effect_of_payloads(payload, site)
         };
-        self.say_taken_over("input", payload, effect, slot, site);
+        self.say_taken_over("input", payload, effect, slots, site);
     }
 
     /// Says where what is answered under an old name is not what those expect who still ask for it.
     pub(super) fn compare_taken_over_output(
         &mut self,
         payload: TakenOver<'a>,
-        slot: Slot,
+        slots: Vec<Slot>,
         site: &Site,
     ) {
         let effect = Effect {
             old_to_new: Outcome::Fine,
             ..self.effect_of_payloads(payload, site)
         };
-        self.say_taken_over("output", payload, effect, slot, site);
+        self.say_taken_over("output", payload, effect, slots, site);
     }
 
     fn say_taken_over(
@@ -47,7 +47,7 @@ impl<'a> Walk<'a> {
         part: &'static str,
         ((before, old), (after, new)): TakenOver<'a>,
         effect: Effect,
-        slot: Slot,
+        slots: Vec<Slot>,
         site: &Site,
     ) {
         if effect == Effect::NONE {
@@ -56,10 +56,13 @@ impl<'a> Walk<'a> {
         let text = |model: &Model, ty: Option<&Type>| {
             ty.map_or_else(|| String::from("nothing"), |ty| type_text(model, ty))
         };
-        let slot = self.add_slot(slot);
-        self.taken_over.insert(slot, (old.cloned(), new.cloned()));
+        let slots: Vec<SlotId> = slots.into_iter().map(|slot| self.add_slot(slot)).collect();
+        let types = slots
+            .iter()
+            .map(|slot| (*slot, (old.cloned(), new.cloned())));
+        self.taken_over.extend(types);
         let site = Site {
-            holder: Holder::Slots(vec![slot]),
+            holder: Holder::Slots(slots),
             old: self.old.places.of(before, part),
             new: self.new.places.of(after, part),
             ..site.inside(part)

@@ -179,12 +179,9 @@ impl<'a> Walk<'a> {
             let starts = starts_of(workflow, definitions.old.of_workflow(*id));
             let serving = served.get(workflow.wire.as_str());
             let definition = (workflow.package, workflow.into());
-            let site = self.say_removed_definition(
-                &WORKFLOW,
-                definition,
-                starts.clone(),
-                serving.is_some(),
-            );
+            let mut calls = vec![starts.clone()];
+            calls.extend(starts_by_parents(workflow, *id, definitions));
+            let site = self.say_removed_definition(&WORKFLOW, definition, calls, serving.is_some());
             if let (Some(site), Some(serving)) = (site, serving) {
                 let both = Both {
                     old: workflow,
@@ -221,8 +218,8 @@ impl<'a> Walk<'a> {
             (&old.meta, old.output.as_ref()),
             (&new.meta, new.output.as_ref()),
         );
-        self.compare_taken_over_input(inputs, input, site);
-        self.compare_taken_over_output(outputs, output, site);
+        self.compare_taken_over_input(inputs, vec![input], site);
+        self.compare_taken_over_output(outputs, vec![output], site);
         self.compare_taken_over_messages(both, &senders, site);
     }
 
@@ -251,6 +248,28 @@ fn starts_of(workflow: &Workflow, writers: BTreeSet<Party>) -> Slot {
         certain: true,
         own_is_read: false,
     }
+}
+
+/// The starts of a workflow that is gone by those that started it as a child, or may have: they are in their histories.
+pub(super) fn starts_by_parents(
+    workflow: &Workflow,
+    id: WorkflowId,
+    definitions: &Definitions,
+) -> Vec<Slot> {
+    let parents = definitions.parents.of_removed(id);
+    let starts = parents.map(|parent| Slot {
+        description: format!(
+            "starts of workflow `{}` by {}",
+            workflow.meta.name, parent.description
+        ),
+        replayed_by: parent.replayed_by.clone(),
+        pinned: parent.pinned,
+        // Whether an execution started it, its history knows.
+        certain: false,
+        own_is_read: true,
+        ..starts_of(workflow, parent.workers.clone())
+    });
+    starts.collect()
 }
 
 /// The workers that run a workflow: those of the queue of either version.

@@ -116,9 +116,13 @@ fn of_command(change: &Change) -> Witness {
         Rule::ActivityLocalChanged | Rule::CallRemoved => "ActivityTaskScheduled",
         _ => "StartChildWorkflowExecutionInitiated",
     };
-    let text = match change.old.is_empty() {
-        true => event.to_owned(),
-        false => format!("{event} with {}", quoted(&change.old)),
+    let text = match change.rule {
+        // Of several types, one is enough.
+        Rule::ChildRemoved | Rule::CallRemoved => {
+            let first = change.old.split('`').nth(1).unwrap_or_default();
+            format!("{event} with {first:?}")
+        }
+        _ => format!("{event} with {}", quoted(&change.old)),
     };
     let failure = match change.new.is_empty() {
         true => String::from("replay finds that its code does something else there"),
