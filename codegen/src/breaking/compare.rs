@@ -17,6 +17,7 @@ mod elsewhere;
 mod enums;
 mod errors;
 mod fields;
+mod id_texts;
 mod input_paths;
 mod matching;
 mod mends;

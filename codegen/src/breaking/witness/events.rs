@@ -116,12 +116,15 @@ fn of_command(change: &Change) -> Witness {
         Rule::ActivityLocalChanged | Rule::CallRemoved => "ActivityTaskScheduled",
         _ => "StartChildWorkflowExecutionInitiated",
     };
+    let is_in_id = change.rule == Rule::WorkflowIdFieldIncompatible;
     let text = match change.old.is_empty() {
         true => event.to_owned(),
+        false if is_in_id => format!("{event} with {} in its id", change.old),
         false => format!("{event} with {}", quoted(&change.old)),
     };
     let failure = match change.new.is_empty() {
         true => String::from("replay finds that its code does something else there"),
+        false if is_in_id => format!("replay finds {} in its place", change.new),
         false => format!("replay finds {} in its place", quoted(&change.new)),
     };
     Witness {
