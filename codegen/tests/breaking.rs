@@ -197,6 +197,27 @@ fn mends_mend() {
     assert!(failures.is_empty(), "{failures}");
 }
 
+/// What a finding's edit does is the first that its help says.
+#[test]
+fn help_says_what_the_mend_does() {
+    const FIRST: [&str; 6] = [
+        "keep ",
+        "leave it open",
+        "make it optional",
+        "set `version",
+        "deprecate it and keep it",
+        "check it for a release when it is written only",
+    ];
+    let mut said = BTreeSet::new();
+    for case in cases::case_folders("tests/breaking") {
+        let mended = judged(&case, "new").unwrap().into_iter();
+        let mended = mended.filter(|finding| !finding.mend.is_empty());
+        said.extend(mended.map(|finding| finding.change.rule.info().mend));
+    }
+    said.retain(|help| !FIRST.iter().any(|first| help.starts_with(first)));
+    assert_eq!(said, BTreeSet::new());
+}
+
 /// A contract with all mends together breaks nothing else, and there is nothing left to be mended.
 #[test]
 fn mends_mend_together_what_they_mend_alone() {
