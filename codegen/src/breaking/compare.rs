@@ -112,6 +112,7 @@ struct Walk<'a> {
     payloads: BTreeMap<SlotId, (Option<Type>, Option<Type>)>,
     taken_over: BTreeMap<SlotId, (Option<Type>, Option<Type>)>,
     memo_entries: BTreeMap<(String, String), (Type, Type)>,
+    old_type_names: BTreeSet<&'a str>,
     new_type_names: BTreeSet<&'a str>,
     /// All pairs that were met, of which the first ones are compared already.
     pairs: IndexSet<Pair>,
@@ -142,6 +143,7 @@ impl<'a> Walk<'a> {
             payloads: BTreeMap::new(),
             taken_over: BTreeMap::new(),
             memo_entries: BTreeMap::new(),
+            old_type_names: old.types.iter().map(|def| def.meta.name.as_str()).collect(),
             new_type_names: new.types.iter().map(|def| def.meta.name.as_str()).collect(),
             pairs: IndexSet::new(),
             holders: Vec::new(),
