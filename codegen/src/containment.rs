@@ -51,14 +51,6 @@ impl Containment {
         found
     }
 
-    /// One cycle of each group that has one: its types and the field that leads from each to the next.
-    pub(crate) fn cycles(&self) -> Vec<Vec<(TypeId, usize)>> {
-        self.groups
-            .iter()
-            .filter_map(|group| self.cycle_in(group.iter().min().copied()?))
-            .collect()
-    }
-
     /// The types that contain the most records in each other, with how many that are.
     pub(crate) fn depths(&self) -> Vec<usize> {
         let mut depth_of_group = vec![0; self.groups.len()];
@@ -76,26 +68,6 @@ impl Containment {
             .iter()
             .map(|group| depth_of_group[*group])
             .collect()
-    }
-
-    /// Walks inside the group of a type until it comes back to a type that it has seen.
-    fn cycle_in(&self, start: TypeId) -> Option<Vec<(TypeId, usize)>> {
-        let group = self.group_of[start.0 as usize];
-        let mut path: Vec<(TypeId, usize)> = Vec::new();
-        let mut position_of = std::collections::BTreeMap::new();
-        let mut at = start;
-        loop {
-            if let Some(first) = position_of.get(&at) {
-                return Some(path.split_off(*first));
-            }
-            // Every member of a group that has a cycle leads to another member.
-            let (field, next) = self.edges[at.0 as usize]
-                .iter()
-                .find(|(_, to)| self.group_of[to.0 as usize] == group)?;
-            position_of.insert(at, path.len());
-            path.push((at, *field));
-            at = *next;
-        }
     }
 }
 

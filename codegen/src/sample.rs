@@ -47,7 +47,7 @@ pub enum Target<'m> {
 
 /// Makes up values for one model.
 ///
-/// Of a type without any value, and of one whose smallest is too large to be tried, it makes up what is refused.
+/// Of a type whose smallest value is too large to be tried, it makes up what is refused.
 #[derive(Debug)]
 pub struct Sampler<'m> {
     model: &'m Model,

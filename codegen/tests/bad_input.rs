@@ -328,10 +328,13 @@ fn nothing_hostile_reaches_a_report() {
             format,
         ];
         assert_clean(&sandbox.run(&generate).expect(0));
-        fs::remove_file(sandbox.path(name)).unwrap();
         let nasty_manifest = "\"a\\u001b[31m\\u202e\" = 1\n[rust]\n\"\\u202e\" = \"\\u001b\"\n";
         sandbox.file("tempoc.toml", nasty_manifest);
         assert_clean(&sandbox.run(&["lint", "--format", format]).expect(2));
+        // It is read for files that are named as well.
+        assert_clean(&sandbox.run(&generate).expect(2));
+        fs::remove_file(sandbox.path("tempoc.toml")).unwrap();
+        fs::remove_file(sandbox.path(name)).unwrap();
     }
 }
 

@@ -18,7 +18,7 @@ use tempoc::breaking::change::{Edit, Kind};
 use tempoc::breaking::finding::{Level, Verdict, Witness};
 use tempoc::breaking::order::deploy_order;
 use tempoc::breaking::rules::{RULES, RuleInfo};
-use tempoc::breaking::trial::mend;
+use tempoc::breaking::trial::{mend, mend_together};
 use tempoc::breaking::{Assumptions, Finding, judge};
 use tempoc::diagnostic::Diagnostics;
 use tempoc::load::{Disk, Files, Loaded, Memory, load_from};
@@ -164,7 +164,10 @@ fn mends_mend() {
         let old = Contract::read(&case, "old", &Disk).unwrap();
         let new = Contract::read(&case, "new", &Disk).unwrap();
         for finding in new.against(&old) {
-            let Some(edit) = &finding.mend else { continue };
+            let edit = &finding.mend;
+            if edit.is_empty() {
+                continue;
+            }
             let mended = new.with(&case, edit);
             let left = mended.map(|mended| {
                 let same = |other: &Finding| {
@@ -194,6 +197,71 @@ fn mends_mend() {
     assert!(failures.is_empty(), "{failures}");
 }
 
+/// What a finding's edit does is the first that its help says.
+#[test]
+fn help_says_what_the_mend_does() {
+    const FIRST: [&str; 6] = [
+        "keep ",
+        "leave it open",
+        "make it optional",
+        "set `version",
+        "deprecate it and keep it",
+        "check it for a release when it is written only",
+    ];
+    let mut said = BTreeSet::new();
+    for case in cases::case_folders("tests/breaking") {
+        let mended = judged(&case, "new").unwrap().into_iter();
+        let mended = mended.filter(|finding| !finding.mend.is_empty());
+        said.extend(mended.map(|finding| finding.change.rule.info().mend));
+    }
+    said.retain(|help| !FIRST.iter().any(|first| help.starts_with(first)));
+    assert_eq!(said, BTreeSet::new());
+}
+
+/// A contract with all mends together breaks nothing else, and there is nothing left to be mended.
+#[test]
+fn mends_mend_together_what_they_mend_alone() {
+    let mut failures = String::new();
+    for case in cases::case_folders("tests/breaking") {
+        let old = Contract::read(&case, "old", &Disk).unwrap();
+        let new = Contract::read(&case, "new", &Disk).unwrap();
+        let found = new.against(&old);
+        let edits = mend_together(&new.loaded.sources, &found);
+        // What was said of an element may be less now, in the words of another rule.
+        let is_said = |left: &Finding| {
+            let mut said = found.iter();
+            said.any(|finding| {
+                finding.change.element == left.change.element
+                    && badness(finding.verdict) >= badness(left.verdict)
+            })
+        };
+        let mended = match new.with(&case, &edits) {
+            Ok(mended) => mended,
+            Err(report) => {
+                writeln!(failures, "{}: {edits:?}\n{report}", case.display()).unwrap();
+                continue;
+            }
+        };
+        for left in mended.against(&old) {
+            let verdict = left.verdict;
+            let readers = verdict.old_reader.max(verdict.new_reader);
+            let is_other = !is_said(&left) && verdict.replay.max(readers) > Level::Info;
+            if is_other || !left.mend.is_empty() {
+                writeln!(
+                    failures,
+                    "{}: {} of {}: {:?}",
+                    case.display(),
+                    left.change.rule.info().id,
+                    left.change.element,
+                    left.mend
+                )
+                .unwrap();
+            }
+        }
+    }
+    assert!(failures.is_empty(), "{failures}");
+}
+
 #[test]
 fn mends_keep_the_line_breaks_of_their_file() {
     let mut breaks = 0;
@@ -202,10 +270,11 @@ fn mends_keep_the_line_breaks_of_their_file() {
         let new = Contract::read(&case, "new", &Disk).unwrap();
         let new = new.changed(&case, |_, text| *text = text.replace('\n', "\r\n"));
         for finding in new.unwrap().against(&old) {
-            let Some(edit) = &finding.mend else { continue };
-            let written = edit.text.replace("\r\n", "");
-            assert!(!written.contains('\n'), "{}: {edit:?}", case.display());
-            breaks += usize::from(written != edit.text);
+            for edit in &finding.mend {
+                let written = edit.text.replace("\r\n", "");
+                assert!(!written.contains('\n'), "{}: {edit:?}", case.display());
+                breaks += usize::from(written != edit.text);
+            }
         }
     }
     assert!(breaks > 3, "only {breaks}");
@@ -267,10 +336,12 @@ impl Contract {
         findings
     }
 
-    /// The same with another text at one place.
-    fn with(&self, case: &Path, edit: &Edit) -> Result<Self, String> {
+    /// The same with other texts at some places.
+    fn with(&self, case: &Path, edits: &[Edit]) -> Result<Self, String> {
+        let mut edits: Vec<&Edit> = edits.iter().collect();
+        edits.sort_by_key(|edit| std::cmp::Reverse(edit.place));
         self.changed(case, |id, text| {
-            if id == edit.place.file {
+            for edit in edits.iter().filter(|edit| edit.place.file == id) {
                 let place = edit.place.start as usize..edit.place.end as usize;
                 text.replace_range(place, &edit.text);
             }

@@ -227,7 +227,13 @@ fn what_is_allowed_is_said_by_no_command() {
     );
     sandbox.file("orders.tempoc.yaml", &scheduled);
     let settings = |text: &str| sandbox.file("tempoc.toml", format!("{MANIFEST}{text}"));
-    let generate = || sandbox.run(&["generate"]).expect(0).stderr;
+    // It holds for files that are named as well.
+    let generate = || {
+        let named = ["generate", "orders.tempoc.yaml", "--out", "named"];
+        let said = sandbox.run(&["generate"]).expect(0).stderr;
+        assert_eq!(sandbox.run(&named).expect(0).stderr, said);
+        said
+    };
     assert!(generate().starts_with("warning[not-generated]: "));
     // No level makes it stop, and it may be less.
     settings("[lint.rules]\nnot-generated = \"error\"\n");

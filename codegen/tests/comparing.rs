@@ -473,6 +473,37 @@ fn what_is_accepted_is_there_and_is_what_it_says() {
 }
 
 #[test]
+fn what_is_off_counts_for_the_order() {
+    let sandbox = changed(
+        &contract("", "id: string, number: uint32"),
+        &contract("", "id: string, number: uint64"),
+    );
+    let run = |rules: &str, status: i32| {
+        sandbox.file("tempoc.toml", format!("{MANIFEST}{rules}"));
+        let arguments = ["breaking", "--against", "v1.0.0", "--format", "short"];
+        sandbox.run(&arguments).expect(status).stdout
+    };
+    let order = |said: &str| -> String {
+        let lines = said.lines().map(str::to_owned);
+        lines
+            .filter(|line| line.starts_with("deploy order"))
+            .collect()
+    };
+    let (said, silent) = (
+        run("", 1),
+        run("[breaking.rules]\nint-widened = \"off\"\n", 0),
+    );
+    assert!(said.contains("[int-widened]"), "{said}");
+    assert!(!silent.contains("[int-widened]"), "{silent}");
+    assert_eq!(order(&said), "deploy order: workers(orders) -> clients");
+    assert_eq!(order(&silent), order(&said));
+    assert!(
+        last_line(&silent).ends_with("no findings, 1 off"),
+        "{silent}"
+    );
+}
+
+#[test]
 fn levels_and_allowances_hold_but_for_what_breaks_replay() {
     let sandbox = changed(
         &contract("", "id: string"),

@@ -44,6 +44,22 @@ fn a_history_that_is_compressed_is_said_to_be_so() {
 }
 
 #[test]
+fn what_is_compressed_in_a_folder_is_named() {
+    let sandbox = orders(&[]);
+    for at in 0..6 {
+        sandbox.file(&format!("histories/old/{at}.json.gz"), [0x1f, 0x8b]);
+    }
+    let run = sandbox.run(&["verify-history", "histories"]).expect(0);
+    let said = format!("{}{}", run.stdout, run.stderr);
+    for part in [
+        "warning[histories-left-out]: what is compressed in this folder was not read: `old/0.json.gz`, `old/1.json.gz`, `old/2.json.gz`, `old/3.json.gz`, 2 more",
+        "31 payloads of 5 histories, 76 events: no errors",
+    ] {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+}
+
+#[test]
 fn a_finding_shows_the_event_and_the_contract() {
     let sandbox = orders(&[("      approve:", "      agree:")]);
     let run = sandbox.run(&["verify-history", "histories"]).expect(1);

@@ -58,6 +58,8 @@ pub enum Mend {
     },
     /// Another text here.
     Write(Edit),
+    /// All of these; one without the others would break something else.
+    All(Vec<Mend>),
 }
 
 /// A value of a schema.

@@ -17,6 +17,7 @@ mod elsewhere;
 mod enums;
 mod errors;
 mod fields;
+mod id_texts;
 mod input_paths;
 mod matching;
 mod mends;
@@ -114,6 +115,7 @@ struct Walk<'a> {
     payloads: BTreeMap<SlotId, (Option<Type>, Option<Type>)>,
     taken_over: BTreeMap<SlotId, (Option<Type>, Option<Type>)>,
     memo_entries: BTreeMap<(String, String), (Type, Type)>,
+    old_type_names: BTreeSet<&'a str>,
     new_type_names: BTreeSet<&'a str>,
     /// All pairs that were met, of which the first ones are compared already.
     pairs: IndexSet<Pair>,
@@ -144,6 +146,7 @@ impl<'a> Walk<'a> {
             payloads: BTreeMap::new(),
             taken_over: BTreeMap::new(),
             memo_entries: BTreeMap::new(),
+            old_type_names: old.types.iter().map(|def| def.meta.name.as_str()).collect(),
             new_type_names: new.types.iter().map(|def| def.meta.name.as_str()).collect(),
             pairs: IndexSet::new(),
             holders: Vec::new(),

@@ -18,8 +18,8 @@ pub struct Finding {
     pub slots: Vec<Slot>,
     /// The smallest payload that shows it, if one does.
     pub witness: Option<Witness>,
-    /// The edit of the new schema that mends it, if one does.
-    pub mend: Option<Edit>,
+    /// The edits of the new schema that mend it, all of them together; none where nothing is known to.
+    pub mend: Vec<Edit>,
     /// The same for the same change, wherever it stands in the file: sixteen hexadecimal digits.
     pub fingerprint: String,
 }

@@ -69,7 +69,7 @@ fn finding(change: Change, comparison: &Comparison) -> Finding {
         is_announced: false,
         slots: slots.into_iter().cloned().collect(),
         witness: None,
-        mend: None,
+        mend: Vec::new(),
         fingerprint: fingerprint_of(&change),
         change,
     }

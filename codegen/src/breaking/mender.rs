@@ -1,13 +1,18 @@
 //! From what would mend a change to an edit of the schema, in the form in which the schema is written.
 
+mod addition;
+
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use super::change::{Edit, Mend, Said};
+use indexmap::IndexMap;
+
+use super::change::{Edit, Mend};
 use crate::diagnostic::Diagnostics;
 use crate::lint::entries::in_quotes;
 use crate::source::{FileId, SourceMap, Span};
 use crate::yaml::{Entry, Kind, Node, Report, Scalar, Style, Tree, parse_yaml};
+use addition::{Addition, pairs, quoted};
 
 /// Makes edits of the files of a contract.
 #[derive(Debug)]
@@ -34,40 +39,88 @@ impl<'s> Mender<'s> {
         }
     }
 
-    /// The edit; none where the schema is written in a way that no edit is known for, or says it already.
-    pub(super) fn edit(&self, mend: &Mend) -> Option<Edit> {
-        let edit = self.edit_for(mend)?;
-        (self.sources.text(edit.place) != edit.text).then_some(edit)
+    /// The edits that do all of these together; none for what is said already, or written in a way that no edit is known
+    /// for. Where two say different things of one element, the first is heard.
+    pub(super) fn edits<'d>(&self, mends: impl IntoIterator<Item = &'d Mend>) -> Vec<Edit> {
+        let mut edits = Vec::new();
+        let mut said: IndexMap<Span, Vec<(&'static str, Addition)>> = IndexMap::new();
+        for mend in mends.into_iter().flat_map(parts) {
+            let (of, key, addition) = match mend {
+                Mend::Write(edit) => {
+                    edits.push(edit.clone());
+                    continue;
+                }
+                Mend::MayBeAbsent(name) => {
+                    edits.extend(self.may_be_absent(*name));
+                    continue;
+                }
+                Mend::Say { of, key, value } => (of, key, Addition::of(value)),
+                Mend::List { of, key, item } => (of, key, Addition::of_item(item)),
+                Mend::All(_) => continue,
+            };
+            let known = said.entry(*of).or_default();
+            match known.iter_mut().find(|(known, _)| known == key) {
+                Some((_, known)) => known.join(addition),
+                None => known.push((key, addition)),
+            }
+        }
+        for (of, additions) in said {
+            edits.extend(self.edits_of(of, &additions).unwrap_or_default());
+        }
+        edits.retain(|edit| self.sources.text(edit.place) != edit.text);
+        edits
     }
 
-    fn edit_for(&self, mend: &Mend) -> Option<Edit> {
-        let of = match mend {
-            Mend::Write(edit) => return Some(edit.clone()),
-            Mend::MayBeAbsent(name) => *name,
-            Mend::Say { of, .. } | Mend::List { of, .. } => *of,
-        };
-        let tree = self.tree(of.file)?;
-        let named = find(&tree.root, "", of)?;
-        match (mend, named) {
-            (Mend::MayBeAbsent(_), Named::Entry(entry, _)) => Some(may_be_absent(entry)),
-            (Mend::Say { key, value, .. }, named) => {
-                let text = match value {
-                    Said::Word(word) => quoted(word),
-                    Said::Json(json) => json.clone(),
-                };
-                self.say(named, key, &text)
-            }
-            (Mend::List { key, item, .. }, named) => {
-                let item = match item {
-                    (name, None) => quoted(name),
-                    (name, Some((key, value))) => {
-                        format!("{{{}: {{{key}: {}}}}}", quoted(name), quoted(value))
-                    }
-                };
-                self.list(named, key, &item)
-            }
-            (Mend::Write(_) | Mend::MayBeAbsent(_), _) => None,
+    fn may_be_absent(&self, name: Span) -> Option<Edit> {
+        let tree = self.tree(name.file)?;
+        match find(&tree.root, "", name)? {
+            Named::Entry(entry, _) => Some(may_be_absent(entry)),
+            Named::Item(..) => None,
         }
+    }
+
+    /// Everything that is added to what one element says.
+    fn edits_of(&self, of: Span, additions: &[(&'static str, Addition)]) -> Option<Vec<Edit>> {
+        let tree = self.tree(of.file)?;
+        let (entry, section) = match find(&tree.root, "", of)? {
+            Named::Item(scalar, place) => {
+                // An item says one thing of itself, and lists nothing.
+                let is_said =
+                    |(_, addition): &&(_, Addition)| matches!(addition, Addition::Said(_));
+                let said: Vec<_> = additions.iter().filter(is_said).cloned().collect();
+                let text = format!("{{{}: {{{}}}}}", quoted(&scalar.text), pairs(&said)?);
+                return Some(vec![Edit { place, text }]);
+            }
+            Named::Entry(entry, section) => (entry, section),
+        };
+        let Kind::Map(entries) = &entry.value.kind else {
+            let edit = self.made_long(entry, section, &pairs(additions)?);
+            return edit.map(|edit| vec![edit]);
+        };
+        let mut edits = Vec::new();
+        // What is not there yet, by the part of the element that it belongs to.
+        let mut missing: Vec<(&Node<'s>, Vec<(&'static str, Addition)>)> = Vec::new();
+        for (key, addition) in additions {
+            if let Some(written) = written(entries, key) {
+                edits.extend(self.changed(written, addition));
+                continue;
+            }
+            let Some(part) = part_for(entry, key) else {
+                continue;
+            };
+            let addition = (*key, addition.clone());
+            match missing
+                .iter_mut()
+                .find(|(known, _)| std::ptr::eq(*known, part))
+            {
+                Some((_, known)) => known.push(addition),
+                None => missing.push((part, vec![addition])),
+            }
+        }
+        for (part, additions) in missing {
+            edits.extend(self.inserted(part, &additions));
+        }
+        Some(edits)
     }
 
     fn tree(&self, file: FileId) -> Option<std::rc::Rc<Tree<'s>>> {
@@ -81,54 +134,34 @@ impl<'s> Mender<'s> {
         trees.entry(file).or_insert_with(parse).clone()
     }
 
-    /// `key: value` of what has the name, in the place of what is said now.
-    fn say(&self, named: Named<'_, 's>, key: &str, value: &str) -> Option<Edit> {
-        let (entry, section) = match named {
-            Named::Item(scalar, place) => {
-                let name = quoted(&scalar.text);
-                return edit(place, format!("{{{name}: {{{key}: {value}}}}}"));
+    /// Another value in the place of what is said under a key now, or more in its list.
+    fn changed(&self, said: &Entry<'s>, addition: &Addition) -> Option<Edit> {
+        let items = match (addition, &said.value.kind) {
+            (Addition::Said(value), Kind::Scalar(_) | Kind::Map(_)) => {
+                return edit(self.whole(&said.value), value.clone());
             }
-            Named::Entry(entry, section) => (entry, section),
+            (Addition::Listed(items), Kind::List(_)) => items,
+            _ => return None,
         };
-        let Kind::Map(entries) = &entry.value.kind else {
-            return self.made_long(entry, section, key, value);
-        };
-        match written(entries, key) {
-            Some(said) if matches!(said.value.kind, Kind::Scalar(_) | Kind::Map(_)) => {
-                edit(self.whole(&said.value), value.to_owned())
-            }
-            Some(_) => None,
-            None => self.inserted(part_for(entry, key)?, key, value),
-        }
-    }
-
-    /// `key: [item]` of what has the name, besides what is listed there now.
-    fn list(&self, named: Named<'_, 's>, key: &str, item: &str) -> Option<Edit> {
-        let Named::Entry(entry, section) = named else {
+        let Kind::List(listed) = &said.value.kind else {
             return None;
         };
-        let Kind::Map(entries) = &entry.value.kind else {
-            return self.made_long(entry, section, key, &format!("[{item}]"));
-        };
-        let Some(listed) = written(entries, key) else {
-            return self.inserted(part_for(entry, key)?, key, &format!("[{item}]"));
-        };
-        let Kind::List(items) = &listed.value.kind else {
-            return None;
-        };
-        match (items.last(), self.is_flow(&listed.value)) {
-            (None, _) => edit(listed.value.span, format!("[{item}]")),
-            (Some(last), true) => edit(self.after(last), format!(", {item}")),
+        match (listed.last(), self.is_flow(&said.value)) {
+            (None, _) => edit(said.value.span, addition.text()),
+            (Some(last), true) => edit(self.after(last), format!(", {}", items.join(", "))),
             (Some(last), false) => {
                 let indent = self.indent_of_dash(last)?;
                 let line_break = self.line_break(last.span.file);
-                edit(self.after(last), format!("{line_break}{indent}- {item}"))
+                let lines = items
+                    .iter()
+                    .map(|item| format!("{line_break}{indent}- {item}"));
+                edit(self.after(last), lines.collect())
             }
         }
     }
 
     /// `name: TYPE` becomes `name: {type: TYPE, key: value}`, in the words of its section.
-    fn made_long(&self, entry: &Entry<'s>, section: &str, key: &str, value: &str) -> Option<Edit> {
+    fn made_long(&self, entry: &Entry<'s>, section: &str, pairs: &str) -> Option<Edit> {
         let long_for = match section {
             "signals" => "input",
             "queries" => "output",
@@ -136,12 +169,12 @@ impl<'s> Mender<'s> {
         };
         let scalar = match &entry.value.kind {
             Kind::Scalar(scalar) => scalar,
-            Kind::Empty => return self.filled(entry, key, value),
+            Kind::Empty => return self.filled(entry, pairs),
             Kind::List(_) | Kind::Map(_) | Kind::Broken => return None,
         };
         let text = self.sources.text(entry.value.span);
         if section == "signals" && matches!(text, "~" | "null") {
-            return edit(entry.value.span, format!("{{{key}: {value}}}"));
+            return edit(entry.value.span, format!("{{{pairs}}}"));
         }
         let is_cut = |text: &str| text.contains([',', '[', ']', '{', '}']);
         let ty = match scalar.style {
@@ -150,14 +183,11 @@ impl<'s> Mender<'s> {
             Style::Plain if is_cut(text) => in_quotes(text),
             Style::Plain | Style::Quoted => text.to_owned(),
         };
-        edit(
-            entry.value.span,
-            format!("{{{long_for}: {ty}, {key}: {value}}}"),
-        )
+        edit(entry.value.span, format!("{{{long_for}: {ty}, {pairs}}}"))
     }
 
     /// `name:` becomes `name: {key: value}`.
-    fn filled(&self, entry: &Entry<'s>, key: &str, value: &str) -> Option<Edit> {
+    fn filled(&self, entry: &Entry<'s>, pairs: &str) -> Option<Edit> {
         let name = entry.key.span;
         let text = &self.sources.get(name.file).text;
         let rest = text.get(name.end as usize..)?;
@@ -169,19 +199,19 @@ impl<'s> Mender<'s> {
             end: after_colon,
             ..name
         };
-        edit(place, format!(" {{{key}: {value}}}"))
+        edit(place, format!(" {{{pairs}}}"))
     }
 
-    /// One key more in a mapping.
-    fn inserted(&self, map: &Node<'s>, key: &str, value: &str) -> Option<Edit> {
+    /// More keys in a mapping.
+    fn inserted(&self, map: &Node<'s>, additions: &[(&'static str, Addition)]) -> Option<Edit> {
         let Kind::Map(entries) = &map.kind else {
             return None;
         };
         let Some((first, last)) = entries.first().zip(entries.last()) else {
-            return edit(map.span, format!("{{{key}: {value}}}"));
+            return edit(map.span, format!("{{{}}}", pairs(additions)?));
         };
         if self.is_flow(map) {
-            return edit(self.after(&last.value), format!(", {key}: {value}"));
+            return edit(self.after(&last.value), format!(", {}", pairs(additions)?));
         }
         let start = Span {
             end: first.key.span.start,
@@ -190,7 +220,10 @@ impl<'s> Mender<'s> {
         let (_, column) = self.sources.line_and_column(start);
         let indent = " ".repeat(column - 1);
         let line_break = self.line_break(start.file);
-        edit(start, format!("{key}: {value}{line_break}{indent}"))
+        let line = |(key, addition): &(&str, Addition)| {
+            format!("{key}: {}{line_break}{indent}", addition.text())
+        };
+        edit(start, additions.iter().map(line).collect())
     }
 
     /// What ends the lines of a file: what ends its first one.
@@ -242,6 +275,14 @@ impl<'s> Mender<'s> {
             .chars()
             .all(|letter| letter == ' ')
             .then(|| indent.to_owned())
+    }
+}
+
+/// What a mend is made of.
+fn parts(mend: &Mend) -> Vec<&Mend> {
+    match mend {
+        Mend::All(all) => all.iter().flat_map(parts).collect(),
+        one => vec![one],
     }
 }
 
@@ -307,54 +348,5 @@ fn part_for<'t, 's>(entry: &'t Entry<'s>, key: &str) -> Option<&'t Node<'s>> {
     match (key, &entry.value.kind) {
         ("tag", Kind::Map(entries)) => written(entries, "union").map(|union| &union.value),
         _ => Some(&entry.value),
-    }
-}
-
-/// A word as YAML takes it for this word and nothing else.
-fn quoted(word: &str) -> String {
-    const OTHERS: [&str; 9] = ["true", "false", "null", "yes", "no", "on", "off", "y", "n"];
-    let is_letter = |letter: char| letter.is_ascii_alphabetic() || letter == '_';
-    let is_bare = word.starts_with(is_letter)
-        && word
-            .chars()
-            .all(|letter| is_letter(letter) || letter.is_ascii_digit())
-        && !OTHERS.contains(&&*word.to_lowercase());
-    match is_bare {
-        true => word.to_owned(),
-        false => in_quotes(word),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{Diagnostics, FileId, Kind, Report, parse_yaml, quoted};
-
-    #[test]
-    fn a_word_is_read_back_and_hides_nothing() {
-        for word in [
-            "amount",
-            "n",
-            "Off",
-            "1",
-            "",
-            "a b",
-            "a: b",
-            "#a",
-            "a\"b\\c",
-            "a\n\tb",
-            "\u{ad}\u{200b}",
-            "größe 🎉",
-        ] {
-            let text = quoted(word);
-            assert!(!text.contains(crate::render::is_deceptive), "{text}");
-            let mut diagnostics = Diagnostics::default();
-            let tree = parse_yaml(&text, FileId(0), &mut Report::new(&mut diagnostics));
-            let root = tree.map(|tree| tree.root.kind);
-            let Some(Kind::Scalar(scalar)) = root else {
-                unreachable!("{text} is no scalar: {root:?}");
-            };
-            assert_eq!(scalar.text, word);
-            assert!(diagnostics.is_empty(), "{text}");
-        }
     }
 }

@@ -7,6 +7,8 @@ use serde_json::json;
 
 use super::finding::Level;
 use super::review::Review;
+use super::trial::mend_together;
+use crate::diagnostic::Suggestion;
 use crate::render::{Document, Facts};
 
 impl Review {
@@ -16,9 +18,16 @@ impl Review {
         let found = self.findings.iter();
         let found = found.filter(|reviewed| reviewed.level > Level::Safe);
         let found = found.map(|reviewed| self.entry(reviewed));
+        let shown = self.findings.iter().filter(|reviewed| reviewed.counts());
+        let edits = mend_together(&self.sources, shown.map(|reviewed| &reviewed.finding));
+        let edits = edits.into_iter().map(|edit| Suggestion {
+            span: edit.place,
+            replacement: edit.text,
+        });
         Document {
             command: "breaking",
             completed: true,
+            edits: Some(edits.collect()),
             fail_on: self.fail_on,
             old_files: self.old_files.clone(),
             sources: &self.sources,

@@ -103,7 +103,7 @@ rules! {
         "rename it in the code that uses it";
     FieldOptionalToRequired = "field-optional-to-required", Error, ["replay", "new readers", "source"],
         "field `{element}` was optional and is required now",
-        "give it a default instead";
+        "keep it optional with `?`, or give it a default";
     FieldRequiredToOptional = "field-required-to-optional", Error, ["old readers", "source"],
         "field `{element}` was required and is optional now",
         "deploy everything that reads it first";
@@ -163,10 +163,10 @@ rules! {
         "compare the patterns by hand, or keep the old one";
     EncodingChanged = "encoding-changed", Safe, ["replay", "old readers", "new readers"],
         "`{element}` is written as {new} now, and was as {old}",
-        "deploy everything that reads it first: with `encoding: string` it reads both, without it only numbers";
+        "keep it as it was, or deploy everything that reads it first: with `encoding: string` it reads both, without it only numbers";
     UnknownPolicyChanged = "unknown-policy-changed", Safe, ["replay", "old readers", "new readers"],
         "`{element}` has `unknown: {new}` now, and had `unknown: {old}`",
-        "refuse nothing that an older or a newer version may write";
+        "keep `unknown: {old}` while an older version runs";
     UnknownFieldsDropped = "unknown-fields-dropped", Error, ["replay", "new readers", "source"],
         "`{element}` has `unknown: {new}` now, and kept what it does not know before",
         "keep `unknown: preserve` while anything passes on what it reads";
@@ -285,19 +285,19 @@ rules! {
         "keep the alias until none of that type runs";
     WorkflowTaskQueueChanged = "workflow-task-queue-changed", Safe, ["old readers", "new readers", "behaviour"],
         "workflow `{element}` is started with {new} now, and was with {old}",
-        "poll both queues until no execution waits on the old one";
+        "keep the queue, or poll both until no execution waits on the old one";
     WorkflowIdTemplateChanged = "workflow-id-template-changed", Safe, ["behaviour"],
         "the id of workflow `{element}` is {new} now, and was {old}",
         "keep it: one thing gets two executions, and messages go to the wrong one";
     WorkflowIdFieldIncompatible = "workflow-id-field-incompatible", Safe, ["replay", "behaviour"],
-        "`{element}` is part of an id, and is written in another way now",
+        "`{element}` is part of an id, and where {old} was there, {new} is now",
         "keep the type of a field that an id is made of";
     WorkflowIdPolicyChanged = "workflow-id-policy-changed", Safe, ["behaviour"],
         "workflow `{element}` has {new} now, and had {old}",
         "look at who starts it twice with one id";
     WorkflowTimeoutReduced = "workflow-timeout-reduced", Safe, ["behaviour"],
         "workflow `{element}` has {new} now, and had {old}",
-        "look at how long executions take";
+        "keep it as it was, or look at how long executions take";
     WorkflowTimeoutRaised = "workflow-timeout-raised", Safe, ["behaviour"],
         "workflow `{element}` has {new} now, and had {old}",
         "nothing";
@@ -309,10 +309,10 @@ rules! {
         "nothing, if that is meant";
     VersioningPinnedToAuto = "versioning-pinned-to-auto", Safe, ["replay"],
         "workflow `{element}` was pinned, and running executions move to the new code now",
-        "guard every change of its code with `patched`, or let pinned executions end first";
+        "keep it pinned, or guard every change of its code with `patched`, or let pinned executions end first";
     VersioningAutoToPinned = "versioning-auto-to-pinned", Safe, ["behaviour"],
         "workflow `{element}` is pinned now: running executions stay with the code that they began with",
-        "keep old workers until their executions end";
+        "keep it as it was, or keep old workers until their executions end";
     ChildTargetChanged = "child-target-changed", Error, ["replay", "source"],
         "child `{element}` starts `{new}` now, and started `{old}`",
         "declare a second child, and choose between them with `patched`";
@@ -327,7 +327,7 @@ rules! {
         "keep it while an execution that started it runs";
     ParentClosePolicyChanged = "parent-close-policy-changed", Safe, ["behaviour"],
         "child `{element}` has {new} now, and had {old}",
-        "look at what becomes of it when its parent ends";
+        "keep it as it was, or look at what becomes of it when its parent ends";
     ChildOptionChanged = "child-option-changed", Safe, ["behaviour"],
         "child `{element}` has {new} now, and had {old}",
         "nothing, if that is meant: children that run keep what they were started with";
@@ -422,13 +422,13 @@ rules! {
         "start it first in the code that uses it";
     WaitStageChanged = "wait-stage-changed", Error, ["source", "behaviour"],
         "callers of update `{element}` wait until it is {new} now, and did until it was {old}",
-        "look at what they do with the answer";
+        "keep it as it was, or look at what they do with the answer";
     UpdateIdTemplateChanged = "update-id-template-changed", Safe, ["behaviour"],
         "the id of update `{element}` is {new} now, and was {old}",
         "keep it: a request that is sent again is done again";
     UnfinishedPolicyChanged = "unfinished-policy-changed", Safe, ["behaviour"],
         "`{element}` has `unfinished: {new}` now, and had `unfinished: {old}`",
-        "look at what its handler does when the workflow ends";
+        "keep it as it was, or look at what its handler does when the workflow ends";
     HandlerAsyncChanged = "handler-async-changed", Error, ["source"],
         "the Rust handler of `{element}` is {new} now, and was {old}",
         "change its signature in the code that implements it";
@@ -454,10 +454,10 @@ rules! {
         "choose with `patched`: replay compares it";
     ActivityTaskQueueChanged = "activity-task-queue-changed", Safe, ["old readers", "new readers", "behaviour"],
         "activity `{element}` is called with {new} now, and was with {old}",
-        "deploy workers that poll both queues first";
+        "keep the queue, or deploy workers that poll both first";
     ActivityTimeoutReduced = "activity-timeout-reduced", Safe, ["behaviour"],
         "activity `{element}` has {new} now, and had {old}",
-        "look at how long attempts take";
+        "keep it as it was, or look at how long attempts take";
     ActivityTimeoutRaised = "activity-timeout-raised", Safe, ["behaviour"],
         "activity `{element}` has {new} now, and had {old}",
         "nothing";
@@ -466,7 +466,7 @@ rules! {
         "send heartbeats first, release that, then set the timeout";
     ActivityRetryReduced = "activity-retry-reduced", Safe, ["behaviour"],
         "activity `{element}` has {new} now, and had {old}",
-        "look at how often it fails";
+        "keep it as it was, or look at how often it fails";
     ActivityRetryRaised = "activity-retry-raised", Safe, ["behaviour"],
         "activity `{element}` has {new} now, and had {old}",
         "look at whether it may be done again";
@@ -495,10 +495,10 @@ rules! {
         "deploy its handlers before its callers";
     NexusEndpointChanged = "nexus-endpoint-changed", Safe, ["old readers", "new readers", "behaviour"],
         "Nexus service `{element}` has {new} now, and had {old}",
-        "make the new endpoint before anything is deployed";
+        "keep the endpoint, or make the new one before anything is deployed";
     NexusTimeoutChanged = "nexus-timeout-changed", Safe, ["behaviour"],
         "Nexus operation `{element}` has {new} now, and had {old}",
-        "look at how long it takes";
+        "keep it as it was, or look at how long it takes";
     NexusOperationKindChanged = "nexus-operation-kind-changed", Safe, ["replay", "old readers", "new readers"],
         "Nexus operation `{element}` is {new} now, and was {old}",
         "add an operation of another name";

@@ -23,7 +23,7 @@ const MOST_BYTES: usize = 32_000_000;
 /// How many bytes of schemas are compiled once more.
 const LARGEST: usize = 400_000;
 
-/// Gives each finding the edit that would mend it, if one is known and the contract compiles with it.
+/// Gives each finding the edits that would mend it, if some are known and the contract compiles with them.
 pub fn mend<'f>(
     model: &Model,
     sources: &SourceMap,
@@ -34,16 +34,16 @@ pub fn mend<'f>(
     let mut edits = IndexSet::new();
     // What is only worth knowing is meant to stay.
     for finding in findings.filter(|finding| finding.verdict.worst() > Level::Info) {
-        let mend = finding.change.mend.as_ref();
-        if let Some(edit) = mend.and_then(|mend| mender.edit(mend)) {
-            let (at, _) = edits.insert_full(edit);
+        let found = mender.edits(&finding.change.mend);
+        if !found.is_empty() {
+            let (at, _) = edits.insert_full(found);
             mended.push((finding, at));
         }
     }
     if mended.is_empty() {
         return;
     }
-    let edits: Vec<Edit> = edits.into_iter().collect();
+    let edits: Vec<Vec<Edit>> = edits.into_iter().collect();
     let mut trial = Trial::new(model, sources);
     let good = match trial.bytes() > LARGEST {
         true => vec![true; edits.len()],
@@ -51,8 +51,36 @@ pub fn mend<'f>(
     };
     for (finding, at) in mended {
         let is_good = good.get(at).copied().unwrap_or_default();
-        finding.mend = edits.get(at).filter(|_| is_good).cloned();
+        finding.mend = edits
+            .get(at)
+            .filter(|_| is_good)
+            .cloned()
+            .unwrap_or_default();
     }
+}
+
+/// The edits that mend all of these findings that have any, the first of them where two do not go together.
+pub fn mend_together<'f>(
+    sources: &SourceMap,
+    findings: impl IntoIterator<Item = &'f Finding>,
+) -> Vec<Edit> {
+    let mended = findings
+        .into_iter()
+        .filter(|finding| !finding.mend.is_empty());
+    let mends = mended.filter_map(|finding| finding.change.mend.as_ref());
+    let mut edits: Vec<Edit> = Vec::new();
+    for edit in Mender::new(sources).edits(mends) {
+        let place = edit.place;
+        let is_apart = |other: &Edit| {
+            other.place.file != place.file
+                || place.end < other.place.start
+                || other.place.end < place.start
+        };
+        if edits.iter().all(is_apart) {
+            edits.push(edit);
+        }
+    }
+    edits
 }
 
 /// A contract that edits are tried on.
@@ -75,16 +103,20 @@ impl<'s> Trial<'s> {
         }
     }
 
-    /// For each edit, whether the contract compiles with it.
+    /// For each mend, whether the contract compiles with its edits.
     ///
     /// All are tried together, as mostly nothing is wrong with any; where they do not compile, each half of them is
     /// tried.
-    fn good(&mut self, edits: &[Edit]) -> Vec<bool> {
+    fn good(&mut self, edits: &[Vec<Edit>]) -> Vec<bool> {
         let mut good = vec![false; edits.len()];
         let all: Vec<usize> = (0..edits.len()).collect();
         let mut open: Vec<&[usize]> = vec![&all];
         while let Some(group) = open.pop() {
-            let together: Vec<&Edit> = group.iter().filter_map(|at| edits.get(*at)).collect();
+            let together: Vec<&Edit> = group
+                .iter()
+                .filter_map(|at| edits.get(*at))
+                .flatten()
+                .collect();
             if self.compiles(&together) {
                 for at in group {
                     if let Some(good) = good.get_mut(*at) {

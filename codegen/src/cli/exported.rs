@@ -8,6 +8,8 @@ use std::path::{Path, PathBuf};
 use tempoc::Report;
 use tempoc::diagnostic::Diagnostic;
 use tempoc::history::Verifier;
+use tempoc::report::shown_path;
+use tempoc::source::Span;
 
 /// Reads files, and all `.json` files of folders and the folders in them, in the order of their names; each file once,
 /// in however many ways it is named.
@@ -16,10 +18,16 @@ pub(crate) fn read_exported(paths: &[PathBuf], verifier: &mut Verifier<'_>) -> R
     let mut seen = Seen::default();
     for path in paths {
         let mut files = Vec::new();
+        let mut compressed = Vec::new();
         match path.is_dir() {
             true => {
-                if let Err((folder, error)) = find_files(path, &mut Seen::default(), &mut files) {
+                if let Err((folder, error)) =
+                    find_files(path, &mut Seen::default(), &mut files, &mut compressed)
+                {
                     verifier.give_up(&folder, format!("the folder cannot be read: {error}"));
+                }
+                if !compressed.is_empty() {
+                    report.push_at_path(path, |span| left_out(path, &compressed, span));
                 }
                 if files.is_empty() {
                     report.push_at_path(path, |span| {
@@ -56,11 +64,12 @@ impl Seen {
     }
 }
 
-/// Adds the files below a folder. Links to folders are followed, which may lead round in a circle.
+/// Adds the files below a folder, and those that are compressed to others. Links to folders are followed, which may lead round in a circle.
 fn find_files(
     folder: &Path,
     seen: &mut Seen,
     files: &mut Vec<PathBuf>,
+    compressed: &mut Vec<PathBuf>,
 ) -> Result<(), (PathBuf, io::Error)> {
     if !seen.is_new(folder) {
         return Ok(());
@@ -76,15 +85,36 @@ fn find_files(
     entries.sort();
     for entry in entries {
         if entry.is_dir() {
-            find_files(&entry, seen, files)?;
-        } else if entry
-            .extension()
-            .is_some_and(|extension| extension == "json")
-        {
+            find_files(&entry, seen, files, compressed)?;
+            continue;
+        }
+        let name = entry.file_name().unwrap_or_default().to_string_lossy();
+        if name.ends_with(".json") {
             files.push(entry);
+        } else if name.ends_with(".json.gz") {
+            compressed.push(entry);
         }
     }
     Ok(())
+}
+
+/// Says which files of a folder are not read.
+fn left_out(folder: &Path, files: &[PathBuf], place: Span) -> Diagnostic {
+    const MOST: usize = 4;
+    let name = |file: &PathBuf| {
+        let file = file.strip_prefix(folder).unwrap_or(file);
+        format!("`{}`", shown_path(file))
+    };
+    let mut names: Vec<String> = files.iter().take(MOST).map(name).collect();
+    if let Some(more) = files.len().checked_sub(MOST).filter(|more| *more > 0) {
+        names.push(format!("{more} more"));
+    }
+    let message = format!(
+        "what is compressed in this folder was not read: {}",
+        names.join(", ")
+    );
+    Diagnostic::warning("histories-left-out", place, message)
+        .help("unpack it first, such as with `gunzip`")
 }
 
 /// Why something is no text.

@@ -15,7 +15,7 @@ use super::outcome::{Exit, Found, Outcome};
 
 /// Compiles, and writes what has changed, or only says what would.
 pub(crate) fn generate(arguments: &Generate) -> Outcome {
-    let mut job = match Job::from_inputs(&arguments.inputs) {
+    let mut job = match Job::from_inputs_to_lint(&arguments.inputs) {
         Ok(job) => job,
         Err(error) => return error.into(),
     };

@@ -110,7 +110,7 @@ impl Job {
         Ok(job)
     }
 
-    /// The same for `tempoc lint`: what the nearest `tempoc.toml` says about the rules holds for
+    /// The same for what tells of doubts: what the nearest `tempoc.toml` says about the rules of `tempoc lint` holds for
     /// paths as well.
     pub(crate) fn from_inputs_to_lint(inputs: &Inputs) -> Result<Job, Error> {
         let mut job = Job::from_inputs(inputs)?;

@@ -7,7 +7,7 @@ use std::ops::Range;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::Value;
 
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Severity, Suggestion};
 use crate::fingerprint::fingerprint;
 use crate::report::Report;
 use crate::source::{FileId, SourceMap, Span};
@@ -24,6 +24,8 @@ pub struct Document<'a> {
     pub sources: &'a SourceMap,
     /// The findings, in the order in which they are written.
     pub entries: Vec<Entry<'a>>,
+    /// The edits that mend what can be mended together, where the command knows them; without it, those of the findings.
+    pub edits: Option<Vec<Suggestion>>,
     /// The gravity from which on a finding fails the run.
     pub fail_on: Severity,
     /// The files of old versions, which are not in the tree that is looked at.
@@ -98,6 +100,7 @@ impl<'a> Document<'a> {
         Self {
             command: "",
             completed: true,
+            edits: None,
             fail_on: Severity::Error,
             old_files: 0..0,
             entries: entries.collect(),

@@ -30,8 +30,14 @@ struct Change {
 /// A unified diff. Where two findings want a text changed in different ways, the first of them is mended.
 pub(super) fn render_all(document: &Document<'_>, places: &Places<'_>) -> String {
     let mut files: BTreeMap<FileId, Edits<'_>> = BTreeMap::new();
-    for entry in document.shown() {
-        let edits = &entry.diagnostic.suggestions;
+    let of_findings = document
+        .shown()
+        .map(|entry| entry.diagnostic.suggestions.as_slice());
+    let sets: Vec<&[Suggestion]> = match &document.edits {
+        Some(edits) => edits.chunks(1).collect(),
+        None => of_findings.collect(),
+    };
+    for edits in sets {
         let fits = |edit: &Suggestion| {
             let known = files.get(&edit.span.file);
             !document.old_files.contains(&edit.span.file.0)

@@ -91,7 +91,6 @@ impl<'m> Generator<'m> {
             }
             Type::List(item) => self.list(item, &limits),
             Type::Map(key, value) => self.map(key, value, &limits),
-            Type::Named(id) if self.heights.is_endless(*id) => Draft::text("null"),
             Type::Named(id) => match &self.model[*id].kind {
                 TypeKind::Record(record) => self.record(record, None),
                 TypeKind::Union(union) => self.union(union),

@@ -30,11 +30,6 @@ impl Heights {
         }
     }
 
-    /// Whether no value of a type ever ends, such as that of a record which always holds one more of itself.
-    pub(super) fn is_endless(&self, id: TypeId) -> bool {
-        self.0.get(id.0 as usize) == Some(&u32::MAX)
-    }
-
     fn record(&self, record: &Record) -> u32 {
         let required = record
             .fields

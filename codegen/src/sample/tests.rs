@@ -180,11 +180,8 @@ fn every_part_of_the_dialect_is_met() {
 
 /// A contract may ask for what nobody can write; the search for values ends all the same.
 #[test]
-fn what_has_no_value_or_only_huge_ones_ends() {
+fn what_has_only_huge_values_ends() {
     for types in [
-        "  A: {fields: {a: {type: list<A>, min_items: 1}}}\n",
-        "  A: {fields: {b: B}}\n  B: {union: {tag: kind, variants: {one: {fields: {a: A}}}}}\n",
-        "  A: {fields: {b: {type: map<B>, min_items: 2}}}\n  B: {fields: {a: A, c: A}}\n",
         "  A: {fields: {a: {type: string, min_length: 3000000000}}}\n",
         "  A: {fields: {a: {type: bytes, min_length: 3000000000}}}\n",
         "  A: {fields: {a: {type: list<string>, min_items: 3000000000}}}\n",

@@ -59,11 +59,14 @@ impl Walk<'_> {
                 _ => Rule::FieldWireRenamed,
             };
             let is_taken = is_name_of_any(new_record, &old.wire);
-            let mend = (!is_taken).then(|| mends::say(&new.meta, "wire", &old.wire));
+            let wire = (!is_taken).then(|| mends::say(&new.meta, "wire", &old.wire));
+            // The old version reads the new name as well, and so it is kept.
+            let is_kept = !is_taken && old.aliases.contains(&new.wire);
+            let alias = is_kept.then(|| mends::list(&new.meta, "aliases", &new.wire));
             let change = site
                 .payload(rule, effect)
                 .with_texts(&old.wire, &new.wire)
-                .mended(mend.flatten());
+                .mended(mends::all([wire.flatten(), alias.flatten()]));
             self.changes.push(change);
             Some(rule)
         };

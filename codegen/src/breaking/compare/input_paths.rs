@@ -45,6 +45,21 @@ impl Walk<'_> {
     }
 }
 
+/// The last field of a path into an input, by the names of the schema.
+pub(super) fn field_at<'m>(
+    model: &'m Model,
+    input: &'m Type,
+    path: &[String],
+) -> Option<&'m Field> {
+    let (last, before) = path.split_last()?;
+    let input = before.iter().try_fold(input, |input, name| {
+        let mut fields = record(model, input)?.fields.iter();
+        Some(&fields.find(|field| field.meta.name == *name)?.ty)
+    })?;
+    let mut fields = record(model, input)?.fields.iter();
+    fields.find(|field| field.meta.name == *last)
+}
+
 fn record<'m>(model: &'m Model, ty: &Type) -> Option<&'m Record> {
     match ty {
         Type::Named(id) => match &model[*id].kind {

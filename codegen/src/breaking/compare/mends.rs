@@ -28,6 +28,15 @@ pub(super) fn list(owner: &Meta, key: &'static str, name: &str) -> Option<Mend> 
     })
 }
 
+/// All of those that there are.
+pub(super) fn all(mends: [Option<Mend>; 2]) -> Option<Mend> {
+    let mut mends: Vec<Mend> = mends.into_iter().flatten().collect();
+    match mends.len() {
+        0 | 1 => mends.pop(),
+        _ => Some(Mend::All(mends)),
+    }
+}
+
 /// The field has its old default again.
 pub(super) fn given_default(model: &Model, value: &Value, field: &Field) -> Option<Mend> {
     Some(Mend::Say {

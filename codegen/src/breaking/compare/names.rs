@@ -88,7 +88,13 @@ impl Walk<'_> {
                 change.source = Level::Safe;
             }
             if !naming.old_is_served {
-                change.mend = mends::say(after, "name", old.wire);
+                let name = mends::say(after, "name", old.wire);
+                // The old version serves the new name as well, and so it is kept.
+                let alias = match naming.new_was_served {
+                    true => mends::list(after, "aliases", new.wire),
+                    false => None,
+                };
+                change.mend = mends::all([name, alias]);
             }
             let change = change.with_texts(old.wire, new.wire).at(
                 Some(self.old.places.of(before, "wire")),

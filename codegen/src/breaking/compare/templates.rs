@@ -1,11 +1,12 @@
 //! Ids that are made of inputs.
 
-use super::text::{template_text, type_text};
+use super::id_texts::{Part, other_text};
+use super::text::template_text;
 use super::{Site, Walk, mends};
 use crate::breaking::change::Kind;
 use crate::breaking::finding::Level;
 use crate::breaking::rules::Rule;
-use crate::model::{Enum, Meta, Model, Scalar, Template, TemplatePart, Type, TypeKind};
+use crate::model::{Meta, Model, Template, TemplatePart, Type};
 
 /// A template, if there is one, and the input that it takes its values from.
 type Made<'m> = (Option<&'m Template>, Option<&'m Type>);
@@ -76,18 +77,19 @@ impl Walk<'_> {
             }
         };
         for (a, b) in before.parts.iter().zip(&after.parts) {
-            let (Some((path, a)), Some((_, b))) = (value(a), value(b)) else {
+            let both = value(a, old, self.old).zip(value(b, new, self.new));
+            let Some((a, b)) = both else {
                 continue;
             };
-            if is_written_alike(self.old, a, self.new, b) {
+            let Some((before, after)) = other_text(a, b) else {
                 continue;
-            }
-            let site = path
+            };
+            let site = a
+                .path
                 .iter()
                 .fold(site.inside("id"), |site, name| site.inside(name));
             let change = site.change(Rule::WorkflowIdFieldIncompatible, rules.kind);
-            let texts = (type_text(self.old, a), type_text(self.new, b));
-            self.changes.push(change.with_texts(texts.0, texts.1));
+            self.changes.push(change.with_texts(before, after));
         }
     }
 
@@ -128,48 +130,16 @@ impl Walk<'_> {
 }
 
 /// The value of an input that stands in an id: where it is, and what it is.
-fn value(part: &TemplatePart) -> Option<(&[String], &Type)> {
-    match part {
-        TemplatePart::Input(path, ty) => Some((path, ty)),
-        TemplatePart::WholeInput(ty) => Some((&[], ty)),
-        TemplatePart::Text(_) | TemplatePart::ParentId | TemplatePart::Uuid => None,
-    }
-}
-
-/// Whether values that mean the same have the same text in an id.
-fn is_written_alike(old: &Model, before: &Type, new: &Model, after: &Type) -> bool {
-    if let (Some(before), Some(after)) = (enum_of(old, before), enum_of(new, after)) {
-        return before.values.iter().all(|value| {
-            let same = after
-                .values
-                .iter()
-                .find(|other| other.meta.name == value.meta.name);
-            same.is_none_or(|other| other.wire == value.wire)
-        });
-    }
-    // The text of a value is the one on the wire, where the other version has any text.
-    let is_string = |model: &Model, ty: &Type| model.scalar_of(ty) == Some(Scalar::String);
-    if enum_of(old, before).is_some() && is_string(new, after)
-        || is_string(old, before) && enum_of(new, after).is_some()
-    {
-        return true;
-    }
-    let is_integer = |scalar| {
-        matches!(
-            scalar,
-            Some(Scalar::Int32 | Scalar::Int64 | Scalar::Uint32 | Scalar::Uint64)
-        )
+fn value<'m>(part: &'m TemplatePart, made: Made<'m>, model: &'m Model) -> Option<Part<'m>> {
+    let (path, ty): (&[String], &Type) = match part {
+        TemplatePart::Input(path, ty) => (path, ty),
+        TemplatePart::WholeInput(ty) => (&[], ty),
+        TemplatePart::Text(_) | TemplatePart::ParentId | TemplatePart::Uuid => return None,
     };
-    let (before, after) = (old.scalar_of(before), new.scalar_of(after));
-    before == after || is_integer(before) && is_integer(after)
-}
-
-fn enum_of<'m>(model: &'m Model, ty: &Type) -> Option<&'m Enum> {
-    match ty {
-        Type::Named(id) => match &model[*id].kind {
-            TypeKind::Enum(of) => Some(of),
-            _ => None,
-        },
-        _ => None,
-    }
+    Some(Part {
+        model,
+        input: made.1,
+        path,
+        ty,
+    })
 }

@@ -52,9 +52,10 @@ impl Walk<'_> {
                     .push(change.with_texts(kind_text(before), kind_text(after)));
             }
         }
-        // The other type is there still, so this one is another, whose own payloads are not to be changed with these.
+        // One of the two is in both versions, so this one is another, whose own payloads are not to be changed with these.
         let is_replaced = before.meta.name != after.meta.name
-            && self.new_type_names.contains(before.meta.name.as_str());
+            && (self.new_type_names.contains(before.meta.name.as_str())
+                || self.old_type_names.contains(after.meta.name.as_str()));
         if is_replaced {
             let changes = self.changes.iter_mut().skip(known);
             changes.for_each(|change| change.mend = None);

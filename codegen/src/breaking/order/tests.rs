@@ -52,7 +52,7 @@ fn finding(element: &str, effect: Effect, slots: Vec<Slot>) -> Finding {
         is_announced: false,
         slots,
         witness: None,
-        mend: None,
+        mend: Vec::new(),
         fingerprint: String::new(),
     }
 }

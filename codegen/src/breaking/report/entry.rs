@@ -52,10 +52,10 @@ impl Review {
         if let (Some(_), Some(place)) = (here, change.old_place) {
             diagnostic = diagnostic.other(place, old);
         }
-        match &reviewed.finding.mend {
-            Some(edit) => diagnostic.suggest(edit.place, &edit.text),
-            None => diagnostic,
-        }
+        let edits = reviewed.finding.mend.iter();
+        edits.fold(diagnostic, |diagnostic, edit| {
+            diagnostic.suggest(edit.place, &edit.text)
+        })
     }
 
     /// What the last old version with this finding is called, which is the one that is shown.

@@ -19,7 +19,7 @@ impl Review {
         if self.counted().next().is_some() {
             lines.push(self.line_of_respects());
         }
-        if self.findings.iter().any(|found| found.level > Level::Safe) {
+        if !self.findings.is_empty() {
             lines.extend(self.order().lines());
         }
         for old in &self.old {
@@ -46,13 +46,9 @@ impl Review {
         changes.any(|change| change.rule == Rule::PackageRenamed && change.new == package)
     }
 
-    /// In which order to deploy. What is accepted is deployed as well.
+    /// In which order to deploy. What is accepted, and what is not reported, is deployed as well.
     pub(super) fn order(&self) -> Order {
-        let found = self
-            .findings
-            .iter()
-            .filter(|found| found.level > Level::Safe);
-        let found: Vec<&Finding> = found.map(|found| &found.finding).collect();
+        let found: Vec<&Finding> = self.findings.iter().map(|found| &found.finding).collect();
         deploy_order(&found)
     }
 
@@ -65,6 +61,12 @@ impl Review {
     fn accepted(&self) -> usize {
         let accepted = |found: &&Reviewed| found.excuse.is_some() && found.level > Level::Safe;
         self.findings.iter().filter(accepted).count()
+    }
+
+    /// How many findings are not reported, as their rules are off.
+    fn off(&self) -> usize {
+        let off = |found: &&Reviewed| found.level == Level::Safe;
+        self.findings.iter().filter(off).count()
     }
 
     /// `replay 1, old readers 0, new readers 1, source 1, behaviour 0`
@@ -104,6 +106,10 @@ impl Review {
         if accepted > 0 {
             counts.push_str(&format!(", {accepted} accepted"));
         }
+        let off = self.off();
+        if off > 0 {
+            counts.push_str(&format!(", {off} off"));
+        }
         let packages = self.packages.iter().map(|package| package.name.clone());
         format!(
             "{}: {} against {}: {counts}",
@@ -137,6 +143,7 @@ impl Review {
             "warning": of_level(Level::Warning),
             "info": of_level(Level::Info),
             "accepted": self.accepted(),
+            "off": self.off(),
             "respects": respects,
         })
     }

@@ -116,7 +116,10 @@ fn of_command(change: &Change) -> Witness {
         Rule::ActivityLocalChanged | Rule::CallRemoved => "ActivityTaskScheduled",
         _ => "StartChildWorkflowExecutionInitiated",
     };
+    let is_in_id = change.rule == Rule::WorkflowIdFieldIncompatible;
     let text = match change.rule {
+        _ if change.old.is_empty() => event.to_owned(),
+        _ if is_in_id => format!("{event} with {} in its id", change.old),
         // Of several types, one is enough.
         Rule::ChildRemoved | Rule::CallRemoved => {
             let first = change.old.split('`').nth(1).unwrap_or_default();
@@ -126,6 +129,7 @@ fn of_command(change: &Change) -> Witness {
     };
     let failure = match change.new.is_empty() {
         true => String::from("replay finds that its code does something else there"),
+        false if is_in_id => format!("replay finds {} in its place", change.new),
         false => format!("replay finds {} in its place", quoted(&change.new)),
     };
     Witness {

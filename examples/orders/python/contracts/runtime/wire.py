@@ -24,8 +24,9 @@ _SHOWN = 60
 
 _INVISIBLE = frozenset(
     [
-        *[0xAD, 0x61C, 0xFEFF],
+        *[0xAD, 0x61C, 0x180E, 0xFEFF],
         *[*range(0x200B, 0x2010), *range(0x2028, 0x202F), *range(0x2060, 0x2070)],
+        *[*range(0xFFF9, 0xFFFC), *range(0xE0000, 0xE0080)],
     ]
 )
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
