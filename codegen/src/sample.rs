@@ -24,7 +24,7 @@ mod times;
 mod unlimited;
 mod uuids;
 
-pub(crate) use apart::text_apart;
+pub(crate) use apart::{Apart, apart, pattern_of_lengths};
 pub use draft::{Draft, quoted};
 pub(crate) use patterns::patterns;
 pub use random::Random;

@@ -159,7 +159,7 @@ rules! {
         "`{element}` allows more: {new}, and allowed {old}",
         "deploy everything that reads it first";
     PatternChanged = "pattern-changed", Safe, ["behaviour"],
-        "the patterns of `{element}` cannot be compared in general: it allows {new}, and allowed {old}; some hundred texts were tried, and it may allow less or more than they show",
+        "the patterns of `{element}` are too large to be compared: it allows {new}, and allowed {old}; some hundred texts were tried, and it may allow less or more than they show",
         "compare the patterns by hand, or keep the old one";
     EncodingChanged = "encoding-changed", Safe, ["replay", "old readers", "new readers"],
         "`{element}` is written as {new} now, and was as {old}",

@@ -1,70 +1,46 @@
-//! Texts that tell two sets of patterns apart.
+//! Whether patterns allow the same, and a text that tells them apart where they do not.
 
-use regex_lite::Regex;
+mod automaton;
+mod meaning;
+mod shortest;
+mod tries;
 
-use super::patterns::roomy_match_of;
-use super::random::Random;
-use super::texts::any_text;
+use automaton::Automaton;
+use shortest::shortest_apart;
+use tries::tried_apart;
 
-/// How often what may be repeated without end is repeated at most; short texts are tried first.
-const ROOMS: [u32; 3] = [3, 20, 200];
-
-/// How many texts are made up for each of them; each short one is tried in several spellings.
-const TEXTS: usize = 60;
-
-/// A text of a length in characters that all of some patterns match, and one of some others does not.
-///
-/// Patterns cannot be compared in general: where none is found among some hundred texts, there may be one.
-pub(crate) fn text_apart(
-    matching: &[&str],
-    refusing: &[&str],
-    (least, most): (usize, usize),
-) -> Option<String> {
-    let compiled = |patterns: &[&str]| -> Option<Vec<Regex>> {
-        patterns.iter().map(|text| Regex::new(text).ok()).collect()
-    };
-    let (matching_all, refusing_one) = (compiled(matching)?, compiled(refusing)?);
-    let is_apart = |text: &String| {
-        (least..=most).contains(&text.chars().count())
-            && matching_all.iter().all(|regex| regex.is_match(text))
-            && !refusing_one.iter().all(|regex| regex.is_match(text))
-    };
-    let mut random = Random::new(matching.len() as u64);
-    ROOMS.into_iter().find_map(|room| {
-        let mut found: Vec<String> = Vec::new();
-        for at in 0..TEXTS {
-            let text = match matching.get(at % matching.len().max(1)) {
-                Some(pattern) => roomy_match_of(pattern, room, &mut random),
-                None => any_text(&mut random, room as usize),
-            };
-            match room == ROOMS[0] {
-                true => found.extend(spellings(text).into_iter().filter(is_apart)),
-                false => found.extend(Some(text).filter(is_apart)),
-            }
-        }
-        found
-            .into_iter()
-            .min_by(|a, b| (a.len(), a).cmp(&(b.len(), b)))
-    })
+/// What is known of patterns that are held against others.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Apart {
+    /// A text that all of the ones match, and one of the others does not.
+    Text(String),
+    /// There is none.
+    Never,
+    /// Their automata are too large to be gone through, and no text was found by trying.
+    Unknown,
 }
 
-/// A text, and others that differ from it where patterns often differ: in case, at their ends, in their length.
-fn spellings(text: String) -> [String; 9] {
-    let mut letters = text.chars();
-    letters.next();
-    let without_first = letters.as_str().to_owned();
-    let mut letters = text.chars();
-    letters.next_back();
-    let without_last = letters.as_str().to_owned();
-    [
-        text.to_uppercase(),
-        text.to_lowercase(),
-        without_first,
-        without_last,
-        format!("a{text}"),
-        format!("{text}a"),
-        format!("{text}\n"),
-        String::new(),
-        text,
-    ]
+/// Holds some patterns against some others, for texts of so many characters.
+///
+/// The text is the shortest one, unless the patterns are too large for that.
+pub(crate) fn apart(matching: &[&str], refusing: &[&str], lengths: (usize, usize)) -> Apart {
+    let automata = |patterns: &[&str]| -> Option<Vec<Automaton>> {
+        patterns.iter().map(|text| Automaton::of(text)).collect()
+    };
+    let decided = match (automata(matching), automata(refusing)) {
+        (Some(matching), Some(refusing)) => shortest_apart(matching, refusing, lengths),
+        _ => Apart::Unknown,
+    };
+    match decided {
+        Apart::Unknown => {
+            tried_apart(matching, refusing, lengths).map_or(Apart::Unknown, Apart::Text)
+        }
+        decided => decided,
+    }
+}
+
+/// The pattern of texts of so many characters.
+pub(crate) fn pattern_of_lengths(least: Option<u64>, most: Option<u64>) -> String {
+    let (least, most) = (least.unwrap_or(0), most.map(|most| most.to_string()));
+    format!("(?s)^.{{{least},{}}}$", most.unwrap_or_default())
 }

@@ -202,22 +202,149 @@ fn what_has_only_huge_values_ends() {
 }
 
 #[test]
-fn patterns_are_told_apart_by_texts() {
+fn patterns_are_told_apart_by_their_shortest_text() {
     let any = (0, usize::MAX);
-    for (matching, refusing, is_apart) in [
-        (r"^[a-z0-9]+$", r"^[0-9a-z]+$", false),
-        (r"^[a-z]+$", r"^[a-z_]+$", false),
-        (r"^[a-z_]+$", r"^[a-z]+$", true),
-        (r"^[a-z]+$", r"^[a-z]{1,100}$", true),
-        (r"^[a-z]{1,64}$", r"^[a-z]{1,63}$", true),
-        (r"^(?i:abc)$", r"^abc$", true),
-        (r"^abc", r"^abc$", true),
-        (r"^.*$", r"^a*$", true),
-        (r"^((a+)+)+$", r"^a+$", false),
+    for (matching, refusing, text) in [
+        (r"^[a-z0-9]+$", r"^[0-9a-z]+$", None),
+        (r"^[a-z]+$", r"^[a-z_]+$", None),
+        (r"^[a-z_]+$", r"^[a-z]+$", Some("_")),
+        (r"^[a-z]{1,64}$", r"^[a-z]{1,63}$", Some(&*"a".repeat(64))),
+        (r"^(?i:abc)$", r"^abc$", Some("abC")),
+        (r"^(?i)é$", r"^[éÉ]$", None),
+        (r"^(?i)[k-m]$", r"^[k-mK-M]$", None),
+        (r"^abc", r"^abc$", Some("abca")),
+        (r"^.*$", r"^a*$", Some("b")),
+        (r"^((a+)+)+$", r"^a+$", None),
+        (r"^(a|ab)(c|bcd)$", r"^(ac|abc|abcd|abbcd)$", None),
+        (r"^.$", r"^[ -~]$", Some("\u{0}")),
+        (r"^(?s:.)$", r"^.$", Some("\n")),
+        (r"^[^a]$", r"^[\x00-`b-\U0010ffff]$", None),
+        (r"^\w+$", r"^[0-9A-Z_a-z]+$", None),
+        (r"^\s$", r"^[ \t\n\v\f\r]$", None),
+        (r"^[\d.]$", r"^\d$", Some(".")),
+        (r"\bword\b", r"word", None),
+        (r"word", r"\bword\b", Some("aword")),
+        (r"^日[一-十]$", r"^日一$", Some("日丁")),
+        (r"", r"", None),
+        (r"a$", r"^a", Some("ba")),
     ] {
-        let text = text_apart(&[matching], &[refusing], any);
-        assert_eq!(text.is_some(), is_apart, "{matching} {refusing}: {text:?}");
+        let expected = text.map_or(Apart::Never, |text| Apart::Text(text.to_owned()));
+        let found = apart(&[matching], &[refusing], any);
+        assert_eq!(found, expected, "{matching} {refusing}");
     }
-    assert!(text_apart(&[], &["^a*$"], any).is_some());
-    assert_eq!(text_apart(&["^a+$"], &["^a{1,3}$"], (0, 3)), None);
+}
+
+/// A pattern of the dialect, made of a few of all of its parts.
+fn any_pattern(random: &mut Random, depth: usize) -> String {
+    let part = |random: &mut Random| match depth {
+        0 => random
+            .word(&[
+                "a",
+                "B",
+                "_",
+                "é",
+                ".",
+                "[ab]",
+                "[^a]",
+                "[a-c_é]",
+                r"\w",
+                r"\W",
+                r"\d",
+                r"\s",
+                r"[\S]",
+                "^",
+                "$",
+                r"\b",
+                r"\B",
+                "(?s:.)",
+                "(?i:A)",
+                "(?i:[^b])",
+                "",
+            ])
+            .to_owned(),
+        _ => any_pattern(random, depth - 1),
+    };
+    let (first, second) = (part(random), part(random));
+    match random.below(7) {
+        0 => format!("(?:{first})*"),
+        1 => format!("(?:{first})+?{second}"),
+        2 => format!("(?:{first}){{1,2}}{second}"),
+        3 => format!("(?:{first}|{second})"),
+        4 => format!("(?i:{first}){second}"),
+        5 => format!("^{first}{second}$"),
+        _ => format!("{first}{second}"),
+    }
+}
+
+#[test]
+fn patterns_are_told_apart_by_what_matches_them() {
+    let letters = ['a', 'b', 'B', '_', 'é', ' ', '\n'];
+    let mut texts = vec![String::new()];
+    let mut longest = texts.clone();
+    for _ in 0..3 {
+        let longer = |text: &String| letters.map(|letter| format!("{text}{letter}"));
+        longest = longest.iter().flat_map(longer).collect();
+        texts.extend(longest.iter().cloned());
+    }
+    let mut random = Random::new(7);
+    let (mut decided, mut never) = (0, 0);
+    for _ in 0..400 {
+        let patterns = [2, 1].map(|depth| any_pattern(&mut random, depth));
+        let compiled = patterns.each_ref().map(|text| regex_lite::Regex::new(text));
+        assert!(compiled.iter().all(Result::is_ok), "{patterns:?}");
+        let [Ok(first), Ok(second)] = compiled else {
+            continue;
+        };
+        let is_apart = |text: &str| first.is_match(text) && !second.is_match(text);
+        let shortest = texts.iter().find(|text| is_apart(text));
+        match apart(&[&patterns[0]], &[&patterns[1]], (0, usize::MAX)) {
+            Apart::Text(text) => {
+                assert!(is_apart(&text), "{patterns:?} {text:?}");
+                let length = shortest.map(|text| text.chars().count());
+                assert!(length.is_none_or(|length| text.chars().count() <= length));
+                decided += 1;
+            }
+            Apart::Never => {
+                assert_eq!(shortest, None, "{patterns:?}");
+                decided += 1;
+                never += 1;
+            }
+            Apart::Unknown => {}
+        }
+    }
+    assert!(decided > 390, "{decided}");
+    assert!((50..350).contains(&never), "{never}");
+}
+
+#[test]
+fn lengths_tell_patterns_apart() {
+    let three = pattern_of_lengths(Some(3), Some(3));
+    assert_eq!(
+        apart(&["^[A-Z]{3}$"], &[&three], (0, usize::MAX)),
+        Apart::Never
+    );
+    let text = Apart::Text("aaaa".to_owned());
+    assert_eq!(apart(&["^[a-z]{3,4}$"], &[&three], (0, usize::MAX)), text);
+    assert_eq!(apart(&["^[a-z]{3,4}$"], &[&three], (0, 3)), Apart::Never);
+    assert_eq!(apart(&["^a+$"], &["^a{1,3}$"], (0, 3)), Apart::Never);
+    assert_eq!(apart(&["^(aa)+$"], &["^a{1,3}$"], (3, 9)), text_of_a(4));
+    assert_eq!(apart(&["^a*$"], &["^a{0,9}$"], (5, 9)), Apart::Never);
+    assert_eq!(apart(&["^a*$"], &["^a{0,9}$"], (12, 20)), text_of_a(12));
+    assert_eq!(apart(&[], &["^a*$"], (2, 20)), Apart::Text("ab".to_owned()));
+}
+
+fn text_of_a(count: usize) -> Apart {
+    Apart::Text("a".repeat(count))
+}
+
+#[test]
+fn patterns_that_are_too_large_are_tried() {
+    // The state of each of the last thirty letters counts.
+    let large = "[ab].{30}$";
+    assert_eq!(apart(&[large], &[large], (0, usize::MAX)), Apart::Unknown);
+    let found = apart(&[large], &["^b"], (0, usize::MAX));
+    assert!(
+        matches!(&found, Apart::Text(text) if !text.starts_with('b')),
+        "{found:?}"
+    );
 }

@@ -8,6 +8,7 @@ use super::{Site, Walk};
 use crate::breaking::change::{Change, Effect, Kind, Outcome};
 use crate::breaking::rules::Rule;
 use crate::model::{Constraints, Enforce, Field, Model, Number, Type, TypeKind};
+use crate::sample::{Apart, pattern_of_lengths};
 
 /// A type where it is used, with the limits that it has there.
 #[derive(Clone, Copy)]
@@ -32,7 +33,7 @@ enum Allowed {
     All,
     /// Not all of it.
     Some,
-    /// Their patterns are not the same, and no text was found that tells them apart.
+    /// Their patterns are too large to be decided, and no text was found that tells them apart.
     Perhaps,
 }
 
@@ -222,8 +223,6 @@ impl Bounds {
         let largest = end(inner.max, inner.range.map(|range| range.1));
         let is_within = at_least(smallest, min.map(number))
             && at_most(largest, max.map(number))
-            && at_least(inner.min_length, *min_length)
-            && at_most(inner.max_length, *max_length)
             && at_least(inner.min_items, *min_items)
             && at_most(inner.max_items, *max_items)
             && (!unique || inner.unique);
@@ -231,14 +230,24 @@ impl Bounds {
             inner.min_length.unwrap_or(0) as usize,
             inner.max_length.map_or(usize::MAX, |most| most as usize),
         );
-        let mut others = patterns.difference(&inner.patterns).peekable();
-        match (is_within, others.peek().is_none()) {
-            (false, _) => Allowed::Some,
-            (true, true) => Allowed::All,
-            (true, false) => match known.are_apart(inner.patterns.iter(), others, lengths) {
-                true => Allowed::Some,
-                false => Allowed::Perhaps,
-            },
+        let is_length_within =
+            at_least(inner.min_length, *min_length) && at_most(inner.max_length, *max_length);
+        let mut others: Vec<String> = patterns.difference(&inner.patterns).cloned().collect();
+        if !is_length_within {
+            // A pattern may keep to a length that no limit says.
+            others.push(pattern_of_lengths(*min_length, *max_length));
+        }
+        if !is_within || !is_length_within && inner.patterns.is_empty() {
+            return Allowed::Some;
+        }
+        if others.is_empty() {
+            return Allowed::All;
+        }
+        match known.compare(inner.patterns.iter().cloned().collect(), others, lengths) {
+            Some(Apart::Never) => Allowed::All,
+            Some(Apart::Unknown) if is_length_within => Allowed::Perhaps,
+            // What was not tried may be anything, and nothing is to be called safe for that.
+            Some(Apart::Text(_) | Apart::Unknown) | None => Allowed::Some,
         }
     }
 

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use crate::sample::text_apart;
+use crate::sample::{Apart, apart};
 
 /// How many different pairs are held against one another, so that thousands of them take no minutes.
 const MOST_PAIRS: usize = 100;
@@ -14,33 +14,29 @@ type Pair = (Vec<String>, Vec<String>, (usize, usize));
 /// What is known of patterns so far.
 #[derive(Debug, Default)]
 pub(super) struct Patterns {
-    apart: RefCell<BTreeMap<Pair, bool>>,
+    known: RefCell<BTreeMap<Pair, Apart>>,
 }
 
 impl Patterns {
-    /// Whether a text was found, or none was looked for, of a length in characters, that all of some patterns match and one of others does not.
-    pub(super) fn are_apart<'p>(
+    /// Whether there is a text, of a length in characters, that all of some patterns match and one of others does not;
+    /// nothing if there were too many pairs before.
+    pub(super) fn compare(
         &self,
-        matching: impl Iterator<Item = &'p String>,
-        refusing: impl Iterator<Item = &'p String>,
+        matching: Vec<String>,
+        refusing: Vec<String>,
         lengths: (usize, usize),
-    ) -> bool {
-        let pair = (
-            matching.cloned().collect(),
-            refusing.cloned().collect(),
-            lengths,
-        );
-        let mut apart = self.apart.borrow_mut();
-        if let Some(known) = apart.get(&pair) {
-            return *known;
+    ) -> Option<Apart> {
+        let pair = (matching, refusing, lengths);
+        let mut known = self.known.borrow_mut();
+        if let Some(known) = known.get(&pair) {
+            return Some(known.clone());
         }
-        // What was not tried may be anything, and nothing is to be called safe for that.
-        if apart.len() >= MOST_PAIRS {
-            return true;
+        if known.len() >= MOST_PAIRS {
+            return None;
         }
-        let is_apart = text_apart(&as_texts(&pair.0), &as_texts(&pair.1), lengths).is_some();
-        apart.insert(pair, is_apart);
-        is_apart
+        let found = apart(&as_texts(&pair.0), &as_texts(&pair.1), lengths);
+        known.insert(pair, found.clone());
+        Some(found)
     }
 }
 

@@ -7,7 +7,9 @@ use super::Direction;
 use super::focus::Focus;
 use crate::breaking::rules::Rule;
 use crate::model::{Constraints, Field, Model, Number, Presence, Record, Scalar, Type, TypeKind};
-use crate::sample::{Draft, Sampler, Target, lengths, patterns, quoted, text_apart};
+use crate::sample::{
+    Apart, Draft, Sampler, Target, apart, lengths, pattern_of_lengths, patterns, quoted,
+};
 
 /// A name that no contract has.
 pub(super) const OTHER: &str = "something_else";
@@ -123,9 +125,17 @@ pub(super) fn outside(
     let mut drafts = Vec::new();
     let (matching, mut refusing) = (patterns(&written), patterns(&all));
     refusing.retain(|pattern| !matching.contains(pattern));
-    if !refusing.is_empty() {
-        let apart = text_apart(&matching, &refusing, lengths(&written));
-        drafts.extend(apart.map(|text| Draft::Text(quoted(&text))));
+    let of_lengths = |limits: &Constraints| {
+        let (least, most) = (limits.min_length, limits.max_length);
+        let is_one = !matching.is_empty() && (least.is_some() || most.is_some());
+        is_one.then(|| pattern_of_lengths(least, most))
+    };
+    let lengths_read: Vec<String> = all.iter().filter_map(|limits| of_lengths(limits)).collect();
+    refusing.extend(lengths_read.iter().map(String::as_str));
+    if !refusing.is_empty()
+        && let Apart::Text(text) = apart(&matching, &refusing, lengths(&written))
+    {
+        drafts.push(Draft::Text(quoted(&text)));
     }
     for limits in all {
         drafts.extend(numbers(limits).map(|number| Draft::Text(number.to_string())));
