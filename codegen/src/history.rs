@@ -30,6 +30,7 @@ pub use codec::Decode;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::shown::shown;
 use crate::model::Model;
+use crate::payload::PayloadReader;
 use crate::report::{Report, shown_path};
 use document::Document;
 use findings::{About, Counts, Findings};
@@ -40,6 +41,7 @@ pub struct Verifier<'m> {
     model: &'m Model,
     /// The same contract, but that nothing that it does not declare is read; nothing where it is like that.
     strict: Option<Model>,
+    payloads: PayloadReader,
     codec: Option<&'m Decode<'m>>,
     findings: Findings,
     /// What could not be looked at, by file.
@@ -104,6 +106,7 @@ impl<'m> Verifier<'m> {
         Self {
             model,
             strict: strict::strict_of(model),
+            payloads: PayloadReader::default(),
             codec,
             findings: Findings::default(),
             unreadable: Vec::new(),
@@ -197,7 +200,7 @@ impl<'m> Verifier<'m> {
         self.amount.events += events.len();
         self.amount.payloads += held.iter().map(|held| held.payloads.len()).sum::<usize>();
         let strict = self.strict.as_ref();
-        let remarks_on = |held| check::check(self.model, strict, held);
+        let remarks_on = |held| check::check(&self.payloads, self.model, strict, held);
         remarks.extend(held.iter().flat_map(remarks_on));
         self.findings.add(remarks, &about);
     }

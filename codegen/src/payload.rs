@@ -15,6 +15,7 @@ use std::fmt;
 use tempoc_json as json;
 
 use crate::model::{ErrorId, Field, Model, Type};
+use limits::KnownLimits;
 use reader::{Read, Reader};
 
 /// A payload that can be read.
@@ -46,57 +47,82 @@ impl fmt::Display for Problem {
     }
 }
 
-/// Reads a payload of a type.
+/// Reads payloads of the types of models.
 ///
-/// Fails with everything that is wrong with it; the first of these is the one that generated code reports.
-pub fn read(model: &Model, ty: &Type, json: &[u8]) -> Result<Payload, Vec<Problem>> {
-    read_node(json, |node| Reader::new(model).read(ty, node))
+/// It keeps what it has compiled of their limits, so that the next payload is quicker.
+#[derive(Debug, Default)]
+pub struct PayloadReader {
+    limits: KnownLimits,
 }
 
-/// Reads an argument or a result: nothing, or `null`, is read as an object without fields, so that a definition
-/// may gain an input whose fields are all optional.
-pub fn read_message(
-    model: &Model,
-    ty: &Type,
-    json: Option<&[u8]>,
-) -> Result<Payload, Vec<Problem>> {
-    let refused = match json {
-        None => vec![Problem {
-            path: String::new(),
-            message: "expected an argument, found none".to_owned(),
-        }],
-        Some(json) => match read(model, ty, json) {
-            Err(problems) if json.trim_ascii() == b"null" => problems,
-            read => return read,
-        },
-    };
-    // Of what is no record, it says nothing that such an object lacks fields.
-    read(model, ty, b"{}").map_err(|problems| {
-        match problems
-            .first()
-            .is_some_and(|problem| problem.path.contains('.'))
-        {
-            true => problems,
-            false => refused,
+impl PayloadReader {
+    /// Reads a payload of a type.
+    ///
+    /// Fails with everything that is wrong with it; the first of these is the one that generated code reports.
+    pub fn read(&self, model: &Model, ty: &Type, json: &[u8]) -> Result<Payload, Vec<Problem>> {
+        read_node(json, |node| self.reader(model).read(ty, node))
+    }
+
+    /// Reads an argument or a result: nothing, or `null`, is read as an object without fields, so that a definition
+    /// may gain an input whose fields are all optional.
+    pub fn read_message(
+        &self,
+        model: &Model,
+        ty: &Type,
+        json: Option<&[u8]>,
+    ) -> Result<Payload, Vec<Problem>> {
+        let refused = match json {
+            None => vec![Problem {
+                path: String::new(),
+                message: "expected an argument, found none".to_owned(),
+            }],
+            Some(json) => match self.read(model, ty, json) {
+                Err(problems) if json.trim_ascii() == b"null" => problems,
+                read => return read,
+            },
+        };
+        // Of what is no record, it says nothing that such an object lacks fields.
+        self.read(model, ty, b"{}").map_err(|problems| {
+            match problems
+                .first()
+                .is_some_and(|problem| problem.path.contains('.'))
+            {
+                true => problems,
+                false => refused,
+            }
+        })
+    }
+
+    /// Reads what stands for a field, such as an entry of a memo: with its limits, and redacted where it is sensitive.
+    pub fn read_field(
+        &self,
+        model: &Model,
+        field: &Field,
+        json: &[u8],
+    ) -> Result<Payload, Vec<Problem>> {
+        read_node(json, |node| self.reader(model).read_alone(field, node))
+    }
+
+    /// Reads the details of an error.
+    pub fn read_error_details(
+        &self,
+        model: &Model,
+        error: ErrorId,
+        json: &[u8],
+    ) -> Result<Payload, Vec<Problem>> {
+        let error = &model[error];
+        read_node(json, |node| {
+            self.reader(model)
+                .read_record(&error.meta.name, &error.record, node)
+        })
+    }
+
+    fn reader<'m>(&'m self, model: &'m Model) -> Reader<'m> {
+        Reader {
+            model,
+            limits: &self.limits,
         }
-    })
-}
-
-/// Reads what stands for a field, such as an entry of a memo: with its limits, and redacted where it is sensitive.
-pub fn read_field(model: &Model, field: &Field, json: &[u8]) -> Result<Payload, Vec<Problem>> {
-    read_node(json, |node| Reader::new(model).read_alone(field, node))
-}
-
-/// Reads the details of an error.
-pub fn read_error_details(
-    model: &Model,
-    error: ErrorId,
-    json: &[u8],
-) -> Result<Payload, Vec<Problem>> {
-    let error = &model[error];
-    read_node(json, |node| {
-        Reader::new(model).read_record(&error.meta.name, &error.record, node)
-    })
+    }
 }
 
 fn read_node<'m>(

@@ -15,13 +15,13 @@ mod floats;
 mod generate;
 mod heights;
 mod integers;
+mod known;
 mod patterns;
 mod random;
 mod scalars;
 mod spoil;
 mod texts;
 mod times;
-mod unlimited;
 mod uuids;
 
 pub(crate) use apart::{Apart, apart, pattern_of_lengths};
@@ -34,7 +34,7 @@ use crate::model::{Model, Record, Type};
 use edges::Edges;
 use generate::Generator;
 use heights::Heights;
-use unlimited::Unlimited;
+use known::Known;
 
 /// What a value is made up for.
 #[derive(Clone, Copy, Debug)]
@@ -52,7 +52,7 @@ pub enum Target<'m> {
 pub struct Sampler<'m> {
     model: &'m Model,
     heights: Heights,
-    unlimited: Unlimited,
+    known: Known,
 }
 
 impl<'m> Sampler<'m> {
@@ -61,7 +61,7 @@ impl<'m> Sampler<'m> {
         Self {
             model,
             heights: Heights::of(model),
-            unlimited: Unlimited::new(),
+            known: Known::new(),
         }
     }
 
@@ -88,7 +88,7 @@ impl<'m> Sampler<'m> {
         Edges {
             model: self.model,
             heights: &self.heights,
-            unlimited: &self.unlimited,
+            known: &self.known,
         }
     }
 

@@ -16,7 +16,7 @@ use std::time::{Duration, Instant};
 use tempoc::diagnostic::Diagnostics;
 use tempoc::load::load;
 use tempoc::model::{Model, Type, TypeId, TypeKind};
-use tempoc::payload::{self, Payload, Problem};
+use tempoc::payload::{Payload, PayloadReader, Problem};
 use tempoc_json::{Extra, Json};
 
 #[test]
@@ -73,8 +73,9 @@ fn scalars_in_fields() {
 #[test]
 fn everything_that_is_wrong_is_said() {
     let model = model(cases::folder("tests/wire/contract.tempoc.yaml"));
-    let read =
-        |name: &str, json: &str| payload::read(&model, &named(&model, name), json.as_bytes());
+    let read = |name: &str, json: &str| {
+        PayloadReader::default().read(&model, &named(&model, name), json.as_bytes())
+    };
     let said = |read: Result<Payload, Vec<Problem>>| {
         let problems = read.unwrap_err();
         problems.iter().map(Problem::to_string).collect::<Vec<_>>()
@@ -128,7 +129,7 @@ fn a_payload_of_very_many_fields_is_read_in_time() {
     let entries: Vec<String> = (0..100_000).map(|n| format!(r#""g{n}":{n}"#)).collect();
     let json = format!("{{{}}}", entries.join(","));
     let begin = Instant::now();
-    let read = payload::read(&model, &named(&model, "Large"), json.as_bytes());
+    let read = PayloadReader::default().read(&model, &named(&model, "Large"), json.as_bytes());
     assert_eq!(read.unwrap().written, Ok(json));
     // Looked for one after the other, the fields of the record take longer than that.
     assert!(
@@ -148,8 +149,9 @@ fn details_of_errors() {
             .position(|error| error.meta.name == name);
         tempoc::model::ErrorId(position.unwrap() as u32)
     };
-    let read =
-        |json: &str| payload::read_error_details(&model, error("CardDeclined"), json.as_bytes());
+    let read = |json: &str| {
+        PayloadReader::default().read_error_details(&model, error("CardDeclined"), json.as_bytes())
+    };
     let written = read(r#"{"more": 1, "message": "no", "code": "limit"}"#)
         .unwrap()
         .written;
@@ -246,7 +248,7 @@ impl Vector {
 
     /// What is another thing than expected.
     fn compare(&self, expected: &Outcome, model: &Model, ty: &Type, json: &str) -> Option<String> {
-        let found = outcome(payload::read(model, ty, json.as_bytes()));
+        let found = outcome(PayloadReader::default().read(model, ty, json.as_bytes()));
         let is_same = match (expected, &found) {
             (Outcome::Written(expected), Outcome::Written(found)) => is_same(expected, found),
             (Outcome::NotRead(expected), Outcome::NotRead(found))

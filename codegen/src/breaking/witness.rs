@@ -17,7 +17,7 @@ use super::change::{Change, Kind, Outcome};
 use super::compare::Comparison;
 use super::finding::{Shape, Witness, WitnessPayload, Writer};
 use crate::model::Model;
-use crate::payload::read_message;
+use crate::payload::PayloadReader;
 use crate::sample::Sampler;
 use focus::Focus;
 use sight::Sight;
@@ -42,6 +42,7 @@ pub(super) struct Search<'m> {
 struct Side<'m> {
     model: &'m Model,
     sampler: Sampler<'m>,
+    payloads: PayloadReader,
 }
 
 /// One version writes and the other one reads.
@@ -70,6 +71,7 @@ impl<'m> Search<'m> {
         let side = |model| Side {
             model,
             sampler: Sampler::new(model),
+            payloads: PayloadReader::default(),
         };
         Self {
             old: side(old),
@@ -148,7 +150,7 @@ impl<'m> Search<'m> {
         let written = direction.candidates();
         self.can_go_on(&written)?;
         let written = written.iter().take(MOST_TRIES).filter_map(|json| {
-            let payload = direction.written.read(direction.writer.model, json).ok()?;
+            let payload = direction.written.read(direction.writer, json).ok()?;
             let text = payload.written.ok()?;
             let sight = direction.sight(&text, &text)?;
             Some(Found {
@@ -167,7 +169,7 @@ impl<'m> Search<'m> {
         let earlier = direction.earlier_candidates();
         self.can_go_on(&earlier)?;
         let earlier = earlier.iter().take(MOST_TRIES).filter_map(|json| {
-            let payload = direction.written.read(direction.writer.model, json).ok()?;
+            let payload = direction.written.read(direction.writer, json).ok()?;
             let sight = direction.sight(json, &payload.written.ok()?)?;
             Some(Found {
                 text: json.clone(),
@@ -196,7 +198,10 @@ impl<'m> Search<'m> {
             (Shape::Type(ty), Shape::Nothing) => (&self.old, ty),
             _ => return None,
         };
-        let problems = read_message(reader.model, &ty, None).err()?;
+        let problems = reader
+            .payloads
+            .read_message(reader.model, &ty, None)
+            .err()?;
         Some(Witness {
             text: String::from("no payload"),
             writer: match added {

@@ -9,19 +9,24 @@ use super::held::{Held, Remark, Wanted};
 use super::part::is_same_name;
 use crate::diagnostic::shown::shown;
 use crate::model::{Model, SearchAttributeType, Type};
-use crate::payload::{self, Payload, Problem};
+use crate::payload::{Payload, PayloadReader, Problem};
 
 /// What does not fit of some payloads. `strict` is the contract with nothing open, where something of it is open.
-pub(super) fn check(model: &Model, strict: Option<&Model>, held: &Held<'_>) -> Vec<Remark> {
+pub(super) fn check(
+    payloads: &PayloadReader,
+    model: &Model,
+    strict: Option<&Model>,
+    held: &Held<'_>,
+) -> Vec<Remark> {
     let mut remarks = Vec::new();
     if let Some(remark) = check_count(held) {
         remarks.push(remark);
     }
     // Mostly all that is recorded is declared, and is read once.
-    let (read, undeclared_parts) = match strict.and_then(|strict| read(strict, held)) {
-        None => (read(model, held), Vec::new()),
+    let (read, undeclared_parts) = match strict.and_then(|strict| read(payloads, strict, held)) {
+        None => (read(payloads, model, held), Vec::new()),
         Some(Ok(payload)) => (Some(Ok(payload)), Vec::new()),
-        Some(Err(problems)) => (read(model, held), problems),
+        Some(Err(problems)) => (read(payloads, model, held), problems),
     };
     match (held.wanted, read) {
         (Wanted::Nothing, _) => remarks.extend(check_child(model, held, None, "null")),
@@ -42,16 +47,20 @@ pub(super) fn check(model: &Model, strict: Option<&Model>, held: &Held<'_>) -> V
 }
 
 /// What generated code reads; nothing of what it reads in no payload of its own.
-fn read(model: &Model, held: &Held<'_>) -> Option<Result<Payload, Vec<Problem>>> {
+fn read(
+    payloads: &PayloadReader,
+    model: &Model,
+    held: &Held<'_>,
+) -> Option<Result<Payload, Vec<Problem>>> {
     let json = json_of(&held.payloads);
     Some(match held.wanted {
         Wanted::Nothing | Wanted::SearchAttribute(_) => return None,
-        Wanted::Message(ty) => json.and_then(|json| payload::read_message(model, ty, json)),
+        Wanted::Message(ty) => json.and_then(|json| payloads.read_message(model, ty, json)),
         Wanted::Details(error) => {
-            json.and_then(|json| payload::read_error_details(model, error, or_empty(json)))
+            json.and_then(|json| payloads.read_error_details(model, error, or_empty(json)))
         }
         Wanted::Field(field) => {
-            json.and_then(|json| payload::read_field(model, field, json.unwrap_or(b"null")))
+            json.and_then(|json| payloads.read_field(model, field, json.unwrap_or(b"null")))
         }
     })
 }

@@ -17,66 +17,74 @@ pub(super) struct Limit {
     pub(super) only_on_write: bool,
 }
 
-/// The patterns that were compiled so far: a list of many items needs each once.
-#[derive(Default)]
-pub(super) struct Patterns<'m>(RefCell<BTreeMap<&'m str, Option<Regex>>>);
+/// The limits with a pattern that were met so far, by it: patterns take long to compile.
+#[derive(Debug, Default)]
+pub(super) struct KnownLimits(RefCell<BTreeMap<String, Vec<Known>>>);
 
-impl<'m> Patterns<'m> {
+type Known = (Constraints, Rc<Limits>);
+
+impl KnownLimits {
     /// The limits of a field; none where there are none.
-    pub(super) fn limit(&self, field: &'m Field) -> Option<Limit> {
+    pub(super) fn limit(&self, field: &Field) -> Option<Limit> {
         Some(Limit {
-            limits: Rc::new(self.limits(&field.constraints)?),
+            limits: self.limits(&field.constraints)?,
             only_on_write: field.enforce == Enforce::Write,
         })
     }
 
     /// The limits of a value; none where there are none.
-    pub(super) fn limits(&self, constraints: &'m Constraints) -> Option<Limits> {
+    pub(super) fn limits(&self, constraints: &Constraints) -> Option<Rc<Limits>> {
         if *constraints == Constraints::default() {
             return None;
         }
-        let mut limits = Limits::new();
-        limits = match constraints.min {
-            Some(Number::Int(min)) => limits.min(min),
-            Some(Number::Float(min)) => limits.min_float(min),
-            None => limits,
+        let Some(pattern) = &constraints.pattern else {
+            return Some(Rc::new(limits_of(constraints)));
         };
-        limits = match constraints.max {
-            Some(Number::Int(max)) => limits.max(max),
-            Some(Number::Float(max)) => limits.max_float(max),
-            None => limits,
-        };
-        if let Some(length) = constraints.min_length {
-            limits = limits.min_length(count(length));
+        let mut known = self.0.borrow_mut();
+        let known = known.entry(pattern.clone()).or_default();
+        if let Some((_, limits)) = known.iter().find(|(known, _)| known == constraints) {
+            return Some(Rc::clone(limits));
         }
-        if let Some(length) = constraints.max_length {
-            limits = limits.max_length(count(length));
-        }
-        if let Some(items) = constraints.min_items {
-            limits = limits.min_items(count(items));
-        }
-        if let Some(items) = constraints.max_items {
-            limits = limits.max_items(count(items));
-        }
-        if constraints.unique {
-            limits = limits.unique();
-        }
-        if let Some(pattern) = &constraints.pattern
-            && let Some(regex) = self.compiled(pattern)
-        {
-            limits = limits.compiled_pattern(regex);
-        }
+        let limits = Rc::new(limits_of(constraints));
+        known.push((constraints.clone(), Rc::clone(&limits)));
         Some(limits)
     }
+}
 
-    /// A pattern of the schema, which the compiler has found to be one.
-    fn compiled(&self, pattern: &'m str) -> Option<Regex> {
-        self.0
-            .borrow_mut()
-            .entry(pattern)
-            .or_insert_with(|| Regex::new(pattern).ok())
-            .clone()
+fn limits_of(constraints: &Constraints) -> Limits {
+    let mut limits = Limits::new();
+    limits = match constraints.min {
+        Some(Number::Int(min)) => limits.min(min),
+        Some(Number::Float(min)) => limits.min_float(min),
+        None => limits,
+    };
+    limits = match constraints.max {
+        Some(Number::Int(max)) => limits.max(max),
+        Some(Number::Float(max)) => limits.max_float(max),
+        None => limits,
+    };
+    if let Some(length) = constraints.min_length {
+        limits = limits.min_length(count(length));
     }
+    if let Some(length) = constraints.max_length {
+        limits = limits.max_length(count(length));
+    }
+    if let Some(items) = constraints.min_items {
+        limits = limits.min_items(count(items));
+    }
+    if let Some(items) = constraints.max_items {
+        limits = limits.max_items(count(items));
+    }
+    if constraints.unique {
+        limits = limits.unique();
+    }
+    if let Some(pattern) = &constraints.pattern
+            // The compiler has found it to be one.
+            && let Ok(regex) = Regex::new(pattern)
+    {
+        limits = limits.compiled_pattern(regex);
+    }
+    limits
 }
 
 /// A count of a schema; one that this machine cannot count to is as good as the largest.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use tempoc_json::{Error, Node, UnknownVariant};
 
 use super::key::read_enum;
-use super::limits::Patterns;
+use super::limits::KnownLimits;
 use super::scalar::read_scalar;
 use super::value::Value;
 use crate::model::{Model, Newtype, Type, TypeId, TypeKind, Union};
@@ -16,17 +16,10 @@ pub(super) type Read<'m> = Result<Value<'m>, Vec<Error>>;
 /// Reads values of the types of a model.
 pub(super) struct Reader<'m> {
     pub(super) model: &'m Model,
-    pub(super) patterns: Patterns<'m>,
+    pub(super) limits: &'m KnownLimits,
 }
 
 impl<'m> Reader<'m> {
-    pub(super) fn new(model: &'m Model) -> Self {
-        Self {
-            model,
-            patterns: Patterns::default(),
-        }
-    }
-
     /// Reads a value of a type.
     pub(super) fn read(&self, ty: &'m Type, node: Node<'_>) -> Read<'m> {
         match ty {
@@ -44,7 +37,7 @@ impl<'m> Reader<'m> {
         newtype: &'m Newtype,
         value: &Value<'m>,
     ) -> Result<(), Error> {
-        let Some(limits) = self.patterns.limits(&newtype.constraints) else {
+        let Some(limits) = self.limits.limits(&newtype.constraints) else {
             return Ok(());
         };
         limits.check(value).map_err(|error| {

@@ -104,7 +104,7 @@ impl<'m> Reader<'m> {
             wire: &field.wire,
             value,
             sensitive: field.sensitive,
-            limit: self.patterns.limit(field),
+            limit: self.limits.limit(field),
         }))
     }
 

@@ -1,7 +1,5 @@
 //! Values at the edges of what is allowed, one edge at a time.
 
-use std::borrow::Cow;
-
 use crate::model::{
     Constraints, Enum, Field, Model, Presence, Record, Type, TypeKind, Union, UnknownFields,
 };
@@ -9,8 +7,8 @@ use crate::model::{
 use super::Target;
 use super::draft::{Draft, quoted};
 use super::heights::Heights;
+use super::known::Known;
 use super::scalars::{self, Place};
-use super::unlimited::Unlimited;
 
 /// How many levels of records have all their edges tried; what is below has its smallest and its fullest value.
 const DEEPEST: usize = 3;
@@ -30,7 +28,7 @@ const LONGEST: usize = 1000;
 pub(super) struct Edges<'m> {
     pub(super) model: &'m Model,
     pub(super) heights: &'m Heights,
-    pub(super) unlimited: &'m Unlimited,
+    pub(super) known: &'m Known,
 }
 
 /// A part of a value: its type, the limits of its field, and how deep it lies.
@@ -103,10 +101,7 @@ impl<'m> Edges<'m> {
                     limits,
                     as_string: part.as_string,
                 };
-                let edges = match self.unlimited.edges(&place) {
-                    Some(edges) => Cow::Borrowed(edges),
-                    None => Cow::Owned(scalars::edges(&place)),
-                };
+                let edges = self.known.edges(&place);
                 let edge = edges.get(usize::from(full)).or(edges.first());
                 Draft::Text(edge.cloned().unwrap_or_default())
             }
@@ -212,12 +207,12 @@ impl<'m> Edges<'m> {
         let (ty, limits) = scalars::within_newtypes(self.model, part.ty, part.field);
         let edges = match ty {
             Type::Scalar(scalar) => {
-                let texts = scalars::edges(&Place {
+                let texts = self.known.edges(&Place {
                     scalar: *scalar,
                     limits,
                     as_string: part.as_string,
                 });
-                texts.into_iter().map(Draft::Text).collect()
+                texts.iter().cloned().map(Draft::Text).collect()
             }
             Type::List(item) => self.list(part, item, &limits),
             Type::Map(key, value) => self.map(part, key, value, &limits),

@@ -195,7 +195,11 @@ fn what_has_only_huge_values_ends() {
         drafts.extend([sampler.smallest(target), sampler.fullest(target)]);
         drafts.extend((0..20).map(|seed| sampler.doubtful(target, seed)));
         for draft in drafts {
-            let read = crate::payload::read(&model, &ty, draft.to_string().as_bytes());
+            let read = crate::payload::PayloadReader::default().read(
+                &model,
+                &ty,
+                draft.to_string().as_bytes(),
+            );
             assert!(read.is_err(), "{types}");
         }
     }

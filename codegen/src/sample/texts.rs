@@ -68,9 +68,9 @@ pub(super) fn any_text(random: &mut Random, most: usize) -> String {
 
 /// Texts at the edges of their limits, the shortest first.
 pub(super) fn edges(limits: &[&Constraints]) -> Vec<String> {
-    if !patterns(limits).is_empty() {
-        let mut random = Random::new(limits.len() as u64);
-        let wanted = Wanted::of(limits);
+    let wanted = Wanted::of(limits);
+    if !wanted.patterns.is_empty() {
+        let mut random = Random::new(wanted.patterns.len() as u64);
         let mut texts: Vec<String> = (0..24).map(|_| wanted.text(&mut random)).collect();
         texts.sort_by_key(|text| (text.chars().count(), text.clone()));
         texts.dedup();

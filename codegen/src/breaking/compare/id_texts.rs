@@ -2,7 +2,7 @@
 
 use super::input_paths::field_at;
 use crate::model::{Enum, Model, Scalar, Type, TypeKind};
-use crate::payload::{Payload, Problem, read, read_field};
+use crate::payload::{Payload, PayloadReader, Problem};
 use crate::sample::{Sampler, Target, quoted};
 
 /// Texts that are written in more than one way: a uuid, and a number.
@@ -73,7 +73,11 @@ impl<'m> Part<'m> {
         };
         forms.extend(NUMBERS.map(str::to_owned));
         forms.extend(other.body().map(wires).unwrap_or_default());
-        let of_type = |text: &String| self.own_text(text, |json| read(self.model, self.ty, json));
+        let of_type = |text: &String| {
+            self.own_text(text, |json| {
+                PayloadReader::default().read(self.model, self.ty, json)
+            })
+        };
         forms.retain(|text| of_type(text).as_ref() == Some(text));
         if forms.is_empty() {
             // A pattern may allow only what is made for it.
@@ -86,7 +90,9 @@ impl<'m> Part<'m> {
             .and_then(|input| field_at(self.model, input, self.path));
         let allowed: Vec<String> = field.map_or_else(Vec::new, |field| {
             let of_field = |text: &&String| {
-                let text = self.own_text(text, |json| read_field(self.model, field, json));
+                let text = self.own_text(text, |json| {
+                    PayloadReader::default().read_field(self.model, field, json)
+                });
                 text.is_some()
             };
             forms.iter().filter(of_field).cloned().collect()
@@ -99,7 +105,9 @@ impl<'m> Part<'m> {
 
     /// What this version writes for the value that has a text; none where it has no such value.
     fn now(self, text: &str) -> Option<String> {
-        self.own_text(text, |json| read(self.model, self.ty, json))
+        self.own_text(text, |json| {
+            PayloadReader::default().read(self.model, self.ty, json)
+        })
     }
 
     /// The text of what is read of a text: of a string, or of the number that it says.

@@ -10,7 +10,7 @@ use crate::breaking::change::{Effect, Holder, Kind, Outcome};
 use crate::breaking::rules::Rule;
 use crate::breaking::slots::{Party, Role, Slot};
 use crate::model::{Model, Overlap, Schedule};
-use crate::payload::read_message;
+use crate::payload::PayloadReader;
 
 impl Walk<'_> {
     pub(super) fn compare_schedules(&mut self, both: Both<'_>, site: &Site) {
@@ -55,7 +55,11 @@ impl Walk<'_> {
             return;
         };
         let stored = old.input.as_ref().map(|value| value_text(self.old, value));
-        let Err(problems) = read_message(self.new, ty, stored.as_deref().map(str::as_bytes)) else {
+        let Err(problems) = PayloadReader::default().read_message(
+            self.new,
+            ty,
+            stored.as_deref().map(str::as_bytes),
+        ) else {
             return;
         };
         let workflow = &both.new.meta.name;

@@ -46,7 +46,7 @@ impl Search<'_> {
             draft = writer.within_type(ty, inner, &draft)?;
         }
         let text = draft.to_string();
-        let payload = written.read(writer.model, &text).ok()?;
+        let payload = written.read(writer, &text).ok()?;
         let text = match part.is_earlier {
             true => text,
             false => payload.written.ok()?,
@@ -54,7 +54,7 @@ impl Search<'_> {
         let sight = match &part.sight {
             Sight::Mistaken(what) => Sight::Mistaken(what.clone()),
             Sight::Refused(problem) => {
-                let problems = read.read(direction.reader.model, &text).err()?;
+                let problems = read.read(direction.reader, &text).err()?;
                 let is_same = |other: &Problem| {
                     let end = problem.path.find(['.', '[']).map(|at| &problem.path[at..]);
                     other.message == problem.message && other.path.ends_with(end.unwrap_or(""))

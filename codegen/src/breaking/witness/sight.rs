@@ -33,14 +33,14 @@ impl fmt::Display for Sight {
 impl Direction<'_, '_> {
     /// What is wrong with how a payload is read that means `meant` to its writer; nothing if nothing is.
     pub(super) fn sight(&self, payload: &str, meant: &str) -> Option<Sight> {
-        match self.read.read(self.reader.model, payload) {
+        match self.read.read(self.reader, payload) {
             Ok(read) => self.mistaken(meant, &read.written.ok()?),
             Err(problems) => match problems.into_iter().find(|problem| self.concerns(problem)) {
                 Some(problem) => Some(Sight::Refused(problem)),
                 // Another change has it refused; this one is looked at by itself.
                 None => {
                     let alone = self.with_the_rest_of_the_reader(payload)?;
-                    let read = self.read.read(self.reader.model, &alone).ok()?;
+                    let read = self.read.read(self.reader, &alone).ok()?;
                     self.mistaken(meant, &read.written.ok()?)
                 }
             },

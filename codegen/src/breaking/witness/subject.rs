@@ -1,10 +1,11 @@
 //! What is written and read: a type, or the details of an error.
 
+use super::Side;
 use crate::breaking::change::{Change, Holder};
 use crate::breaking::compare::Comparison;
 use crate::breaking::finding::Shape;
 use crate::model::{ErrorId, Model, Record, Type, TypeKind};
-use crate::payload::{Payload, Problem, read, read_error_details};
+use crate::payload::{Payload, Problem};
 use crate::sample::Target;
 
 /// A type, or the details of an error, in one version.
@@ -46,10 +47,11 @@ impl Subject {
         }
     }
 
-    pub(super) fn read(&self, model: &Model, json: &str) -> Result<Payload, Vec<Problem>> {
+    pub(super) fn read(&self, side: &Side<'_>, json: &str) -> Result<Payload, Vec<Problem>> {
+        let (payloads, model) = (&side.payloads, side.model);
         match self {
-            Self::Type(ty) => read(model, ty, json.as_bytes()),
-            Self::Error(id) => read_error_details(model, *id, json.as_bytes()),
+            Self::Type(ty) => payloads.read(model, ty, json.as_bytes()),
+            Self::Error(id) => payloads.read_error_details(model, *id, json.as_bytes()),
         }
     }
 

@@ -1,7 +1,7 @@
 //! The compiler itself: what it makes of a payload is what the generated Rust makes of it.
 
 use tempoc::model::ErrorId;
-use tempoc::payload;
+use tempoc::payload::{PayloadReader, Problem};
 use tempoc_cross::{Answer, CONTRACTS, Kind};
 
 use crate::case::{Named, cases, compile, named};
@@ -9,6 +9,7 @@ use crate::compare::{Agreement, compare};
 
 #[test]
 fn the_compiler_reads_what_rust_reads() {
+    let payloads = PayloadReader::default();
     let (mut written, mut refused) = (0, 0);
     for contract in CONTRACTS {
         let compilation = compile(contract);
@@ -18,11 +19,11 @@ fn the_compiler_reads_what_rust_reads() {
             let json = text.as_bytes();
             let read = match (case.definition.kind, named(model, case.definition)) {
                 (Kind::Record | Kind::Enum, Named::Type(ty)) => {
-                    payload::read_message(model, &ty, Some(json))
+                    payloads.read_message(model, &ty, Some(json))
                 }
-                (_, Named::Type(ty)) => payload::read(model, &ty, json),
+                (_, Named::Type(ty)) => payloads.read(model, &ty, json),
                 (_, Named::Error(index)) => {
-                    payload::read_error_details(model, ErrorId(index as u32), json)
+                    payloads.read_error_details(model, ErrorId(index as u32), json)
                 }
             };
             let found = match read.map(|payload| payload.written) {
@@ -52,7 +53,7 @@ fn the_compiler_reads_what_rust_reads() {
     assert!(written > 1000 && refused > 1000);
 }
 
-fn refuse(problem: payload::Problem) -> Answer {
+fn refuse(problem: Problem) -> Answer {
     Answer::Refused {
         path: problem.path,
         message: problem.message,
