@@ -26,12 +26,26 @@ fn a_pull_request_that_breaks_nothing_passes_every_step() {
         "      note?: string  ",
         "      gift_note?: string\n      note?: string  ",
     );
-    for (name, command) in steps() {
-        let (passes, said) = run(&sandbox, &command);
-        assert!(passes, "{name}: {said}");
-    }
+    passes_every_step(&sandbox);
     let summary = sandbox.text("summary.md");
     assert!(summary.contains("field-optional-added"), "{summary}");
+}
+
+#[test]
+fn a_pull_request_that_brings_the_first_contract_passes_every_step() {
+    let sandbox = Sandbox::new();
+    let folder = sandbox.path("");
+    let git = |arguments: &[&str]| git::run_git(&folder, arguments);
+    sandbox.file("README.md", "A service.\n");
+    git(&["init", "-q", "-b", "main"]);
+    git(&["add", "-A"]);
+    git(&["commit", "-q", "-m", "before"]);
+    git(&["update-ref", "refs/remotes/origin/main", "HEAD"]);
+    sandbox.run(&["init", "--language", "python"]).expect(0);
+    sandbox.run(&["generate"]).expect(0);
+    git(&["add", "-A"]);
+    git(&["commit", "-q", "-m", "a contract"]);
+    passes_every_step(&sandbox);
 }
 
 #[test]
@@ -40,7 +54,7 @@ fn a_pull_request_that_breaks_something_fails_at_that_step_alone() {
         "      by: string\n",
         "      by: string\n      level: int32\n",
     );
-    let failed: Vec<String> = steps()
+    let failed: Vec<String> = steps(&sandbox)
         .into_iter()
         .filter(|(_, command)| !run(&sandbox, command).0)
         .map(|(name, _)| name)
@@ -62,7 +76,7 @@ fn output_that_was_not_generated_anew_fails_at_that_step_alone() {
     let sandbox = pull_request("", "");
     let path = sandbox.path("python/contracts/acme_orders_v1/types.py");
     fs::write(&path, fs::read_to_string(&path).unwrap() + "\n# mine\n").unwrap();
-    let failed = steps()
+    let failed = steps(&sandbox)
         .into_iter()
         .filter(|(_, command)| !run(&sandbox, command).0);
     let failed: Vec<String> = failed.map(|(name, _)| name).collect();
@@ -188,23 +202,39 @@ fn hook_into_git(sandbox: &Sandbox, stage: &str, id: &str) {
     fs::set_permissions(path, fs::Permissions::from_mode(0o755)).unwrap();
 }
 
-/// The steps of the workflow that run a command, by their names.
-fn steps() -> Vec<(String, String)> {
+fn passes_every_step(sandbox: &Sandbox) {
+    for (name, command) in steps(sandbox) {
+        let (passes, said) = run(sandbox, &command);
+        assert!(passes, "{name}: {said}");
+    }
+}
+
+/// The steps of the workflow that run a command in a repository, by their names.
+fn steps(sandbox: &Sandbox) -> Vec<(String, String)> {
     let workflow = yaml_as_json::json_of_yaml(&read("examples/ci/github/contract.yml"));
     let steps = workflow["jobs"]["contract"]["steps"].as_array().unwrap();
-    let steps: Vec<(String, String)> = steps
+    let steps: Vec<&Value> = steps
         .iter()
-        .filter_map(|step| {
-            let command = step.get("run").and_then(Value::as_str)?;
-            let name = step
-                .get("name")
-                .and_then(Value::as_str)
-                .unwrap_or("install");
-            Some((name.to_owned(), command.to_owned()))
-        })
+        .filter(|step| step.get("run").is_some())
         .collect();
     assert_eq!(steps.len(), 6);
+    let has_histories = sandbox.path("histories").is_dir();
+    let is_run = |step: &&Value| match step.get("if").and_then(Value::as_str) {
+        None | Some("always()") => true,
+        Some(condition) => {
+            assert_eq!(condition, "hashFiles('histories/**') != ''");
+            has_histories
+        }
+    };
+    let text = |step: &Value, key: &str| step.get(key).and_then(Value::as_str).map(str::to_owned);
     steps
+        .into_iter()
+        .filter(is_run)
+        .map(|step| {
+            let name = text(step, "name").unwrap_or("install".to_owned());
+            (name, text(step, "run").unwrap())
+        })
+        .collect()
 }
 
 /// A branch of the orders example, whose last commit edits the contract and generates anew.
