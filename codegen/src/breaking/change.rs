@@ -112,6 +112,8 @@ pub enum Kind {
     Name(Naming),
     /// Something that replay compares with the history: the id or the kind of what a workflow starts.
     Command,
+    /// Which commands a call makes that is cancelled.
+    Cancellation,
     /// The task queue that something waits on.
     Queue,
     /// Which deployment running workflows stay with.

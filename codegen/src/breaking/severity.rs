@@ -36,6 +36,11 @@ pub(super) fn assess_reading(change: &Change, slots: &[&Slot]) -> Verdict {
                 replay: Level::Error,
                 ..Verdict::default()
             },
+            // Options are not compared, but commands are, and most calls are never cancelled.
+            Kind::Cancellation => Verdict {
+                replay: when(slot.is_in_history(), Level::Warning),
+                ..Verdict::default()
+            },
             // Executions and tasks wait where they are, callers go where nobody may listen.
             Kind::Queue => Verdict {
                 old_reader: Level::Error,
@@ -62,7 +67,9 @@ pub(super) fn assess_reading(change: &Change, slots: &[&Slot]) -> Verdict {
     match change.kind {
         Kind::PassedOn if is_passed_on(slots) => verdict.old_reader = Level::Warning,
         Kind::Behaviour { less: true } => verdict.behaviour = Level::Warning,
-        Kind::Behaviour { less: false } | Kind::Unproven => verdict.behaviour = Level::Info,
+        Kind::Behaviour { less: false } | Kind::Cancellation | Kind::Unproven => {
+            verdict.behaviour = Level::Info;
+        }
         Kind::Meta => verdict.behaviour = Level::Warning,
         Kind::Payload(effect) if is_written_less(effect) => verdict.behaviour = Level::Warning,
         _ => {}

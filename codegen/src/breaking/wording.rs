@@ -179,6 +179,9 @@ fn of_rereading(finding: &Finding, level: Level) -> String {
                 "running {who} that did so before are stuck if the code does something else now"
             )
         }
+        (Kind::Cancellation, _) => {
+            format!("running {who} that cancelled one are stuck: replay makes other commands there")
+        }
         (Kind::Versioning { .. }, _) => {
             format!(
                 "running {who} move to the new code, and are stuck where it does something else"
@@ -276,6 +279,9 @@ fn of_behaviour(kind: Kind) -> Option<&'static str> {
         ),
         Kind::Behaviour { less: false } => {
             Some("nothing is refused, and more is allowed or done than before")
+        }
+        Kind::Cancellation => {
+            Some("nothing is refused, and what is cancelled from now on ends in the other way")
         }
         Kind::Unproven => {
             Some("some values may be refused that were good, or may be good that were refused")

@@ -165,8 +165,8 @@ impl<'a> Walk<'a> {
                     cancellation.map(cancellation_text),
                     new.cancellation.map(cancellation_text),
                 ),
-                Rule::ChildOptionChanged,
-                Kind::Behaviour { less: false },
+                Rule::ChildCancellationChanged,
+                Kind::Cancellation,
             ),
         ];
         // What the child has from its workflow is said of that.
