@@ -252,7 +252,7 @@ rules! {
     ErrorRemoved = "error-removed", Error, ["source"],
         "error `{element}` is gone",
         "deprecate it first";
-    ErrorAddedToOperation = "error-added-to-operation", Warning, ["old readers", "source"],
+    ErrorAddedToOperation = "error-added-to-operation", Warning, ["replay", "old readers", "source"],
         "`{element}` can fail with `{new}` now",
         "deploy its callers first: older ones see a failure that they do not know";
     ErrorRemovedFromOperation = "error-removed-from-operation", Error, ["replay", "new readers", "source"],

@@ -192,6 +192,8 @@ fn of_name(naming: Naming, slot: &Slot) -> Verdict {
     // that is gone, and whose name another one serves, is replayed by the code of that.
     let replay = match (what, fate) {
         (Named::Workflow, Fate::Removed) if old_is_served => Level::Warning,
+        // It may have been met undeclared, and is caught as what it is now.
+        (Named::Error, Fate::Added) => Level::Warning,
         (_, Fate::Added) | (Named::Query | Named::NexusOperation, _) => Level::Safe,
         (Named::Activity, Fate::Renamed) => Level::Error,
         (Named::Activity | Named::Error, Fate::Removed) => Level::Warning,
@@ -216,8 +218,13 @@ fn of_name(naming: Naming, slot: &Slot) -> Verdict {
         (Named::Query | Named::Activity, Fate::AliasRemoved) => Level::Warning,
         (_, Fate::Removed | Fate::Renamed | Fate::AliasRemoved) => Level::Error,
     };
+    // An operation fails in the history of its caller.
+    let is_replayed = match what {
+        Named::Error => slot.is_replayed(),
+        _ => slot.is_in_history(),
+    };
     Verdict {
-        replay: when(slot.is_in_history(), replay),
+        replay: when(is_replayed, replay),
         old_reader: when(!new_was_served, early),
         new_reader: when(!old_is_served, late),
         ..Verdict::default()

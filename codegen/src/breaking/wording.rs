@@ -168,6 +168,11 @@ fn of_rereading(finding: &Finding, level: Level) -> String {
             }
             _ => format!("running {who} have the old name in their history, and are stuck"),
         },
+        (Kind::Name(naming), _) if (naming.what, naming.fate) == (Named::Error, Fate::Added) => {
+            format!(
+                "running {who} that met it undeclared catch another error now, and are stuck if they go another way"
+            )
+        }
         (Kind::Name(_), _) => {
             format!("running {who} that called it are stuck if the code does something else now")
         }
