@@ -218,13 +218,15 @@ fn of_name(naming: Naming, slot: &Slot) -> Verdict {
         (Named::Query | Named::Activity, Fate::AliasRemoved) => Level::Warning,
         (_, Fate::Removed | Fate::Renamed | Fate::AliasRemoved) => Level::Error,
     };
-    // An operation fails in the history of its caller.
-    let is_replayed = match what {
-        Named::Error => slot.is_replayed(),
-        _ => slot.is_in_history(),
+    // An operation fails in the history of its caller, and no contract says whether that caught it.
+    let replay = match what {
+        Named::Error if !slot.is_in_history() => {
+            when(slot.is_replayed(), replay.min(Level::Warning))
+        }
+        _ => when(slot.is_in_history(), replay),
     };
     Verdict {
-        replay: when(is_replayed, replay),
+        replay,
         old_reader: when(!new_was_served, early),
         new_reader: when(!old_is_served, late),
         ..Verdict::default()
