@@ -284,9 +284,11 @@ fn mends_keep_the_line_breaks_of_their_file() {
 fn badness(verdict: Verdict) -> u32 {
     let levels = verdict.respects().into_iter();
     levels
-        .map(|(_, level)| match level {
+        .map(|(respect, level)| match level {
             Level::Safe => 0,
             Level::Info => 1,
+            // Nothing is refused.
+            Level::Warning if respect == "behaviour" => 5,
             Level::Warning => 10,
             Level::Error => 100,
         })

@@ -112,6 +112,8 @@ pub enum Kind {
     Name(Naming),
     /// Something that replay compares with the history: the id or the kind of what a workflow starts.
     Command,
+    /// Which commands a call makes that is cancelled.
+    Cancellation,
     /// The task queue that something waits on.
     Queue,
     /// Which deployment running workflows stay with.
@@ -178,6 +180,9 @@ pub struct Effect {
     pub old_to_new: Outcome,
     /// What the new version writes and the old one reads: callers and workers that are not deployed yet.
     pub new_to_old: Outcome,
+    /// What the new version makes of it where it writes what the old one wrote, as workflow code does in replay: never
+    /// worse than that some values are refused, as only code knows what it writes.
+    pub rewritten: Outcome,
 }
 
 /// What becomes of a payload.
@@ -201,15 +206,22 @@ impl Effect {
         Self {
             old_to_new,
             new_to_old,
+            rewritten: Outcome::Fine,
         }
+    }
+
+    /// The same, where the new version refuses to write some of what the old one wrote, if it does.
+    pub const fn with_rewritten(self, rewritten: Outcome) -> Self {
+        Self { rewritten, ..self }
     }
 
     /// The worse of two in each direction.
     pub fn or(self, other: Self) -> Self {
-        Self::new(
-            self.old_to_new.max(other.old_to_new),
-            self.new_to_old.max(other.new_to_old),
-        )
+        Self {
+            old_to_new: self.old_to_new.max(other.old_to_new),
+            new_to_old: self.new_to_old.max(other.new_to_old),
+            rewritten: self.rewritten.max(other.rewritten),
+        }
     }
 
     /// The same in both directions.

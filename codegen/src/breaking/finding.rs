@@ -1,6 +1,7 @@
 //! What is said about a change: how bad it is, for whom, and what to do.
 
 use super::change::{Change, Edit};
+use super::severity::rewriting;
 use super::slots::Slot;
 use crate::diagnostic::Severity;
 use crate::model::{ErrorId, Type};
@@ -22,6 +23,16 @@ pub struct Finding {
     pub mend: Vec<Edit>,
     /// The same for the same change, wherever it stands in the file: sixteen hexadecimal digits.
     pub fingerprint: String,
+}
+
+impl Finding {
+    /// Whether a workflow's replay writes once more what cannot be written any more: what helps those who read it does
+    /// not help there.
+    pub fn is_rewritten(&self) -> bool {
+        let kind = self.change.kind;
+        let mut rewriting = self.slots.iter().flat_map(|slot| rewriting(kind, slot));
+        rewriting.any(|(level, _)| level > Level::Info)
+    }
 }
 
 /// How bad a change is in each respect.

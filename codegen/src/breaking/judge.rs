@@ -8,6 +8,7 @@ use super::bump::hold_to_versions;
 use super::change::Change;
 use super::compare::{Comparison, compare};
 use super::finding::{Finding, Level};
+use super::rules::Rule;
 use super::severity::assess;
 use super::slots::Assumptions;
 use super::window::hold_to_windows;
@@ -64,7 +65,7 @@ fn joined(findings: Vec<Finding>) -> Vec<Finding> {
 
 fn finding(change: Change, comparison: &Comparison) -> Finding {
     let slots = comparison.slots_of(&change.holder);
-    Finding {
+    let mut finding = Finding {
         verdict: assess(&change, &slots),
         is_announced: false,
         slots: slots.into_iter().cloned().collect(),
@@ -72,7 +73,12 @@ fn finding(change: Change, comparison: &Comparison) -> Finding {
         mend: Vec::new(),
         fingerprint: fingerprint_of(&change),
         change,
+    };
+    // A limit that readers do not check is one for writers still.
+    if finding.change.rule == Rule::ConstraintTightened && finding.is_rewritten() {
+        finding.change.mend = None;
     }
+    finding
 }
 
 /// The worst first, then by element, so that the order of a schema does not matter.

@@ -17,7 +17,7 @@ use serde_json::{Value, json};
 use super::change::{Kind, Named};
 use super::finding::{Finding, Level, Verdict};
 use super::rules::Rule;
-use super::severity::assess;
+use super::severity::{assess_reading, rewriting};
 use super::slots::{Party, Role, Slot};
 use graph::{Graph, Wish};
 use obstacle::Obstacles;
@@ -59,6 +59,12 @@ pub fn deploy_order(findings: &[&Finding]) -> Order {
         }
         for slot in &finding.slots {
             let verdict = verdict_of(finding, slot);
+            for (level, rewriter) in rewriting(finding.change.kind, slot) {
+                let workflows = BTreeSet::from([rewriter.workflow.clone()]);
+                if level >= Level::Warning {
+                    obstacles.add(level, Reason::History { workflows }, [name.clone()]);
+                }
+            }
             let in_the_way = match &queues {
                 Some(_) => Vec::new(),
                 None => in_the_way(verdict, slot),
@@ -93,7 +99,7 @@ pub fn deploy_order(findings: &[&Finding]) -> Order {
     }
 }
 
-/// How bad a finding is in one payload.
+/// How bad a finding is for who reads one payload.
 fn verdict_of(finding: &Finding, slot: &Slot) -> Verdict {
     match finding.change.kind {
         // Only all payloads together show that something is passed on.
@@ -101,7 +107,7 @@ fn verdict_of(finding: &Finding, slot: &Slot) -> Verdict {
             old_reader: finding.verdict.old_reader,
             ..Verdict::default()
         },
-        _ => assess(&finding.change, &[slot]),
+        _ => assess_reading(&finding.change, &[slot]),
     }
 }
 

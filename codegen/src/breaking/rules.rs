@@ -252,7 +252,7 @@ rules! {
     ErrorRemoved = "error-removed", Error, ["source"],
         "error `{element}` is gone",
         "deprecate it first";
-    ErrorAddedToOperation = "error-added-to-operation", Warning, ["old readers", "source"],
+    ErrorAddedToOperation = "error-added-to-operation", Warning, ["replay", "old readers", "source"],
         "`{element}` can fail with `{new}` now",
         "deploy its callers first: older ones see a failure that they do not know";
     ErrorRemovedFromOperation = "error-removed-from-operation", Error, ["replay", "new readers", "source"],
@@ -328,6 +328,9 @@ rules! {
     ParentClosePolicyChanged = "parent-close-policy-changed", Safe, ["behaviour"],
         "child `{element}` has {new} now, and had {old}",
         "keep it as it was, or look at what becomes of it when its parent ends";
+    ChildCancellationChanged = "child-cancellation-changed", Safe, ["replay", "behaviour"],
+        "child `{element}` has {new} now, and had {old}",
+        "keep it while an execution runs that cancelled one, or declare a second child and choose between them with `patched`";
     ChildOptionChanged = "child-option-changed", Safe, ["behaviour"],
         "child `{element}` has {new} now, and had {old}",
         "nothing, if that is meant: children that run keep what they were started with";
@@ -470,6 +473,9 @@ rules! {
     ActivityRetryRaised = "activity-retry-raised", Safe, ["behaviour"],
         "activity `{element}` has {new} now, and had {old}",
         "look at whether it may be done again";
+    ActivityCancellationChanged = "activity-cancellation-changed", Safe, ["replay", "behaviour"],
+        "activity `{element}` has {new} now, and had {old}",
+        "keep it while an execution runs that cancelled one, or declare a second activity and choose between them with `patched`";
     ActivityOptionChanged = "activity-option-changed", Safe, ["behaviour"],
         "activity `{element}` has {new} now, and had {old}",
         "nothing, if that is meant";

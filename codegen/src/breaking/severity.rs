@@ -5,12 +5,21 @@
 
 use super::change::{Change, Effect, Fate, Kind, Named, Naming, Outcome};
 use super::finding::{Level, Verdict};
-use super::slots::{Party, Pinned, Role, Slot};
+use super::slots::{Party, Pinned, Rewriter, Role, Slot};
 
 /// Judges a change by the payloads and calls that it is in.
 ///
 /// A change of a type that no payload has breaks only the code that uses it.
 pub fn assess(change: &Change, slots: &[&Slot]) -> Verdict {
+    let mut verdict = assess_reading(change, slots);
+    let rewriting = slots.iter().flat_map(|slot| rewriting(change.kind, slot));
+    let rewriting = rewriting.map(|(level, _)| level).max();
+    verdict.replay = verdict.replay.max(rewriting.unwrap_or_default());
+    verdict
+}
+
+/// The same, without what the replay of those who write a payload makes of it.
+pub(super) fn assess_reading(change: &Change, slots: &[&Slot]) -> Verdict {
     let mut verdict = Verdict {
         source: change.source,
         ..Verdict::default()
@@ -25,6 +34,11 @@ pub fn assess(change: &Change, slots: &[&Slot]) -> Verdict {
             Kind::Name(naming) => of_name(naming, slot),
             Kind::Command => Verdict {
                 replay: Level::Error,
+                ..Verdict::default()
+            },
+            // Options are not compared, but commands are, and most calls are never cancelled.
+            Kind::Cancellation => Verdict {
+                replay: when(slot.is_in_history(), Level::Warning),
                 ..Verdict::default()
             },
             // Executions and tasks wait where they are, callers go where nobody may listen.
@@ -53,11 +67,36 @@ pub fn assess(change: &Change, slots: &[&Slot]) -> Verdict {
     match change.kind {
         Kind::PassedOn if is_passed_on(slots) => verdict.old_reader = Level::Warning,
         Kind::Behaviour { less: true } => verdict.behaviour = Level::Warning,
-        Kind::Behaviour { less: false } | Kind::Unproven => verdict.behaviour = Level::Info,
+        Kind::Behaviour { less: false } | Kind::Cancellation | Kind::Unproven => {
+            verdict.behaviour = Level::Info;
+        }
         Kind::Meta => verdict.behaviour = Level::Warning,
+        Kind::Payload(effect) if is_written_less(effect) => verdict.behaviour = Level::Warning,
         _ => {}
     }
     verdict
+}
+
+/// Whether readers take what they took, and programs cannot write some of what they wrote.
+pub(super) fn is_written_less(effect: Effect) -> bool {
+    effect.rewritten > Outcome::Fine && effect.old_to_new == Outcome::Fine
+}
+
+/// How bad it is for each workflow whose replay writes a payload once more: its code does what it did, and the limits
+/// of the new version are those of its code. What is refused there fails the workflow, and the history does not fit.
+pub(super) fn rewriting(kind: Kind, slot: &Slot) -> impl Iterator<Item = (Level, &Rewriter)> {
+    let refused = match kind {
+        Kind::Payload(effect) => level(effect.rewritten).min(Level::Warning),
+        _ => Level::Safe,
+    };
+    let level = move |rewriter: &Rewriter| match rewriter.rare {
+        true => refused.min(Level::Info),
+        false => refused,
+    };
+    let rewriters = slot.rewritten_by.iter();
+    rewriters
+        .map(move |rewriter| (level(rewriter), rewriter))
+        .filter(|(level, _)| *level > Level::Safe)
 }
 
 /// Whether the workers of some queue write in one place what they have read in another.
@@ -153,6 +192,8 @@ fn of_name(naming: Naming, slot: &Slot) -> Verdict {
     // that is gone, and whose name another one serves, is replayed by the code of that.
     let replay = match (what, fate) {
         (Named::Workflow, Fate::Removed) if old_is_served => Level::Warning,
+        // It may have been met undeclared, and is caught as what it is now.
+        (Named::Error, Fate::Added) => Level::Warning,
         (_, Fate::Added) | (Named::Query | Named::NexusOperation, _) => Level::Safe,
         (Named::Activity, Fate::Renamed) => Level::Error,
         (Named::Activity | Named::Error, Fate::Removed) => Level::Warning,
@@ -177,8 +218,15 @@ fn of_name(naming: Naming, slot: &Slot) -> Verdict {
         (Named::Query | Named::Activity, Fate::AliasRemoved) => Level::Warning,
         (_, Fate::Removed | Fate::Renamed | Fate::AliasRemoved) => Level::Error,
     };
+    // An operation fails in the history of its caller, and no contract says whether that caught it.
+    let replay = match what {
+        Named::Error if !slot.is_in_history() => {
+            when(slot.is_replayed(), replay.min(Level::Warning))
+        }
+        _ => when(slot.is_in_history(), replay),
+    };
     Verdict {
-        replay: when(slot.is_in_history(), replay),
+        replay,
         old_reader: when(!new_was_served, early),
         new_reader: when(!old_is_served, late),
         ..Verdict::default()

@@ -19,6 +19,8 @@ pub struct Slot {
     pub readers: BTreeSet<Party>,
     /// The workflow whose replay reads it, if one does: its name in the schema. Of many, one.
     pub replayed_by: Option<String>,
+    /// The workflows whose replay writes it once more, as their code does what it did.
+    pub rewritten_by: Vec<Rewriter>,
     /// Whether every execution that reads it in replay stays with the deployment that wrote it.
     pub pinned: Pinned,
     /// Whether somebody surely reads it; where a contract leaves open who does, it depends.
@@ -41,6 +43,16 @@ impl Slot {
         self.is_in_history()
             || self.role == Role::Nexus && self.readers.contains(&Party::OtherNamespaces)
     }
+}
+
+/// A workflow whose replay writes a payload once more.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Rewriter {
+    /// Its name in the schema; of many, one. Empty for callers in other namespaces.
+    pub workflow: String,
+    /// Whether few histories have it: those that ended with it, which are replayed for a query or after a reset alone,
+    /// and those of a workflow that sends it without a word of that in any contract.
+    pub rare: bool,
 }
 
 /// What is true of a team's deployments, and no contract says.

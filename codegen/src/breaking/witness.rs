@@ -54,6 +54,8 @@ struct Direction<'s, 'm> {
     read: Subject,
     focus: Focus<'m>,
     is_old_writer: bool,
+    /// Whether the reader is to write it as well.
+    is_written_again: bool,
 }
 
 /// A payload that is not read as it was meant.
@@ -95,7 +97,7 @@ impl<'m> Search<'m> {
         let mut directions = [(true, old_to_new), (false, new_to_old)];
         // What is in histories comes first where both are as bad.
         directions.sort_by_key(|(_, outcome)| std::cmp::Reverse(*outcome));
-        directions
+        let met = directions
             .into_iter()
             .filter(|(_, outcome)| *outcome > Outcome::Fine)
             .find_map(|(is_old_writer, outcome)| {
@@ -119,7 +121,33 @@ impl<'m> Search<'m> {
                         is_refused: matches!(found.sight, Sight::Refused(_)),
                     }),
                 })
-            })
+            });
+        met.or_else(|| match change.kind {
+            Kind::Payload(effect) if effect.rewritten > Outcome::Fine => {
+                self.find_rewritten(change)
+            }
+            _ => None,
+        })
+    }
+
+    /// What the old version wrote, and the new one refuses to write where its code is replayed.
+    fn find_rewritten(&self, change: &Change) -> Option<Witness> {
+        self.can_go_on(&[])?;
+        let direction = Direction {
+            is_written_again: true,
+            ..self.direction(change, true)?
+        };
+        let found = self.search(&direction, Outcome::Refused)?;
+        let found = self.whole_payload(&direction, &found).unwrap_or(found);
+        let Sight::Refused(problem) = found.sight else {
+            return None;
+        };
+        Some(Witness {
+            text: found.text,
+            writer: Writer::Old,
+            failure: format!("where replay writes it again, it is refused: {problem}"),
+            payload: None,
+        })
     }
 
     fn direction<'s>(
@@ -142,6 +170,7 @@ impl<'m> Search<'m> {
             read,
             focus,
             is_old_writer,
+            is_written_again: false,
         })
     }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::change::{Fate, Kind, Named, Naming};
 use super::finding::{Finding, Level};
+use super::severity::{assess_reading, is_written_less, rewriting};
 use super::slots::{Party, Pinned, Role, Slot};
 
 /// A sentence for each respect in which a finding is not safe, after the name of the respect.
@@ -34,14 +35,72 @@ pub(super) fn affected(slot: &Slot) -> String {
         Some(workflow) => format!(", and by `{workflow}` in every replay"),
         None => String::new(),
     };
+    let rewriters = slot.rewritten_by.iter().filter(|writer| !writer.rare);
+    let rewriters = rewriters.map(|writer| match writer.workflow.as_str() {
+        "" => String::from("callers in other namespaces"),
+        workflow => format!("`{workflow}`"),
+    });
+    let rewriters: BTreeSet<String> = rewriters.collect();
+    let rewritten = match rewriters.is_empty() {
+        true => String::new(),
+        false => format!(
+            "; written by {} in every replay",
+            several(rewriters.into_iter().collect())
+        ),
+    };
     format!(
-        "{}, read by {}{replay}",
+        "{}, read by {}{replay}{rewritten}",
         slot.description,
         parties(&slot.readers)
     )
 }
 
+/// What replay reads, and what it writes once more.
 fn of_replay(finding: &Finding, level: Level) -> String {
+    let slots: Vec<&Slot> = finding.slots.iter().collect();
+    let reading = match finding.change.kind {
+        Kind::Payload(_) => assess_reading(&finding.change, &slots).replay,
+        _ => level,
+    };
+    match (reading, of_rewriting(finding)) {
+        (Level::Safe, Some(rewriting)) => rewriting,
+        (_, None) => of_rereading(finding, level),
+        (_, Some(rewriting)) => format!("{}; {rewriting}", of_rereading(finding, reading)),
+    }
+}
+
+/// What becomes of those whose replay writes it once more, if there are any.
+fn of_rewriting(finding: &Finding) -> Option<String> {
+    let kind = finding.change.kind;
+    let rewriters: Vec<_> = finding
+        .slots
+        .iter()
+        .flat_map(|slot| rewriting(kind, slot))
+        .collect();
+    let (worst, _) = rewriters.iter().max_by_key(|(level, _)| *level)?;
+    let names = rewriters.iter().filter(|(level, _)| level == worst);
+    let names: BTreeSet<&str> = names
+        .map(|(_, rewriter)| rewriter.workflow.as_str())
+        .collect();
+    let is_elsewhere = names.contains("");
+    let names = names.into_iter().filter(|name| !name.is_empty());
+    let names = names.map(|name| format!("`{name}`")).collect();
+    let who = match several(names) {
+        names if names.is_empty() => String::from("executions"),
+        names if is_elsewhere => format!("executions of {names} and of other workflows"),
+        names => format!("executions of {names}"),
+    };
+    Some(match worst {
+        Level::Info => format!(
+            "{who} that sent or ended with what is not allowed now do not replay: they write it again"
+        ),
+        _ => format!(
+            "running {who} write it again in replay, and are stuck if they wrote what is not allowed now"
+        ),
+    })
+}
+
+fn of_rereading(finding: &Finding, level: Level) -> String {
     let replayed = || {
         finding
             .slots
@@ -109,6 +168,11 @@ fn of_replay(finding: &Finding, level: Level) -> String {
             }
             _ => format!("running {who} have the old name in their history, and are stuck"),
         },
+        (Kind::Name(naming), _) if (naming.what, naming.fate) == (Named::Error, Fate::Added) => {
+            format!(
+                "running {who} that met it undeclared catch another error now, and are stuck if they go another way"
+            )
+        }
         (Kind::Name(_), _) => {
             format!("running {who} that called it are stuck if the code does something else now")
         }
@@ -119,6 +183,9 @@ fn of_replay(finding: &Finding, level: Level) -> String {
             format!(
                 "running {who} that did so before are stuck if the code does something else now"
             )
+        }
+        (Kind::Cancellation, _) => {
+            format!("running {who} that cancelled one are stuck: replay makes other commands there")
         }
         (Kind::Versioning { .. }, _) => {
             format!(
@@ -209,11 +276,17 @@ fn of_source(level: Level) -> &'static str {
 
 fn of_behaviour(kind: Kind) -> Option<&'static str> {
     match kind {
+        Kind::Payload(effect) if is_written_less(effect) => {
+            Some("nothing that is read is refused, and programs cannot write some of it any more")
+        }
         Kind::Behaviour { less: true } => Some(
             "nothing is refused, and what worked may end earlier, or be done less or otherwise",
         ),
         Kind::Behaviour { less: false } => {
             Some("nothing is refused, and more is allowed or done than before")
+        }
+        Kind::Cancellation => {
+            Some("nothing is refused, and what is cancelled from now on ends in the other way")
         }
         Kind::Unproven => {
             Some("some values may be refused that were good, or may be good that were refused")

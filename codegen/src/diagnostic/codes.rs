@@ -322,6 +322,7 @@ pub const BREAKING_CODES: &[Code] = &[
     code!("child-added"),
     code!("child-removed"),
     code!("parent-close-policy-changed"),
+    code!("child-cancellation-changed"),
     code!("child-option-changed"),
     code!("call-added"),
     code!("call-removed"),
@@ -370,6 +371,7 @@ pub const BREAKING_CODES: &[Code] = &[
     code!("heartbeat-timeout-added"),
     code!("activity-retry-reduced"),
     code!("activity-retry-raised"),
+    code!("activity-cancellation-changed"),
     code!("activity-option-changed"),
     // Nexus and packages.
     code!("nexus-service-added"),

@@ -97,7 +97,12 @@ impl<'m, 'a> Walk<'m, 'a> {
                 let message =
                     format!("error {name} is declared, but not by {of}, which failed with it");
                 Remark::warning(self.at, "undeclared-error", message)
-                    .help(format!("list {name} in `errors:`"))
+                    .help(match reader {
+                        Reader::Replay => format!(
+                            "list {name} in `errors:`; it is another error to the code then, so an execution that met it may take another way in replay: let the code do the same for both until it has ended"
+                        ),
+                        _ => format!("list {name} in `errors:`"),
+                    })
             }
             None => {
                 let message = format!(

@@ -80,12 +80,14 @@ impl Walk<'_> {
                     new.priority.as_ref().map(priority_text),
                 ),
             ),
-            other(
+            Setting::of_texts(
                 "cancellation",
                 (
                     cancellation.map(cancellation_text),
                     new.cancellation.map(cancellation_text),
                 ),
+                Rule::ActivityCancellationChanged,
+                Kind::Cancellation,
             ),
             other("summary", (summary.clone(), new.summary.clone())),
         ];

@@ -135,6 +135,7 @@ fn written_at_start(
         description,
         writers: starters.clone(),
         readers,
+        rewritten_by: Vec::new(),
         replayed_by: Some(both.new.meta.name.clone()),
         pinned: is_pinned(both),
         certain: true,

@@ -9,7 +9,7 @@ use indexmap::IndexMap;
 
 use super::matching::Matched;
 use super::workflows::{Both, is_pinned, workers_of};
-use crate::breaking::slots::{Party, Pinned};
+use crate::breaking::slots::{Party, Pinned, Rewriter};
 use crate::model::{ActivityId, Model, Versioning, Workflow, WorkflowId};
 
 /// Workflows of both versions that call the same.
@@ -28,6 +28,16 @@ pub(super) struct Caller {
     pub(super) open: bool,
     /// The workflow of the new version, where it is one.
     one: Option<WorkflowId>,
+}
+
+impl Caller {
+    /// Whose replay writes what is called with once more.
+    pub(super) fn rewriter(&self) -> Option<Rewriter> {
+        Some(Rewriter {
+            workflow: self.replayed_by.clone()?,
+            rare: false,
+        })
+    }
 }
 
 /// Who calls each activity or starts each workflow `T`, of the workflows that both versions have.

@@ -165,8 +165,8 @@ impl<'a> Walk<'a> {
                     cancellation.map(cancellation_text),
                     new.cancellation.map(cancellation_text),
                 ),
-                Rule::ChildOptionChanged,
-                Kind::Behaviour { less: false },
+                Rule::ChildCancellationChanged,
+                Kind::Cancellation,
             ),
         ];
         // What the child has from its workflow is said of that.
@@ -223,6 +223,7 @@ impl<'a> Walk<'a> {
                 description: format!("starts of workflow `{name}` by {}", parent.description),
                 writers: parent.workers.clone(),
                 readers: workers_of(both),
+                rewritten_by: Vec::new(),
                 replayed_by: parent.replayed_by.clone(),
                 pinned: parent.pinned,
                 certain: false,
@@ -267,6 +268,7 @@ pub(super) fn starts(child: Option<&Meta>, parent: Both<'_>) -> Slot {
         },
         writers: workers_of(parent),
         readers: workers_of(parent),
+        rewritten_by: Vec::new(),
         replayed_by: Some(name.clone()),
         pinned: is_pinned(parent),
         certain: child.is_some() && parent.old.children_declared && parent.new.children_declared,

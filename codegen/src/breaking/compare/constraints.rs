@@ -134,7 +134,9 @@ impl Walk<'_> {
         };
         let (is_less, is_more) = (less.contains(&Allowed::Some), more.contains(&Allowed::Some));
         if is_less {
-            let effect = Effect::new(outcome(read.0), Outcome::Fine);
+            // Code that is replayed writes again what it wrote.
+            let effect =
+                Effect::new(outcome(read.0), Outcome::Fine).with_rewritten(outcome(written.0));
             self.changes
                 .push(change(Rule::ConstraintTightened, effect, true));
         }

@@ -40,6 +40,7 @@ impl Walk<'_> {
                 description: format!("payloads of packages that import `{}`", self.new[new].name),
                 writers: importers.clone(),
                 readers: importers,
+                rewritten_by: Vec::new(),
                 replayed_by: None,
                 pinned: Pinned::No,
                 certain: true,

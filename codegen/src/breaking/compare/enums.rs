@@ -67,7 +67,11 @@ impl Walk<'_> {
     ) {
         let change = match (old, new) {
             (false, true) => site
-                .payload(closed, Effect::new(Outcome::Refused, Outcome::Fine))
+                .payload(
+                    closed,
+                    // What was kept without being known is written again as well.
+                    Effect::new(Outcome::Refused, Outcome::Fine).with_rewritten(Outcome::Depends),
+                )
                 .mended(Some(Mend::Say {
                     of: name,
                     key: "closed",

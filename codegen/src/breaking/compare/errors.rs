@@ -71,6 +71,7 @@ impl Walk<'_> {
                 description: format!("the retry policy of {of}"),
                 writers: workers.clone(),
                 readers: workers.clone(),
+                rewritten_by: Vec::new(),
                 replayed_by: None,
                 pinned: Pinned::No,
                 certain: true,

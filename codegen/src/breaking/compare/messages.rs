@@ -192,6 +192,7 @@ pub(super) fn call_of(
         description: format!("{} `{name}` of workflow `{workflow}`", kind.word),
         writers: senders.clone(),
         readers: workers_of(both),
+        rewritten_by: Vec::new(),
         replayed_by: kind.is_replayed.then(|| workflow.clone()),
         pinned: is_pinned(both),
         certain: true,
@@ -216,6 +217,7 @@ pub(super) fn output_of(role: Role, call: Slot) -> Slot {
         writers: call.readers,
         readers: call.writers,
         // Whoever is answered reads it once, and no history has it that is replayed.
+        rewritten_by: Vec::new(),
         replayed_by: None,
         pinned: Pinned::No,
         certain: true,

@@ -9,7 +9,7 @@ use super::text::payloads_text;
 use super::{Site, Walk};
 use crate::breaking::change::{Effect, Fate, Holder, Kind, Named, Naming, Outcome};
 use crate::breaking::rules::Rule;
-use crate::breaking::slots::{Party, Pinned, Role, Slot};
+use crate::breaking::slots::{Party, Pinned, Rewriter, Role, Slot};
 use crate::model::{Model, NexusOperation, NexusService, WorkflowId};
 use crate::source::Span;
 
@@ -159,12 +159,18 @@ impl<'a> Walk<'a> {
             description: format!("the input of {of}"),
             writers: BTreeSet::from([Party::OtherNamespaces]),
             readers: workers.clone(),
+            // Those that call it do so from workflows of their own.
+            rewritten_by: vec![Rewriter {
+                workflow: String::new(),
+                rare: false,
+            }],
             replayed_by: None,
             pinned: Pinned::No,
             certain: true,
             own_is_read: true,
         };
         let answered = Slot {
+            rewritten_by: Vec::new(),
             description: format!("the output of {of}"),
             writers: workers,
             readers: BTreeSet::from([Party::OtherNamespaces]),
@@ -239,6 +245,7 @@ impl<'a> Walk<'a> {
             description: format!("calls of Nexus service `{name}`"),
             writers: BTreeSet::from([Party::OtherNamespaces]),
             readers: BTreeSet::from([Party::Workers(None)]),
+            rewritten_by: Vec::new(),
             replayed_by: None,
             pinned: Pinned::No,
             certain: true,

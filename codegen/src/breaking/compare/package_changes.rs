@@ -164,6 +164,7 @@ impl Members {
             description: what,
             writers: BTreeSet::new(),
             readers: BTreeSet::new(),
+            rewritten_by: Vec::new(),
             replayed_by: None,
             pinned: Pinned::No,
             certain: true,

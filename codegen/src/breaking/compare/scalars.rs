@@ -95,7 +95,7 @@ fn is_within(small: Option<(i128, i128)>, large: Option<(i128, i128)>) -> bool {
     }
 }
 
-fn is_float(scalar: Scalar) -> bool {
+pub(super) fn is_float(scalar: Scalar) -> bool {
     matches!(scalar, Scalar::Float32 | Scalar::Float64)
 }
 

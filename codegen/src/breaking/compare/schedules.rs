@@ -68,6 +68,7 @@ impl Walk<'_> {
             description: input_description(workflow, old),
             writers: BTreeSet::from([Party::Clients]),
             readers: workers_of(both),
+            rewritten_by: Vec::new(),
             replayed_by: Some(workflow.clone()),
             pinned: is_pinned(both),
             certain: true,

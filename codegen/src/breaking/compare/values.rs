@@ -2,7 +2,7 @@
 
 use super::constraints::{Bounds, Limits, Place};
 use super::scalars::{
-    Form, have_same_limits, is_text, rule_of_scalars, scalar_outcome, whole_range,
+    Form, have_same_limits, is_float, is_text, rule_of_scalars, scalar_outcome, whole_range,
 };
 use super::text::type_text;
 use super::{Pair, Site, Walk};
@@ -142,6 +142,7 @@ impl Walk<'_> {
             outcome(&before, &before.limits.read, &after),
             outcome(&after, &after.limits.written, &before),
         );
+        let effect = effect.with_rewritten(rewritten(&before, &after));
         let change = match effect {
             Effect::NONE => site.change(rule, Kind::Source),
             _ => site.payload(rule, effect),
@@ -188,6 +189,27 @@ fn outcome(writer: &Side, within: &Bounds, reader: &Side) -> Outcome {
             _ => Outcome::Refused,
         },
         _ => Outcome::Refused,
+    }
+}
+
+/// What becomes of a value that a program of one version wrote, where one of the next has the same to write.
+///
+/// A value of another kind altogether is another value, which its code makes as it likes.
+fn rewritten(before: &Side, after: &Side) -> Outcome {
+    match (before.base, after.base) {
+        (Base::Scalar(from), Base::Scalar(to)) if have_same_limits(from, to) && !is_float(to) => {
+            let form = Form {
+                scalar: from,
+                as_string: false,
+                range: before.limits.written.whole_numbers(),
+            };
+            match scalar_outcome(form, to, true) {
+                Outcome::Depends => Outcome::Depends,
+                Outcome::Fine | Outcome::Refused => Outcome::Fine,
+            }
+        }
+        (Base::Scalar(from), Base::Enum { closed: true }) if is_text(from) => Outcome::Depends,
+        _ => Outcome::Fine,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::calls::pinned_of;
+use super::calls::{Caller, pinned_of};
 use super::definitions::{Definitions, Partners, workflows};
 use super::matching::serving;
 use super::names::WORKFLOW;
@@ -10,7 +10,7 @@ use super::schedules::input_description;
 use super::templates::WORKFLOW_ID;
 use super::{Site, Walk};
 use crate::breaking::change::Holder;
-use crate::breaking::slots::{Party, Pinned, Role, Slot};
+use crate::breaking::slots::{Party, Pinned, Rewriter, Role, Slot};
 use crate::model::{Workflow, WorkflowId};
 
 /// A workflow of both versions.
@@ -57,6 +57,7 @@ impl<'a> Walk<'a> {
             description: format!("starts of workflow `{name}`"),
             writers: starters.clone(),
             readers: workers.clone(),
+            rewritten_by: Vec::new(),
             replayed_by: Some(name.clone()),
             pinned: is_pinned(both),
             certain: true,
@@ -71,9 +72,12 @@ impl<'a> Walk<'a> {
         );
         let (before, after) = ((old.package, old.into()), (new.package, new.into()));
         self.compare_definition_names(&WORKFLOW, before, after, &site);
+        let parents = definitions.parents.parents_of(new_id);
+        let starting: Vec<Rewriter> = parents.flat_map(Caller::rewriter).collect();
         let input = Slot {
             role: Role::WorkflowInput,
             description: format!("the input of workflow `{name}`"),
+            rewritten_by: starting.iter().cloned().chain([ends_with(both)]).collect(),
             ..start
         };
         // A schedule gives what it was made with, for as long as it is there.
@@ -84,6 +88,7 @@ impl<'a> Walk<'a> {
         let scheduled = scheduled.map(|schedule| Slot {
             description: input_description(name, schedule),
             writers: BTreeSet::from([Party::Clients]),
+            rewritten_by: Vec::new(),
             ..input.clone()
         });
         let inputs = scheduled.chain([input.clone()]).collect();
@@ -113,7 +118,18 @@ impl<'a> Walk<'a> {
             details.collect(),
             &site,
         );
+        let known = self.slots.len();
         self.compare_messages(both, &callers, &site);
+        // Any workflow may send a signal to any other, and no contract says which do.
+        let anybody = Rewriter {
+            workflow: String::new(),
+            rare: true,
+        };
+        for slot in self.slots.iter_mut().skip(known) {
+            if slot.role == Role::SignalInput {
+                slot.rewritten_by = starting.iter().cloned().chain([anybody.clone()]).collect();
+            }
+        }
         self.compare_workflow_options(both, &site);
         let of = format!("workflow `{name}`");
         self.hold_final_errors(old.options.retry.as_ref(), &of, &workers);
@@ -141,6 +157,7 @@ impl<'a> Walk<'a> {
             description: format!("the output of workflow `{name}`"),
             writers: workers_of(both),
             readers: BTreeSet::from([Party::Clients]),
+            rewritten_by: vec![ends_with(both)],
             replayed_by: None,
             pinned: Pinned::No,
             certain: true,
@@ -243,6 +260,7 @@ fn starts_of(workflow: &Workflow, writers: BTreeSet<Party>) -> Slot {
         description: format!("starts of workflow `{name}`"),
         writers,
         readers: BTreeSet::from([Party::Workers(workflow.options.task_queue.clone())]),
+        rewritten_by: Vec::new(),
         replayed_by: Some(name.clone()),
         pinned: pinned_of([workflow]),
         certain: true,
@@ -270,6 +288,14 @@ pub(super) fn starts_by_parents(
         ..starts_of(workflow, parent.workers.clone())
     });
     starts.collect()
+}
+
+/// The replay of what has ended: it writes again what it ended with, an answer or the input of the next run.
+fn ends_with(both: Both) -> Rewriter {
+    Rewriter {
+        workflow: both.new.meta.name.clone(),
+        rare: true,
+    }
 }
 
 /// The workers that run a workflow: those of the queue of either version.

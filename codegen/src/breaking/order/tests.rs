@@ -19,6 +19,7 @@ fn slot(role: Role, writers: &[Party], readers: &[Party]) -> Slot {
         description: format!("the {role:?}"),
         writers: writers.iter().cloned().collect(),
         readers: readers.iter().cloned().collect(),
+        rewritten_by: Vec::new(),
         replayed_by: None,
         pinned: Pinned::No,
         certain: true,

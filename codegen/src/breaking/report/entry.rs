@@ -46,6 +46,7 @@ impl Review {
         };
         let mend = match reviewed.finding.is_announced && info.mend.contains("deprecate") {
             true => ANNOUNCED,
+            false if reviewed.finding.is_rewritten() => REWRITTEN,
             false => info.mend,
         };
         diagnostic = diagnostic.label(label).help(fill(mend, change));
@@ -125,6 +126,7 @@ impl Review {
                 "description": slot.description,
                 "role": slot.role.name(),
                 "replayed_by": slot.replayed_by,
+                "rewritten_by": rewriters(slot),
                 "pinned": slot.pinned != Pinned::No,
             })
         });
@@ -187,11 +189,26 @@ const PINNED: &str = "the contract pins what replays it; where that holds, say `
 /// What to do where something goes that was deprecated as it should be.
 const ANNOUNCED: &str = "it goes as it was announced: see first that nobody is left who has it";
 
+/// What to do where replay writes again what cannot be written any more, which no rule for readers mends.
+const REWRITTEN: &str = "keep what may be written as it was while any execution runs that wrote it, or add a second \
+    one with the new limits and choose between them with `patched`, or pin the workflow";
+
 /// Whether the contract pins all that is replayed for sure, and nobody says that it holds.
 fn is_declared_pinned(slots: &[Slot]) -> bool {
     let is_sure = |slot: &&Slot| slot.certain && slot.is_replayed();
     let mut replayed = slots.iter().filter(is_sure).peekable();
     replayed.peek().is_some() && replayed.all(|slot| slot.pinned == Pinned::Declared)
+}
+
+/// The workflows whose replay writes a payload once more: null stands for callers in other namespaces.
+fn rewriters(slot: &Slot) -> Value {
+    let rewriters = slot.rewritten_by.iter().filter(|writer| !writer.rare);
+    rewriters
+        .map(|writer| match writer.workflow.as_str() {
+            "" => Value::Null,
+            workflow => json!(workflow),
+        })
+        .collect()
 }
 
 /// What is said about the place in the old version, whose file says which one that is, and about

@@ -48,6 +48,15 @@ pub(super) fn find_event(change: &Change) -> Option<Witness> {
     match change.kind {
         Kind::Name(naming) => of_name(change, naming),
         Kind::Command => Some(of_command(change)),
+        Kind::Cancellation => Some(Witness {
+            text: String::from("a call that was cancelled"),
+            writer: Writer::Old,
+            failure: format!(
+                "it has {}, and replay makes other commands than are recorded",
+                change.new
+            ),
+            payload: None,
+        }),
         Kind::Queue => Some(Witness {
             text: format!("a task that waits on {}", change.old),
             writer: Writer::Old,

@@ -54,7 +54,10 @@ impl Search<'_> {
         let sight = match &part.sight {
             Sight::Mistaken(what) => Sight::Mistaken(what.clone()),
             Sight::Refused(problem) => {
-                let problems = read.read(direction.reader, &text).err()?;
+                let problems = match read.read(direction.reader, &text) {
+                    Ok(read) if direction.is_written_again => vec![read.written.err()?],
+                    read => read.err()?,
+                };
                 let is_same = |other: &Problem| {
                     let end = problem.path.find(['.', '[']).map(|at| &problem.path[at..]);
                     other.message == problem.message && other.path.ends_with(end.unwrap_or(""))

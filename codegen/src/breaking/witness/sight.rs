@@ -34,6 +34,10 @@ impl Direction<'_, '_> {
     /// What is wrong with how a payload is read that means `meant` to its writer; nothing if nothing is.
     pub(super) fn sight(&self, payload: &str, meant: &str) -> Option<Sight> {
         match self.read.read(self.reader, payload) {
+            Ok(read) if self.is_written_again => {
+                let problem = read.written.err()?;
+                self.concerns(&problem).then_some(Sight::Refused(problem))
+            }
             Ok(read) => self.mistaken(meant, &read.written.ok()?),
             Err(problems) => match problems.into_iter().find(|problem| self.concerns(problem)) {
                 Some(problem) => Some(Sight::Refused(problem)),
