@@ -19,6 +19,7 @@ use super::finding::{Finding, Level, Verdict};
 use super::rules::Rule;
 use super::severity::assess;
 use super::slots::{Party, Role, Slot};
+use super::wording::of_schedules;
 use graph::{Graph, Wish};
 use obstacle::Obstacles;
 pub use obstacle::{Obstacle, Reason};
@@ -56,6 +57,9 @@ pub fn deploy_order(findings: &[&Finding]) -> Order {
         let queues = queues_of(finding);
         if let Some(reason) = &queues {
             obstacles.add(Level::Warning, reason.clone(), [name.clone()]);
+        }
+        if let Some(text) = of_schedules(finding) {
+            obstacles.add(Level::Warning, Reason::Schedules { text }, [name.clone()]);
         }
         for slot in &finding.slots {
             let verdict = verdict_of(finding, slot);
@@ -233,6 +237,7 @@ fn queues_of(finding: &Finding) -> Option<Reason> {
         Rule::WorkflowTaskQueueChanged | Rule::ActivityTaskQueueChanged => Some(Reason::Queues {
             old: queue(&change.old),
             new: queue(&change.new),
+            scheduled: change.rule == Rule::WorkflowTaskQueueChanged,
         }),
         _ => None,
     }
@@ -321,6 +326,7 @@ fn party_text(party: &Party) -> String {
         Party::Workers(Some(queue)) => format!("workers({queue})"),
         Party::Workers(None) => String::from("workers"),
         Party::Clients => String::from("clients"),
+        Party::Schedules => String::from("schedules"),
         Party::OtherNamespaces => String::from("other namespaces"),
         Party::Importers => String::from("importers"),
     }

@@ -131,6 +131,8 @@ pub enum Party {
     Workers(Option<String>),
     /// Whatever starts workflows and sends messages.
     Clients,
+    /// What the server keeps and starts workflows by: as it was made, until somebody updates it.
+    Schedules,
     /// Programs of another namespace.
     OtherNamespaces,
     /// Programs of packages that import this one.

@@ -6,6 +6,7 @@ use super::Walk;
 use super::calls::pinned_of;
 use super::definition_names::Definition;
 use super::definitions::Definitions;
+use super::schedules::starts_by_schedules;
 use super::workflows::starts_by_parents;
 use crate::breaking::change::{Change, Fate, Holder, Kind, Named, Naming};
 use crate::breaking::rules::Rule;
@@ -169,16 +170,18 @@ impl Members {
             certain: true,
             own_is_read: false,
         };
-        let starts = self.workflows.iter().map(|id| {
+        let starts = self.workflows.iter().flat_map(|id| {
             let workflow = &old[*id];
             let name = &workflow.meta.name;
-            Slot {
+            let starts = Slot {
                 writers: definitions.old.of_workflow(*id),
                 readers: BTreeSet::from([Party::Workers(workflow.options.task_queue.clone())]),
                 replayed_by: Some(name.clone()),
                 pinned: pinned_of([workflow]),
                 ..calls(format!("starts of workflow `{name}`"))
-            }
+            };
+            let by_schedules = starts_by_schedules(workflow, &starts);
+            std::iter::once(starts).chain(by_schedules)
         });
         let mut slots: Vec<Slot> = starts.collect();
         for id in &self.workflows {
