@@ -233,8 +233,12 @@ fn queues_of(finding: &Finding) -> Option<Reason> {
         let queue = text.strip_prefix("`task_queue: ")?.strip_suffix('`')?;
         Some(queue.to_owned())
     };
-    match change.rule {
-        Rule::WorkflowTaskQueueChanged | Rule::ActivityTaskQueueChanged => Some(Reason::Queues {
+    match change.kind {
+        // Callers in other namespaces name an endpoint, and no queue.
+        Kind::Queue {
+            old_is_polled: false,
+            ..
+        } if change.rule != Rule::NexusEndpointChanged => Some(Reason::Queues {
             old: queue(&change.old),
             new: queue(&change.new),
             scheduled: change.rule == Rule::WorkflowTaskQueueChanged,

@@ -331,6 +331,9 @@ rules! {
     ChildOptionChanged = "child-option-changed", Safe, ["behaviour"],
         "child `{element}` has {new} now, and had {old}",
         "nothing, if that is meant: children that run keep what they were started with";
+    ChildTaskQueueChanged = "child-task-queue-changed", Safe, ["old readers", "new readers", "behaviour"],
+        "child `{element}` is started with {new} now, and was with {old}",
+        "keep the queue, or deploy workers that serve its workflow on the new one first";
     CallAdded = "call-added", Info, ["source"],
         "workflow `{element}` may call {new} now",
         "call it behind `patched` where executions run: replay compares what they call";

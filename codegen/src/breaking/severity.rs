@@ -28,9 +28,12 @@ pub fn assess(change: &Change, slots: &[&Slot]) -> Verdict {
                 ..Verdict::default()
             },
             // Executions and tasks wait where they are, callers go where nobody may listen.
-            Kind::Queue => Verdict {
-                old_reader: Level::Error,
-                new_reader: Level::Warning,
+            Kind::Queue {
+                old_is_polled,
+                new_was_polled,
+            } => Verdict {
+                old_reader: when(!new_was_polled, Level::Error),
+                new_reader: when(!old_is_polled, Level::Warning),
                 behaviour: Level::Warning,
                 ..Verdict::default()
             },

@@ -45,7 +45,7 @@ pub(super) fn of_schedules(finding: &Finding) -> Option<String> {
     };
     let starts = several(starts);
     match change.kind {
-        Kind::Queue => Some(format!(
+        Kind::Queue { .. } => Some(format!(
             "{starts} go on with {}, until somebody updates {them} on the server: do so once workers poll the new \
              queue, and let workers poll the old one until then",
             change.old
@@ -194,7 +194,7 @@ fn of_old_readers(finding: &Finding, level: Level) -> String {
             let writers = everyone(finding, |slot| &slot.writers);
             format!("{writers} not deployed yet write again what they read, without it")
         }
-        (Kind::Queue, _) => {
+        (Kind::Queue { .. }, _) => {
             String::from("nothing polls the new queue until its workers are deployed")
         }
         (_, Level::Error) => {
@@ -224,7 +224,7 @@ fn of_new_readers(finding: &Finding, level: Level) -> String {
             parties(&deployed(finding)),
             lost(naming.what)
         ),
-        (Kind::Queue, _) => {
+        (Kind::Queue { .. }, _) => {
             String::from("what is on the old queue waits there until something polls it")
         }
         (_, Level::Error) => format!(
@@ -259,7 +259,7 @@ fn of_behaviour(kind: Kind) -> Option<&'static str> {
         Kind::Unproven => {
             Some("some values may be refused that were good, or may be good that were refused")
         }
-        Kind::Queue => Some("executions and tasks that wait stay on the old queue"),
+        Kind::Queue { .. } => Some("executions and tasks that wait stay on the old queue"),
         Kind::Versioning { .. } => Some("old workers are needed until their executions end"),
         Kind::Payload(_)
         | Kind::PassedOn

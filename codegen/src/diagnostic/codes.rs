@@ -323,6 +323,7 @@ pub const BREAKING_CODES: &[Code] = &[
     code!("child-removed"),
     code!("parent-close-policy-changed"),
     code!("child-option-changed"),
+    code!("child-task-queue-changed"),
     code!("call-added"),
     code!("call-removed"),
     code!("schedule-changed"),

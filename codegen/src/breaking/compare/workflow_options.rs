@@ -69,7 +69,7 @@ impl Walk<'_> {
                 "task_queue",
                 queues,
                 Rule::WorkflowTaskQueueChanged,
-                Kind::Queue,
+                Kind::ANOTHER_QUEUE,
             ),
             ids(
                 "id_reuse",

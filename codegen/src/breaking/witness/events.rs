@@ -48,10 +48,25 @@ pub(super) fn find_event(change: &Change) -> Option<Witness> {
     match change.kind {
         Kind::Name(naming) => of_name(change, naming),
         Kind::Command => Some(of_command(change)),
-        Kind::Queue => Some(Witness {
+        Kind::Queue {
+            old_is_polled: false,
+            ..
+        } => Some(Witness {
             text: format!("a task that waits on {}", change.old),
             writer: Writer::Old,
             failure: format!("it has {}, and the task goes on waiting", change.new),
+            payload: None,
+        }),
+        Kind::Queue {
+            new_was_polled: false,
+            ..
+        } => Some(Witness {
+            text: format!("a task that waits on {}", change.new),
+            writer: Writer::New,
+            failure: format!(
+                "it serves that with {} alone, and the task goes on waiting",
+                change.old
+            ),
             payload: None,
         }),
         Kind::Versioning { unpinned: true } => Some(Witness {
@@ -60,7 +75,8 @@ pub(super) fn find_event(change: &Change) -> Option<Witness> {
             failure: String::from("its new code replays the history of the old one"),
             payload: None,
         }),
-        Kind::Versioning { unpinned: false }
+        Kind::Queue { .. }
+        | Kind::Versioning { unpinned: false }
         | Kind::Payload(_)
         | Kind::PassedOn
         | Kind::Presence { .. }
