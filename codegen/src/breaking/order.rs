@@ -214,7 +214,8 @@ fn outlives(role: Role) -> Option<&'static str> {
         | Role::UpdateInput
         | Role::QueryInput
         | Role::QueryOutput
-        | Role::Call => None,
+        | Role::Call
+        | Role::LocalCall => None,
     }
 }
 

@@ -128,7 +128,7 @@ pub(super) fn of_presence(added: bool, nothing_is_read: bool) -> Effect {
 fn of_payload(effect: Effect, slot: &Slot) -> Verdict {
     let lossy = |level: Level| match slot.role {
         // A call has no payload.
-        Role::Call => Level::Safe,
+        Role::Call | Role::LocalCall => Level::Safe,
         // Both runtimes take details that they cannot read for none: an attempt begins again.
         Role::Heartbeat => level.min(Level::Warning),
         _ => level,
@@ -180,10 +180,11 @@ fn of_name(naming: Naming, slot: &Slot) -> Verdict {
         (Named::Query | Named::Activity, Fate::AliasRemoved) => Level::Warning,
         (_, Fate::Removed | Fate::Renamed | Fate::AliasRemoved) => Level::Error,
     };
+    let meets_another = slot.role != Role::LocalCall;
     Verdict {
         replay: when(slot.is_in_history(), replay),
-        old_reader: when(!new_was_served, early),
-        new_reader: when(!old_is_served, late),
+        old_reader: when(meets_another && !new_was_served, early),
+        new_reader: when(meets_another && !old_is_served, late),
         ..Verdict::default()
     }
 }

@@ -98,6 +98,9 @@ pub enum Role {
     Elsewhere,
     /// No payload: a call or a message by name, from who calls to who serves it.
     Call,
+    /// No payload: a call by name that one process makes and serves, as that of a local activity. Only replay meets it
+    /// in another version.
+    LocalCall,
 }
 
 impl Role {
@@ -120,6 +123,7 @@ impl Role {
             Role::Nexus => "nexus",
             Role::Elsewhere => "elsewhere",
             Role::Call => "call",
+            Role::LocalCall => "local_call",
         }
     }
 }

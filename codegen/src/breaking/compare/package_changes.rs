@@ -212,6 +212,10 @@ impl Members {
             let names = activities.iter().map(|of| of.meta.name.as_str());
             let queues = activities.iter().map(|of| of.task_queue.clone());
             Slot {
+                role: match activities.iter().all(|of| of.local) {
+                    true => Role::LocalCall,
+                    false => Role::Call,
+                },
                 writers: BTreeSet::from([Party::Workers(None)]),
                 readers: queues.map(Party::Workers).collect(),
                 own_is_read: true,
