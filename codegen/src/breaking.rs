@@ -24,6 +24,7 @@ pub mod review;
 pub mod rules;
 pub mod saved;
 pub mod settings;
+mod settle;
 pub mod severity;
 pub mod slots;
 pub mod trial;

@@ -180,6 +180,78 @@ fn a_patch_applies_and_leaves_nothing_to_find() {
     }
 }
 
+/// A mend undoes what would ask for another version.
+#[test]
+fn a_patch_sets_the_version_that_the_mended_contract_needs() {
+    let contract = |signals: &str| {
+        format!(
+            "tempoc: 1\npackage: acme.v1\nversion: 1.0.0\ndefaults: {{task_queue: q}}\ntypes:\n  A: {{fields: {{a: string}}}}\nworkflows:\n  w: {{input: A, signals: {{{signals}}}}}\n"
+        )
+    };
+    for (new, version) in [
+        ("x: {input: A}", None),
+        ("x: {input: A}, y: {input: A}", Some("1.1.0")),
+    ] {
+        let sandbox = Sandbox::new();
+        sandbox.file("old/a.tempoc.yaml", contract("x: {input: A, aliases: [z]}"));
+        sandbox.file("new/a.tempoc.yaml", contract(new));
+        sandbox.file(
+            "tempoc.toml",
+            "[[contract]]\nschemas = [\"new/a.tempoc.yaml\"]\n",
+        );
+        let breaking = ["breaking", "--against", "old/"];
+        let text = sandbox.run(&breaking).expect(1).stdout;
+        assert!(text.contains("version-not-bumped"), "{text}");
+        let run = sandbox.run(&[&breaking[..], &["--format", "patch"]].concat());
+        let patch = run.expect(1).stdout;
+        let bumped = patch
+            .lines()
+            .find_map(|line| line.strip_prefix("+version: "));
+        assert_eq!(bumped, version, "{patch}");
+        sandbox.file("mends.patch", patch);
+        git::run_git(&sandbox.path(""), &["apply", "mends.patch"]);
+        let text = sandbox.run(&breaking).expect(0).stdout;
+        assert!(!text.contains("version-not-bumped"), "{text}");
+    }
+}
+
+/// From a folder that the contract is not in, a patch is for the root of the repository.
+#[test]
+fn a_patch_names_files_by_paths_that_git_takes() {
+    let sandbox = Sandbox::new();
+    let contract = |fields: &str| {
+        format!(
+            "tempoc: 1\npackage: acme.v1\ndefaults: {{task_queue: q}}\ntypes:\n  A: {{fields: {{{fields}}}}}\nworkflows:\n  w: {{input: A}}\n"
+        )
+    };
+    let root = sandbox.path("");
+    sandbox.file("schemas/a.tempoc.yaml", contract("a: string"));
+    sandbox.file(
+        "tempoc.toml",
+        "[[contract]]\nschemas = [\"schemas/a.tempoc.yaml\"]\n",
+    );
+    sandbox.file("service/main.py", "");
+    git::run_git(&root, &["init", "--quiet"]);
+    git::run_git(&root, &["add", "."]);
+    git::run_git(&root, &["commit", "--quiet", "-m", "first"]);
+    // In the root and where the contract is, a patch is for the folder itself; beside the contract, for the root.
+    for (here, there) in [("", ""), ("schemas", "schemas"), ("service", "")] {
+        sandbox.file("schemas/a.tempoc.yaml", contract("a: string, b: string"));
+        let breaking = ["breaking", "--against", "HEAD", "--format", "patch"];
+        let mut command = sandbox.command(&breaking);
+        let run = command.current_dir(sandbox.path(here)).output().unwrap();
+        assert_eq!(run.status.code(), Some(1), "{run:?}");
+        let patch = String::from_utf8(run.stdout).unwrap();
+        assert!(!patch.contains("../"), "{patch}");
+        sandbox.file("mends.patch", patch);
+        let file = sandbox.path("mends.patch");
+        let apply = ["apply", file.to_str().unwrap()];
+        git::run_git(&sandbox.path(there), &apply);
+        let mended = fs::read_to_string(sandbox.path("schemas/a.tempoc.yaml")).unwrap();
+        assert_eq!(mended, contract("a: string, b?: string"), "{here}");
+    }
+}
+
 /// What the last of the old versions has already is released, and a mend of it would undo that.
 #[test]
 fn a_patch_undoes_nothing_that_is_released() {

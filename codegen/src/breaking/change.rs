@@ -115,7 +115,12 @@ pub enum Kind {
     /// Which commands a call makes that is cancelled.
     Cancellation,
     /// The task queue that something waits on.
-    Queue,
+    Queue {
+        /// Whether the new version still serves it on the old queue.
+        old_is_polled: bool,
+        /// Whether the old version served it on the new queue already.
+        new_was_polled: bool,
+    },
     /// Which deployment running workflows stay with.
     Versioning {
         /// Whether they were pinned, and are not any more.
@@ -132,6 +137,14 @@ pub enum Kind {
     Source,
     /// The contract about itself: its version, its deprecations, what it reserves.
     Meta,
+}
+
+impl Kind {
+    /// Another queue, which alone has workers for it: each version serves it on its own.
+    pub const ANOTHER_QUEUE: Self = Self::Queue {
+        old_is_polled: false,
+        new_was_polled: false,
+    };
 }
 
 /// How a name on the wire has changed.

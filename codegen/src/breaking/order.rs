@@ -19,6 +19,7 @@ use super::finding::{Finding, Level, Verdict};
 use super::rules::Rule;
 use super::severity::{assess_reading, rewriting};
 use super::slots::{Party, Role, Slot};
+use super::wording::of_schedules;
 use graph::{Graph, Wish};
 use obstacle::Obstacles;
 pub use obstacle::{Obstacle, Reason};
@@ -56,6 +57,9 @@ pub fn deploy_order(findings: &[&Finding]) -> Order {
         let queues = queues_of(finding);
         if let Some(reason) = &queues {
             obstacles.add(Level::Warning, reason.clone(), [name.clone()]);
+        }
+        if let Some(text) = of_schedules(finding) {
+            obstacles.add(Level::Warning, Reason::Schedules { text }, [name.clone()]);
         }
         for slot in &finding.slots {
             let verdict = verdict_of(finding, slot);
@@ -216,7 +220,8 @@ fn outlives(role: Role) -> Option<&'static str> {
         | Role::UpdateInput
         | Role::QueryInput
         | Role::QueryOutput
-        | Role::Call => None,
+        | Role::Call
+        | Role::LocalCall => None,
     }
 }
 
@@ -235,10 +240,15 @@ fn queues_of(finding: &Finding) -> Option<Reason> {
         let queue = text.strip_prefix("`task_queue: ")?.strip_suffix('`')?;
         Some(queue.to_owned())
     };
-    match change.rule {
-        Rule::WorkflowTaskQueueChanged | Rule::ActivityTaskQueueChanged => Some(Reason::Queues {
+    match change.kind {
+        // Callers in other namespaces name an endpoint, and no queue.
+        Kind::Queue {
+            old_is_polled: false,
+            ..
+        } if change.rule != Rule::NexusEndpointChanged => Some(Reason::Queues {
             old: queue(&change.old),
             new: queue(&change.new),
+            scheduled: change.rule == Rule::WorkflowTaskQueueChanged,
         }),
         _ => None,
     }
@@ -327,6 +337,7 @@ fn party_text(party: &Party) -> String {
         Party::Workers(Some(queue)) => format!("workers({queue})"),
         Party::Workers(None) => String::from("workers"),
         Party::Clients => String::from("clients"),
+        Party::Schedules => String::from("schedules"),
         Party::OtherNamespaces => String::from("other namespaces"),
         Party::Importers => String::from("importers"),
     }

@@ -19,7 +19,9 @@ impl Review {
         let found = found.filter(|reviewed| reviewed.level > Level::Safe);
         let found = found.map(|reviewed| self.entry(reviewed));
         let shown = self.findings.iter().filter(|reviewed| reviewed.counts());
-        let edits = mend_together(&self.sources, shown.map(|reviewed| &reviewed.finding));
+        let edits = self.edits.clone().unwrap_or_else(|| {
+            mend_together(&self.sources, shown.map(|reviewed| &reviewed.finding))
+        });
         let edits = edits.into_iter().map(|edit| Suggestion {
             span: edit.place,
             replacement: edit.text,

@@ -5,7 +5,7 @@ use std::ops::Range;
 use indexmap::IndexMap;
 
 use super::Version as Compiled;
-use super::change::Change;
+use super::change::{Change, Edit};
 use super::finding::{Finding, Level};
 use super::judge::{judge, order};
 use super::rules::Rule;
@@ -34,6 +34,8 @@ pub struct Review {
     pub findings: Vec<Reviewed>,
     /// The gravity from which on a finding fails the run.
     pub fail_on: Severity,
+    /// What a patch changes, once that is settled: see [`Review::settle_edits`].
+    pub edits: Option<Vec<Edit>>,
     /// What is to be said besides, such as about settings; places are in [`Review::sources`].
     pub about: Diagnostics,
 }
@@ -148,6 +150,7 @@ pub fn review(present: &Compiled, old: &[Compiled], assumptions: Assumptions) ->
         old_files: first_old..sources.iter().count() as u32,
         sources,
         findings: found.into_values().collect(),
+        edits: None,
         about: Diagnostics::default(),
         fail_on: Severity::Error,
     };

@@ -279,13 +279,13 @@ rules! {
         "keep the type with `name: {old}`, or add `aliases: [{old}]`";
     WorkflowRenamedWithAlias = "workflow-renamed-with-alias", Error, ["old readers", "source"],
         "workflow `{element}` has the type `{new}` now; `{old}` is an alias",
-        "deploy workers before clients: they start it as `{new}`";
+        "deploy workers before clients: they start it as `{new}`; the alias stays until no schedule starts it as `{old}`";
     WorkflowAliasRemoved = "workflow-alias-removed", Safe, ["replay", "new readers"],
         "workflow `{element}` is not served as `{old}` any more",
-        "keep the alias until none of that type runs";
+        "keep the alias until none of that type runs, and no schedule starts it";
     WorkflowTaskQueueChanged = "workflow-task-queue-changed", Safe, ["old readers", "new readers", "behaviour"],
         "workflow `{element}` is started with {new} now, and was with {old}",
-        "keep the queue, or poll both until no execution waits on the old one";
+        "keep the queue, or poll both until no execution waits on the old one, and no schedule starts any there";
     WorkflowIdTemplateChanged = "workflow-id-template-changed", Safe, ["behaviour"],
         "the id of workflow `{element}` is {new} now, and was {old}",
         "keep it: one thing gets two executions, and messages go to the wrong one";
@@ -334,6 +334,9 @@ rules! {
     ChildOptionChanged = "child-option-changed", Safe, ["behaviour"],
         "child `{element}` has {new} now, and had {old}",
         "nothing, if that is meant: children that run keep what they were started with";
+    ChildTaskQueueChanged = "child-task-queue-changed", Safe, ["old readers", "new readers", "behaviour"],
+        "child `{element}` is started with {new} now, and was with {old}",
+        "keep the queue, or deploy workers that serve its workflow on the new one first";
     CallAdded = "call-added", Info, ["source"],
         "workflow `{element}` may call {new} now",
         "call it behind `patched` where executions run: replay compares what they call";

@@ -42,9 +42,12 @@ pub(super) fn assess_reading(change: &Change, slots: &[&Slot]) -> Verdict {
                 ..Verdict::default()
             },
             // Executions and tasks wait where they are, callers go where nobody may listen.
-            Kind::Queue => Verdict {
-                old_reader: Level::Error,
-                new_reader: Level::Warning,
+            Kind::Queue {
+                old_is_polled,
+                new_was_polled,
+            } => Verdict {
+                old_reader: when(!new_was_polled, Level::Error),
+                new_reader: when(!old_is_polled, Level::Warning),
                 behaviour: Level::Warning,
                 ..Verdict::default()
             },
@@ -164,7 +167,7 @@ pub(super) fn of_presence(added: bool, nothing_is_read: bool) -> Effect {
 fn of_payload(effect: Effect, slot: &Slot) -> Verdict {
     let lossy = |level: Level| match slot.role {
         // A call has no payload.
-        Role::Call => Level::Safe,
+        Role::Call | Role::LocalCall => Level::Safe,
         // Both runtimes take details that they cannot read for none: an attempt begins again.
         Role::Heartbeat => level.min(Level::Warning),
         _ => level,
@@ -225,10 +228,11 @@ fn of_name(naming: Naming, slot: &Slot) -> Verdict {
         }
         _ => when(slot.is_in_history(), replay),
     };
+    let meets_another = slot.role != Role::LocalCall;
     Verdict {
         replay,
-        old_reader: when(!new_was_served, early),
-        new_reader: when(!old_is_served, late),
+        old_reader: when(meets_another && !new_was_served, early),
+        new_reader: when(meets_another && !old_is_served, late),
         ..Verdict::default()
     }
 }

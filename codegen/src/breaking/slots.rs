@@ -110,6 +110,9 @@ pub enum Role {
     Elsewhere,
     /// No payload: a call or a message by name, from who calls to who serves it.
     Call,
+    /// No payload: a call by name that one process makes and serves, as that of a local activity. Only replay meets it
+    /// in another version.
+    LocalCall,
 }
 
 impl Role {
@@ -132,6 +135,7 @@ impl Role {
             Role::Nexus => "nexus",
             Role::Elsewhere => "elsewhere",
             Role::Call => "call",
+            Role::LocalCall => "local_call",
         }
     }
 }
@@ -143,6 +147,8 @@ pub enum Party {
     Workers(Option<String>),
     /// Whatever starts workflows and sends messages.
     Clients,
+    /// What the server keeps and starts workflows by: as it was made, until somebody updates it.
+    Schedules,
     /// Programs of another namespace.
     OtherNamespaces,
     /// Programs of packages that import this one.

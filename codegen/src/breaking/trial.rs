@@ -83,6 +83,12 @@ pub fn mend_together<'f>(
     edits
 }
 
+/// What a contract means with some edits; nothing where it does not compile with them.
+pub(super) fn mended(model: &Model, sources: &SourceMap, edits: &[Edit]) -> Option<Model> {
+    let trial = Trial::new(model, sources);
+    trial.model(&edits.iter().collect::<Vec<_>>())
+}
+
 /// A contract that edits are tried on.
 struct Trial<'s> {
     sources: &'s SourceMap,
@@ -136,16 +142,20 @@ impl<'s> Trial<'s> {
 
     /// Whether the contract compiles with all of some edits; what is more than can be tried does not.
     fn compiles(&mut self, edits: &[&Edit]) -> bool {
-        let Some(files) = self.edited(edits) else {
-            return false;
-        };
         match self.bytes_left.checked_sub(self.bytes()) {
             Some(left) => self.bytes_left = left,
             None => return false,
         }
+        self.model(edits).is_some()
+    }
+
+    /// What the contract means with all of some edits, if it compiles.
+    fn model(&self, edits: &[&Edit]) -> Option<Model> {
+        let files = self.edited(edits)?;
         let mut diagnostics = Diagnostics::default();
-        load_from(&files, &self.entries, Path::new(""), &mut diagnostics)
-            .is_ok_and(|loaded| understand_loaded(loaded, diagnostics).is_ok())
+        let loaded = load_from(&files, &self.entries, Path::new(""), &mut diagnostics).ok()?;
+        let (_, model) = understand_loaded(loaded, diagnostics).ok()?;
+        Some(model)
     }
 
     /// How long all files are together.

@@ -16,6 +16,7 @@ use std::cell::Cell;
 use super::change::{Change, Kind, Outcome};
 use super::compare::Comparison;
 use super::finding::{Shape, Witness, WitnessPayload, Writer};
+use super::slots::Role;
 use crate::model::Model;
 use crate::payload::PayloadReader;
 use crate::sample::Sampler;
@@ -92,7 +93,11 @@ impl<'m> Search<'m> {
             Kind::Payload(effect) => (effect.old_to_new, effect.new_to_old),
             Kind::PassedOn => (Outcome::Fine, Outcome::Depends),
             Kind::Presence { added, .. } => return self.find_presence(change, added),
-            _ => return events::find_event(change),
+            _ => {
+                let slots = self.comparison.slots_of(&change.holder);
+                let is_local = slots.iter().any(|slot| slot.role == Role::LocalCall);
+                return events::find_event(change, is_local);
+            }
         };
         let mut directions = [(true, old_to_new), (false, new_to_old)];
         // What is in histories comes first where both are as bad.

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::change::{Fate, Kind, Named, Naming};
 use super::finding::{Finding, Level};
+use super::rules::Rule;
 use super::severity::{assess_reading, is_written_less, rewriting};
 use super::slots::{Party, Pinned, Role, Slot};
 
@@ -21,11 +22,50 @@ pub(super) fn sentences(finding: &Finding) -> Vec<(&'static str, String)> {
         };
         text.map(|text| (respect, text))
     };
-    verdict
-        .respects()
-        .into_iter()
-        .filter_map(sentence)
-        .collect()
+    let schedules = of_schedules(finding).map(|text| ("schedules", text));
+    let respects = verdict.respects().into_iter().filter_map(sentence);
+    respects.chain(schedules).collect()
+}
+
+/// What schedules go on to start by a name or on a queue that is another now, and what is to be done about them.
+pub(super) fn of_schedules(finding: &Finding) -> Option<String> {
+    let change = &finding.change;
+    let is_by_schedule =
+        |slot: &&Slot| slot.role == Role::Call && slot.writers.contains(&Party::Schedules);
+    let starts = finding.slots.iter().filter(is_by_schedule);
+    let starts: Vec<String> = starts.map(|slot| slot.description.clone()).collect();
+    let them = match starts.len() {
+        0 => return None,
+        1 => "the schedule",
+        _ => "the schedules",
+    };
+    let is_of_package = matches!(change.rule, Rule::PackageRemoved | Rule::PackageRenamed);
+    let (old, new) = match is_of_package {
+        true => (format!("`{}.*`", change.old), format!("`{}.*`", change.new)),
+        false => (format!("`{}`", change.old), format!("`{}`", change.new)),
+    };
+    let starts = several(starts);
+    match change.kind {
+        Kind::Queue { .. } => Some(format!(
+            "{starts} go on with {}, until somebody updates {them} on the server: do so once workers poll the new \
+             queue, and let workers poll the old one until then",
+            change.old
+        )),
+        Kind::Name(naming) => match naming.fate {
+            Fate::Added => None,
+            Fate::Renamed => Some(format!(
+                "{starts} go on as {old}, until somebody updates {them} on the server: do so once workers serve {new}, \
+                 and serve {old} until then"
+            )),
+            Fate::AliasRemoved => Some(format!(
+                "{starts} go on as {old}, if {them} began so: update {them} on the server before the alias goes"
+            )),
+            Fate::Removed => Some(format!(
+                "{starts} go on as {old}, until somebody deletes {them} on the server: do so first"
+            )),
+        },
+        _ => None,
+    }
 }
 
 /// What a payload or a call is, who reads it, and whether replay does.
@@ -221,7 +261,7 @@ fn of_old_readers(finding: &Finding, level: Level) -> String {
             let writers = everyone(finding, |slot| &slot.writers);
             format!("{writers} not deployed yet write again what they read, without it")
         }
-        (Kind::Queue, _) => {
+        (Kind::Queue { .. }, _) => {
             String::from("nothing polls the new queue until its workers are deployed")
         }
         (_, Level::Error) => {
@@ -247,10 +287,11 @@ fn of_new_readers(finding: &Finding, level: Level) -> String {
             _,
         ) => String::from("callers do not know failures of the old version any more"),
         (Kind::Name(naming), _) => format!(
-            "{writers} not deployed yet call what the new version does not serve: {}",
+            "{} not deployed yet call what the new version does not serve: {}",
+            parties(&deployed(finding)),
             lost(naming.what)
         ),
-        (Kind::Queue, _) => {
+        (Kind::Queue { .. }, _) => {
             String::from("what is on the old queue waits there until something polls it")
         }
         (_, Level::Error) => format!(
@@ -291,7 +332,7 @@ fn of_behaviour(kind: Kind) -> Option<&'static str> {
         Kind::Unproven => {
             Some("some values may be refused that were good, or may be good that were refused")
         }
-        Kind::Queue => Some("executions and tasks that wait stay on the old queue"),
+        Kind::Queue { .. } => Some("executions and tasks that wait stay on the old queue"),
         Kind::Versioning { .. } => Some("old workers are needed until their executions end"),
         Kind::Payload(_)
         | Kind::PassedOn
@@ -328,11 +369,19 @@ fn everyone<'f>(finding: &'f Finding, of: impl Fn(&'f Slot) -> &'f BTreeSet<Part
     parties(&all)
 }
 
+/// Those who call it in some version of theirs, which schedules do not have.
+fn deployed(finding: &Finding) -> BTreeSet<Party> {
+    let callers = finding.slots.iter().flat_map(|slot| &slot.writers);
+    let callers = callers.filter(|party| **party != Party::Schedules);
+    callers.cloned().collect()
+}
+
 fn parties(parties: &BTreeSet<Party>) -> String {
     let name = |party: &Party| match party {
         Party::Workers(Some(queue)) => format!("workers of `{queue}`"),
         Party::Workers(None) => String::from("workers"),
         Party::Clients => String::from("clients"),
+        Party::Schedules => String::from("schedules"),
         Party::OtherNamespaces => String::from("other namespaces"),
         Party::Importers => String::from("importers"),
     };

@@ -7,12 +7,12 @@ mod rules;
 use tempoc::breaking::accepted::Accepted;
 use tempoc::breaking::against::{self, Request};
 use tempoc::breaking::review::review;
-use tempoc::breaking::{Review, Version};
+use tempoc::breaking::{Assumptions, Review, Version};
 use tempoc::{Error, Report};
 
 use super::arguments::{Breaking, BreakingCommand, Inputs, ListFormat, OldVersions};
-use super::inputs::{Job, errors_of, named_from_here, sources_from_here, today};
-use super::outcome::{Exit, Found, Outcome, exit_of};
+use super::inputs::{Job, errors_of, named_from_here, sources_for_patch, sources_from_here, today};
+use super::outcome::{Exit, Found, Outcome, ReportFormat, exit_of};
 use proof::Project;
 
 /// Compares the contract with old versions of it, and says what the difference breaks.
@@ -28,6 +28,7 @@ pub(crate) fn breaking(arguments: &Breaking) -> Outcome {
         present,
         old,
         project,
+        assumptions,
         ..
     } = match compare(&arguments.inputs, &arguments.old) {
         Ok(compared) => compared,
@@ -35,6 +36,11 @@ pub(crate) fn breaking(arguments: &Breaking) -> Outcome {
     };
     let is_proven = !arguments.prove
         || proof::add_proof(&mut review, &present, &old, &project, &arguments.python);
+    if arguments.inputs.format == ReportFormat::Patch {
+        review.settle_edits(&present, &old, assumptions);
+        let present = review.old_files.start as usize;
+        review.sources = sources_for_patch(review.sources, present);
+    }
     if let Some(fail_on) = arguments.fail_on {
         review.fail_on = fail_on.into();
     }
@@ -56,6 +62,7 @@ struct Compared {
     present: Version,
     old: Vec<Version>,
     project: Project,
+    assumptions: Assumptions,
     /// The day, as `2027-01-01`.
     today: String,
 }
@@ -102,6 +109,7 @@ fn compare(inputs: &Inputs, named: &OldVersions) -> Result<Compared, Report> {
         present,
         old,
         project,
+        assumptions: settings.assumptions,
         today,
     })
 }

@@ -367,6 +367,40 @@ pub(crate) fn named_from_here(report: Report) -> Report {
     }
 }
 
+/// The same files by names that a patch can have: `git apply` takes none of what is above the folder that it is run in.
+///
+/// Where one of the first so many, which are those that can be changed, is not below this folder, all of these are named
+/// from the root of their repository, and the patch is for there.
+pub(crate) fn sources_for_patch(sources: SourceMap, present: usize) -> SourceMap {
+    let is_below = |name: &str| !name.starts_with("../") && !Path::new(name).is_absolute();
+    let outside = sources
+        .iter()
+        .take(present)
+        .find(|(_, source)| !is_below(&source.name))
+        .map(|(_, source)| absolute(&source.path));
+    let Some(root) = outside.and_then(|path| repository_of(&path)) else {
+        return sources;
+    };
+    let mut named = SourceMap::default();
+    for (position, (_, source)) in sources.iter().enumerate() {
+        named.add(match position < present {
+            true => Source {
+                name: name_from(&root, source),
+                ..source.clone()
+            },
+            false => source.clone(),
+        });
+    }
+    named
+}
+
+/// The nearest folder above a file that Git has its own in.
+fn repository_of(file: &Path) -> Option<PathBuf> {
+    let mut folders = file.ancestors().skip(1);
+    let root = folders.find(|folder| folder.join(".git").exists())?;
+    Some(root.to_path_buf())
+}
+
 /// The same files, each named by its path from this folder.
 pub(crate) fn sources_from_here(sources: SourceMap) -> SourceMap {
     let Ok(here) = env::current_dir().and_then(|here| here.canonicalize()) else {

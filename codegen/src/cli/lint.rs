@@ -6,8 +6,8 @@ use tempoc::lint::Settings;
 use tempoc::lint::rules::{CHECKED, RULES};
 
 use super::arguments::{FailOn, Lint};
-use super::inputs::{Job, settings_to_lint, today};
-use super::outcome::{Found, Outcome, exit_of};
+use super::inputs::{Job, settings_to_lint, sources_for_patch, today};
+use super::outcome::{Found, Outcome, ReportFormat, exit_of};
 
 /// Reports what is wrong or doubtful, and generates nothing.
 pub(crate) fn lint(arguments: &Lint) -> Outcome {
@@ -42,7 +42,14 @@ pub(crate) fn lint(arguments: &Lint) -> Outcome {
     if findings.is_empty() {
         return Outcome::fine(found.report, format!("{contracts}: no findings\n"));
     }
-    let found = Found::Findings(found.report, found.fail_on);
+    let report = match arguments.inputs.format {
+        ReportFormat::Patch => Report {
+            sources: sources_for_patch(found.report.sources, usize::MAX),
+            ..found.report
+        },
+        _ => found.report,
+    };
+    let found = Found::Findings(report, found.fail_on);
     let outcome = Outcome::fine(Report::default(), String::new());
     let outcome = Outcome { found, ..outcome };
     let exit = exit_of(&outcome.document("lint"));

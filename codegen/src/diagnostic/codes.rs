@@ -324,6 +324,7 @@ pub const BREAKING_CODES: &[Code] = &[
     code!("parent-close-policy-changed"),
     code!("child-cancellation-changed"),
     code!("child-option-changed"),
+    code!("child-task-queue-changed"),
     code!("call-added"),
     code!("call-removed"),
     code!("schedule-changed"),

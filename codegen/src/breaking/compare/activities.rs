@@ -42,7 +42,12 @@ impl<'a> Walk<'a> {
         let (old, new) = (same.old, same.new);
         self.package = Some(new.package);
         let name = &new.meta.name;
-        let calls = self.add_answers(same, Role::Call, "calls");
+        let is_local = old.local && new.local;
+        let call = match is_local {
+            true => Role::LocalCall,
+            false => Role::Call,
+        };
+        let calls = self.add_answers(same, call, "calls");
         let package = &self.new[new.package].name;
         let places = (old.meta.span, new.meta.span);
         let site = Site::new(package, name, places, Holder::Slots(calls));
@@ -75,7 +80,10 @@ impl<'a> Walk<'a> {
             (&old.meta, old.input.as_ref()),
             (&new.meta, new.input.as_ref()),
         );
-        self.compare_part("input", inputs.0, inputs.1, vec![input], &site);
+        // What a local activity takes is written and read by one process; replay has its marker, and reads the answer
+        // alone.
+        let input = Vec::from_iter((!is_local).then_some(input));
+        self.compare_part("input", inputs.0, inputs.1, input, &site);
         self.compare_part(
             "heartbeat_details",
             (&old.meta, old.heartbeat_details.as_ref()),
@@ -133,6 +141,7 @@ impl<'a> Walk<'a> {
             description: format!("the input of activity `{name}`"),
             ..calls_of(old, calling.collect())
         };
+        let input = Vec::from_iter((!old.local).then_some(input));
         let outputs = calls.iter().map(|calls| Slot {
             role: Role::ActivityOutput,
             description: calls.description.replacen("calls", "the output", 1),
@@ -148,7 +157,7 @@ impl<'a> Walk<'a> {
             (&old.meta, old.output.as_ref()),
             (&new.meta, new.output.as_ref()),
         );
-        self.compare_taken_over_input(taken, vec![input], site);
+        self.compare_taken_over_input(taken, input, site);
         self.compare_taken_over_output(given, outputs.collect(), site);
     }
 
@@ -184,7 +193,7 @@ impl SameActivity<'_> {
         let name = &self.new.meta.name;
         let slot = |workflows: BTreeSet<Party>| {
             let (writers, readers) = match role {
-                Role::Call => (workflows, self.workers()),
+                Role::Call | Role::LocalCall => (workflows, self.workers()),
                 _ => (self.workers(), workflows),
             };
             Slot {
@@ -243,7 +252,10 @@ fn calls_of(activity: &Activity, calling: BTreeSet<Party>) -> Slot {
     let name = &activity.meta.name;
     let writers = named_or_any(calling);
     Slot {
-        role: Role::Call,
+        role: match activity.local {
+            true => Role::LocalCall,
+            false => Role::Call,
+        },
         description: format!("calls of activity `{name}`"),
         readers: match activity.local {
             true => writers.clone(),

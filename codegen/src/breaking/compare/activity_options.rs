@@ -23,7 +23,7 @@ impl Walk<'_> {
         if !old.local && !new.local {
             let queues = (old.task_queue.clone(), new.task_queue.clone());
             let rule = Rule::ActivityTaskQueueChanged;
-            let setting = Setting::of_texts("task_queue", queues, rule, Kind::Queue);
+            let setting = Setting::of_texts("task_queue", queues, rule, Kind::ANOTHER_QUEUE);
             settings.extend(setting.map(|setting| {
                 Setting {
                     value: setting

@@ -11,9 +11,9 @@ use super::{Site, Walk};
 use crate::breaking::change::{Holder, Kind};
 use crate::breaking::finding::Level;
 use crate::breaking::rules::Rule;
-use crate::breaking::slots::{Role, Slot};
+use crate::breaking::slots::{Party, Role, Slot};
 use crate::breaking::wording::several;
-use crate::model::{Child, ChildCancellation, Meta, ParentClose, WorkflowId};
+use crate::model::{Child, ChildCancellation, Meta, ParentClose, Workflow, WorkflowId};
 
 impl<'a> Walk<'a> {
     /// Compares the children of a workflow, where at least one version says which it has.
@@ -183,7 +183,8 @@ impl<'a> Walk<'a> {
         let own = own
             .into_iter()
             .filter(|setting| !inherited.contains(setting));
-        settings.extend(own.map(|setting| {
+        let (queues, own): (Vec<_>, Vec<_>) = own.partition(|setting| setting.key == "task_queue");
+        settings.extend(own.into_iter().map(|setting| {
             let kind = match setting.kind {
                 // Which code a child stays with is a matter of the workers that run it.
                 Kind::Versioning { .. } => Kind::Behaviour { less: false },
@@ -197,6 +198,23 @@ impl<'a> Walk<'a> {
         }));
         let settings = settings.into_iter().flatten().collect();
         self.push_settings(settings, (meta, &new.meta), &site);
+        if let Some(queue) = queues.into_iter().next() {
+            let workflows = Both {
+                old: before,
+                new: after,
+            };
+            let (kind, starts) = queue_of_child((old, new), workflows, both);
+            let site = Site {
+                holder: Holder::Slots(vec![self.add_slot(starts)]),
+                ..site.clone()
+            };
+            let queue = Setting {
+                rule: Rule::ChildTaskQueueChanged,
+                kind,
+                ..queue
+            };
+            self.push_settings(vec![queue], (meta, &new.meta), &site);
+        }
         let ids = (
             (id.as_ref(), before.input.as_ref()),
             (new.id.as_ref(), after.input.as_ref()),
@@ -274,6 +292,37 @@ pub(super) fn starts(child: Option<&Meta>, parent: Both<'_>) -> Slot {
         certain: child.is_some() && parent.old.children_declared && parent.new.children_declared,
         own_is_read: true,
     }
+}
+
+/// What becomes of a child that is started on another queue than before: who serves its workflow where.
+///
+/// The workers of a workflow's own queue serve it there, whatever those that start it say.
+fn queue_of_child(
+    (old, new): (&Child, &Child),
+    workflows: Both<'_>,
+    parent: Both<'_>,
+) -> (Kind, Slot) {
+    // A child that has none is on the queue of its parent.
+    let queue = |child: &Child, parent: &Workflow| {
+        let own = child.options.task_queue.clone();
+        own.or_else(|| parent.options.task_queue.clone())
+    };
+    let (before, after) = (queue(old, parent.old), queue(new, parent.new));
+    let old_is_polled = workflows.new.options.task_queue == before;
+    let mut readers = BTreeSet::from([Party::Workers(after.clone())]);
+    if !old_is_polled {
+        readers.insert(Party::Workers(before));
+    }
+    let kind = Kind::Queue {
+        old_is_polled,
+        new_was_polled: workflows.old.options.task_queue == after,
+    };
+    let starts = Slot {
+        readers,
+        replayed_by: None,
+        ..starts(Some(&new.meta), parent)
+    };
+    (kind, starts)
 }
 
 fn names(children: &[Child]) -> Vec<(usize, Names<'_>)> {

@@ -8,7 +8,7 @@ use super::workflows::Both;
 use super::{Site, Walk};
 use crate::breaking::change::{Holder, Kind};
 use crate::breaking::rules::Rule;
-use crate::breaking::slots::Slot;
+use crate::breaking::slots::{Role, Slot};
 use crate::breaking::wording::several;
 use crate::model::ActivityId;
 use crate::source::Span;
@@ -33,12 +33,14 @@ impl<'a> Walk<'a> {
             for (position, id) in left_out {
                 let place = self.old.places.item(&old.meta, "activities", position);
                 let text = self.type_of(*id);
-                self.say_call_removed(text, place, both, site);
+                self.say_call_removed((text, self.old[*id].local), place, both, site);
             }
         } else if !left_out.is_empty() {
+            // One of them shows it.
+            let is_local = left_out.first().is_some_and(|(_, id)| self.old[**id].local);
             let types = left_out.into_iter().map(|(_, id)| self.type_of(*id));
             let types = several(types.collect());
-            self.say_call_removed(types, site.old, both, site);
+            self.say_call_removed((types, is_local), site.old, both, site);
         }
         if !new.activities_declared {
             let change = site.change(Rule::CallAdded, Kind::Source);
@@ -70,13 +72,23 @@ impl<'a> Walk<'a> {
         format!("`{}`", self.old[activity].wire)
     }
 
-    fn say_call_removed(&mut self, types: String, place: Span, both: Both<'a>, site: &Site) {
+    fn say_call_removed(
+        &mut self,
+        (types, is_local): (String, bool),
+        place: Span,
+        both: Both<'a>,
+        site: &Site,
+    ) {
         let workflow = &both.new.meta.name;
         let slot = Slot {
             description: format!("calls of activities in workflow `{workflow}`"),
             // Whether an execution called it, its history knows.
             certain: false,
             own_is_read: true,
+            role: match is_local {
+                true => Role::LocalCall,
+                false => Role::Call,
+            },
             ..starts(None, both)
         };
         let site = Site {

@@ -83,7 +83,7 @@ impl<'a> Walk<'a> {
             "endpoint",
             (endpoint.clone(), new.endpoint.clone()),
             Rule::NexusEndpointChanged,
-            Kind::Queue,
+            Kind::ANOTHER_QUEUE,
         );
         self.push_settings(setting.into_iter().collect(), (meta, &new.meta), &site);
         let matched = match_by_names(&numbered(operations), &numbered(&new.operations))

@@ -6,6 +6,7 @@ use super::Walk;
 use super::calls::pinned_of;
 use super::definition_names::Definition;
 use super::definitions::Definitions;
+use super::schedules::starts_by_schedules;
 use super::workflows::starts_by_parents;
 use crate::breaking::change::{Change, Fate, Holder, Kind, Named, Naming};
 use crate::breaking::rules::Rule;
@@ -170,16 +171,18 @@ impl Members {
             certain: true,
             own_is_read: false,
         };
-        let starts = self.workflows.iter().map(|id| {
+        let starts = self.workflows.iter().flat_map(|id| {
             let workflow = &old[*id];
             let name = &workflow.meta.name;
-            Slot {
+            let starts = Slot {
                 writers: definitions.old.of_workflow(*id),
                 readers: BTreeSet::from([Party::Workers(workflow.options.task_queue.clone())]),
                 replayed_by: Some(name.clone()),
                 pinned: pinned_of([workflow]),
                 ..calls(format!("starts of workflow `{name}`"))
-            }
+            };
+            let by_schedules = starts_by_schedules(workflow, &starts);
+            std::iter::once(starts).chain(by_schedules)
         });
         let mut slots: Vec<Slot> = starts.collect();
         for id in &self.workflows {
@@ -210,6 +213,10 @@ impl Members {
             let names = activities.iter().map(|of| of.meta.name.as_str());
             let queues = activities.iter().map(|of| of.task_queue.clone());
             Slot {
+                role: match activities.iter().all(|of| of.local) {
+                    true => Role::LocalCall,
+                    false => Role::Call,
+                },
                 writers: BTreeSet::from([Party::Workers(None)]),
                 readers: queues.map(Party::Workers).collect(),
                 own_is_read: true,

@@ -9,8 +9,23 @@ use super::{Site, Walk};
 use crate::breaking::change::{Effect, Holder, Kind, Outcome};
 use crate::breaking::rules::Rule;
 use crate::breaking::slots::{Party, Role, Slot};
-use crate::model::{Model, Overlap, Schedule};
+use crate::model::{Model, Overlap, Schedule, Workflow};
 use crate::payload::PayloadReader;
+
+/// What the schedules of a workflow start, each for as long as it is there: the type that it was made with, on the queue
+/// that it was made with. `starts` are those of everybody.
+pub(super) fn starts_by_schedules(workflow: &Workflow, starts: &Slot) -> Vec<Slot> {
+    let starts = workflow.schedules.iter().map(|schedule| Slot {
+        description: format!(
+            "{} by its schedule `{}`",
+            starts.description, schedule.meta.name
+        ),
+        writers: BTreeSet::from([Party::Schedules]),
+        own_is_read: false,
+        ..starts.clone()
+    });
+    starts.collect()
+}
 
 impl Walk<'_> {
     pub(super) fn compare_schedules(&mut self, both: Both<'_>, site: &Site) {
@@ -66,7 +81,7 @@ impl Walk<'_> {
         let slot = Slot {
             role: Role::WorkflowInput,
             description: input_description(workflow, old),
-            writers: BTreeSet::from([Party::Clients]),
+            writers: BTreeSet::from([Party::Schedules]),
             readers: workers_of(both),
             rewritten_by: Vec::new(),
             replayed_by: Some(workflow.clone()),

@@ -15,14 +15,18 @@ use crate::model::{IdConflict, IdReuse, Retry, Versioning, WorkflowOptions};
 const WORKFLOW_TASK: Duration = Duration::from_secs(10);
 
 impl Walk<'_> {
-    pub(super) fn compare_workflow_options(&mut self, both: Both<'_>, site: &Site) {
+    /// Compares how a workflow is started; `started` has what its schedules start as well.
+    pub(super) fn compare_workflow_options(&mut self, both: Both<'_>, site: &Site, started: &Site) {
         let mut settings = self.workflow_settings(&both.old.options, &both.new.options);
         let queues = settings.iter_mut().filter(|of| of.key == "task_queue");
         for setting in queues {
             let queue = setting.value.take();
             setting.value = queue.filter(|queue| self.can_have_queue(both.new.package, queue));
         }
-        self.push_settings(settings, (&both.old.meta, &both.new.meta), site);
+        let is_queue = |setting: &Setting| setting.key == "task_queue";
+        let (queues, others) = settings.into_iter().partition(is_queue);
+        self.push_settings(queues, (&both.old.meta, &both.new.meta), started);
+        self.push_settings(others, (&both.old.meta, &both.new.meta), site);
     }
 
     /// The options that differ.
@@ -65,7 +69,7 @@ impl Walk<'_> {
                 "task_queue",
                 queues,
                 Rule::WorkflowTaskQueueChanged,
-                Kind::Queue,
+                Kind::ANOTHER_QUEUE,
             ),
             ids(
                 "id_reuse",

@@ -6,7 +6,7 @@ use super::calls::{Caller, pinned_of};
 use super::definitions::{Definitions, Partners, workflows};
 use super::matching::serving;
 use super::names::WORKFLOW;
-use super::schedules::input_description;
+use super::schedules::{input_description, starts_by_schedules};
 use super::templates::WORKFLOW_ID;
 use super::{Site, Walk};
 use crate::breaking::change::Holder;
@@ -64,16 +64,23 @@ impl<'a> Walk<'a> {
             own_is_read: parents
                 .any(|parent| parent.declared && !parent.workers.is_disjoint(&workers)),
         };
+        let mut starts = vec![self.add_slot(start.clone())];
         let site = Site::new(
             &self.new[new.package].name,
             name,
             (old.meta.span, new.meta.span),
-            Holder::Slots(vec![self.add_slot(start.clone())]),
+            Holder::Slots(starts.clone()),
         );
         let (before, after) = ((old.package, old.into()), (new.package, new.into()));
-        self.compare_definition_names(&WORKFLOW, before, after, &site);
         let parents = definitions.parents.parents_of(new_id);
         let starting: Vec<Rewriter> = parents.flat_map(Caller::rewriter).collect();
+        let by_schedules = starts_by_schedules(old, &start).into_iter();
+        starts.extend(by_schedules.map(|slot| self.add_slot(slot)));
+        let started = Site {
+            holder: Holder::Slots(starts),
+            ..site.clone()
+        };
+        self.compare_definition_names(&WORKFLOW, before, after, &started);
         let input = Slot {
             role: Role::WorkflowInput,
             description: format!("the input of workflow `{name}`"),
@@ -87,7 +94,7 @@ impl<'a> Walk<'a> {
             .filter(|schedule| schedule.input.is_some());
         let scheduled = scheduled.map(|schedule| Slot {
             description: input_description(name, schedule),
-            writers: BTreeSet::from([Party::Clients]),
+            writers: BTreeSet::from([Party::Schedules]),
             rewritten_by: Vec::new(),
             ..input.clone()
         });
@@ -130,7 +137,7 @@ impl<'a> Walk<'a> {
                 slot.rewritten_by = starting.iter().cloned().chain([anybody.clone()]).collect();
             }
         }
-        self.compare_workflow_options(both, &site);
+        self.compare_workflow_options(both, &site, &started);
         let of = format!("workflow `{name}`");
         self.hold_final_errors(old.options.retry.as_ref(), &of, &workers);
         let ids = (
@@ -197,6 +204,7 @@ impl<'a> Walk<'a> {
             let serving = served.get(workflow.wire.as_str());
             let definition = (workflow.package, workflow.into());
             let mut calls = vec![starts.clone()];
+            calls.extend(starts_by_schedules(workflow, &starts));
             calls.extend(starts_by_parents(workflow, *id, definitions));
             let site = self.say_removed_definition(&WORKFLOW, definition, calls, serving.is_some());
             if let (Some(site), Some(serving)) = (site, serving) {

@@ -56,6 +56,13 @@ pub enum Reason {
         old: Option<String>,
         /// The new queue; none where callers name it.
         new: Option<String>,
+        /// Whether it is what schedules start things on.
+        scheduled: bool,
+    },
+    /// The server keeps what schedules start, whatever is deployed.
+    Schedules {
+        /// What they start, and what is to be done.
+        text: String,
     },
     /// What goes is called by the old version, what comes in its place by the new one, and none of them serves both.
     Replaced {
@@ -136,6 +143,24 @@ impl Obstacle {
             self.findings.extend(other.findings.iter().cloned());
             return true;
         }
+        if let (
+            Reason::Queues {
+                old,
+                new,
+                scheduled,
+            },
+            Reason::Queues {
+                old: other_old,
+                new: other_new,
+                scheduled: other_scheduled,
+            },
+        ) = (&mut self.reason, &other.reason)
+            && (&*old, &*new) == (other_old, other_new)
+        {
+            *scheduled |= other_scheduled;
+            self.findings.extend(other.findings.iter().cloned());
+            return true;
+        }
         if self.level != other.level {
             return self.reason.covers(&other.reason) && other.findings.is_subset(&self.findings);
         }
@@ -206,7 +231,8 @@ impl Obstacle {
             Reason::BothWays { payloads } => ("both_ways", json!({ "payloads": payloads })),
             Reason::Rolling { parties } => ("rolling", json!({ "parties": names(parties) })),
             Reason::Waiting { parties } => ("waiting", json!({ "parties": names(parties) })),
-            Reason::Queues { old, new } => ("queues", json!({ "old": old, "new": new })),
+            Reason::Schedules { text } => ("schedules", json!({ "text": text })),
+            Reason::Queues { old, new, .. } => ("queues", json!({ "old": old, "new": new })),
             Reason::Replaced {
                 callers,
                 servers,
@@ -270,17 +296,26 @@ impl fmt::Display for Obstacle {
                 "new {} {may}find what old ones wrote: let what waits be done first",
                 parties_text(parties)
             ),
-            Reason::Queues { old, new } => {
+            Reason::Queues {
+                old,
+                new,
+                scheduled,
+            } => {
                 let both = match (old, new) {
                     (Some(old), Some(new)) => format!("`{old}` and `{new}`"),
                     _ => String::from("the old queue and the new one"),
                 };
+                let scheduled = match scheduled {
+                    true => " and no schedule starts anything there",
+                    false => "",
+                };
                 write!(
                     f,
                     "what runs and waits stays on the old queue: let workers poll both {both} before anything uses the \
-                     new one, and stop polling the old one when nothing is left on it"
+                     new one, and stop polling the old one when nothing is left on it{scheduled}"
                 )
             }
+            Reason::Schedules { text } => f.write_str(text),
             Reason::Replaced {
                 callers,
                 servers,

@@ -43,11 +43,14 @@ pub(super) fn of_server(change: &Change) -> Option<Witness> {
     })
 }
 
-/// The event that meets a version which does not know it.
-pub(super) fn find_event(change: &Change) -> Option<Witness> {
+/// What the core of the SDKs writes to a history when a local activity is done.
+const LOCAL_ACTIVITY: &str = "MarkerRecorded of a local activity";
+
+/// The event that meets a version which does not know it; whether it is of calls that stay in one process.
+pub(super) fn find_event(change: &Change, is_local: bool) -> Option<Witness> {
     match change.kind {
-        Kind::Name(naming) => of_name(change, naming),
-        Kind::Command => Some(of_command(change)),
+        Kind::Name(naming) => of_name(change, naming, is_local),
+        Kind::Command => Some(of_command(change, is_local)),
         Kind::Cancellation => Some(Witness {
             text: String::from("a call that was cancelled"),
             writer: Writer::Old,
@@ -57,10 +60,25 @@ pub(super) fn find_event(change: &Change) -> Option<Witness> {
             ),
             payload: None,
         }),
-        Kind::Queue => Some(Witness {
+        Kind::Queue {
+            old_is_polled: false,
+            ..
+        } => Some(Witness {
             text: format!("a task that waits on {}", change.old),
             writer: Writer::Old,
             failure: format!("it has {}, and the task goes on waiting", change.new),
+            payload: None,
+        }),
+        Kind::Queue {
+            new_was_polled: false,
+            ..
+        } => Some(Witness {
+            text: format!("a task that waits on {}", change.new),
+            writer: Writer::New,
+            failure: format!(
+                "it serves that with {} alone, and the task goes on waiting",
+                change.old
+            ),
             payload: None,
         }),
         Kind::Versioning { unpinned: true } => Some(Witness {
@@ -69,7 +87,8 @@ pub(super) fn find_event(change: &Change) -> Option<Witness> {
             failure: String::from("its new code replays the history of the old one"),
             payload: None,
         }),
-        Kind::Versioning { unpinned: false }
+        Kind::Queue { .. }
+        | Kind::Versioning { unpinned: false }
         | Kind::Payload(_)
         | Kind::PassedOn
         | Kind::Presence { .. }
@@ -80,7 +99,7 @@ pub(super) fn find_event(change: &Change) -> Option<Witness> {
     }
 }
 
-fn of_name(change: &Change, naming: Naming) -> Option<Witness> {
+fn of_name(change: &Change, naming: Naming, is_local: bool) -> Option<Witness> {
     let is_late = naming.fate != Fate::Added && !naming.old_is_served;
     let is_early = matches!(naming.fate, Fate::Added | Fate::Renamed) && !naming.new_was_served;
     let (writer, name) = match (is_late, is_early) {
@@ -104,8 +123,15 @@ fn of_name(change: &Change, naming: Naming) -> Option<Witness> {
             "WorkflowExecutionUpdateAccepted",
             "no handler: it is rejected, and replay with it",
         ),
+        Named::Activity if is_local && naming.fate == Fate::Removed => (
+            LOCAL_ACTIVITY,
+            "replay finds that its code does something else there",
+        ),
         Named::Activity if writer == Writer::Old && naming.fate == Fate::Renamed => (
-            "ActivityTaskScheduled",
+            match is_local {
+                true => LOCAL_ACTIVITY,
+                false => "ActivityTaskScheduled",
+            },
             "replay finds another activity where its code calls the new one",
         ),
         Named::Activity => ("ActivityTaskScheduled", "no activity of this type"),
@@ -120,9 +146,13 @@ fn of_name(change: &Change, naming: Naming) -> Option<Witness> {
     })
 }
 
-fn of_command(change: &Change) -> Witness {
+fn of_command(change: &Change, is_local: bool) -> Witness {
+    if change.rule == Rule::ActivityLocalChanged {
+        return of_local_changed(change);
+    }
     let event = match change.rule {
-        Rule::ActivityLocalChanged | Rule::CallRemoved => "ActivityTaskScheduled",
+        Rule::CallRemoved if is_local => LOCAL_ACTIVITY,
+        Rule::CallRemoved => "ActivityTaskScheduled",
         _ => "StartChildWorkflowExecutionInitiated",
     };
     let is_in_id = change.rule == Rule::WorkflowIdFieldIncompatible;
@@ -145,6 +175,19 @@ fn of_command(change: &Change) -> Witness {
         text,
         writer: Writer::Old,
         failure,
+        payload: None,
+    }
+}
+
+fn of_local_changed(change: &Change) -> Witness {
+    let (event, now) = match change.new.as_str() {
+        "local" => ("ActivityTaskScheduled", "a local activity"),
+        _ => (LOCAL_ACTIVITY, "a task for a queue"),
+    };
+    Witness {
+        text: format!("{event} `{}`", change.element),
+        writer: Writer::Old,
+        failure: format!("replay finds that its code asks for {now} there"),
         payload: None,
     }
 }
