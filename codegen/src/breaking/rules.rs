@@ -291,7 +291,7 @@ rules! {
         "keep it: one thing gets two executions, and messages go to the wrong one";
     WorkflowIdFieldIncompatible = "workflow-id-field-incompatible", Safe, ["replay", "behaviour"],
         "`{element}` is part of an id, and where {old} was there, {new} is now",
-        "keep the type of a field that an id is made of";
+        "keep the type and the default of a field that an id is made of";
     WorkflowIdPolicyChanged = "workflow-id-policy-changed", Safe, ["behaviour"],
         "workflow `{element}` has {new} now, and had {old}",
         "look at who starts it twice with one id";

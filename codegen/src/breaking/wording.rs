@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::change::{Fate, Kind, Named, Naming};
 use super::finding::{Finding, Level};
+use super::rules::Rule;
 use super::slots::{Party, Pinned, Role, Slot};
 
 /// A sentence for each respect in which a finding is not safe, after the name of the respect.
@@ -114,6 +115,11 @@ fn of_replay(finding: &Finding, level: Level) -> String {
         }
         (Kind::Command, Level::Error) => {
             format!("running {who} have the other one in their history, and are stuck")
+        }
+        (Kind::Command, _) if finding.change.rule == Rule::WorkflowIdFieldIncompatible => {
+            format!(
+                "running {who} whose code leaves it out have the other id in their history, and are stuck"
+            )
         }
         (Kind::Command, _) => {
             format!(
