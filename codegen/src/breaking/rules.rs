@@ -176,6 +176,9 @@ rules! {
     NameInCodeChanged = "name-in-code-changed", Error, ["source"],
         "`{old}` is called `{new}` now in generated code; the wire has the same name as before",
         "rename it in the code that uses it";
+    NameMeansAnother = "name-means-another", Safe, ["replay", "behaviour"],
+        "what code calls `{element}` is `{new}` on the wire now, and was `{old}`",
+        "give it a name that the old version does not have: compilers find what uses the old one";
     TypeRemoved = "type-removed", Error, ["source"],
         "type `{element}` is gone",
         "deprecate it first";

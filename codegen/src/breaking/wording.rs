@@ -126,6 +126,11 @@ fn of_replay(finding: &Finding, level: Level) -> String {
                 "running {who} that did so before are stuck if the code does something else now"
             )
         }
+        (Kind::Meaning, _) => {
+            format!(
+                "running {who} have the other one in their history where their code is not changed, and may be stuck"
+            )
+        }
         (Kind::Versioning { .. }, _) => {
             format!(
                 "running {who} move to the new code, and are stuck where it does something else"
@@ -223,6 +228,9 @@ fn of_behaviour(kind: Kind) -> Option<&'static str> {
         }
         Kind::Unproven => {
             Some("some values may be refused that were good, or may be good that were refused")
+        }
+        Kind::Meaning => {
+            Some("code that is not changed compiles, and means the other one; nothing is refused")
         }
         Kind::Queue => Some("executions and tasks that wait stay on the old queue"),
         Kind::Versioning { .. } => Some("old workers are needed until their executions end"),

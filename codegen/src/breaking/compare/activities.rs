@@ -6,6 +6,7 @@ use super::calls::Caller;
 use super::definitions::{Definitions, activities};
 use super::matching::serving;
 use super::names::ACTIVITY;
+use super::other_meanings::Defined;
 use super::{Site, Walk};
 use crate::breaking::change::Holder;
 use crate::breaking::slots::{Party, Pinned, Role, Slot, SlotId};
@@ -47,7 +48,13 @@ impl<'a> Walk<'a> {
         let places = (old.meta.span, new.meta.span);
         let site = Site::new(package, name, places, Holder::Slots(calls));
         let (before, after) = ((old.package, old.into()), (new.package, new.into()));
-        self.compare_definition_names(&ACTIVITY, before, after, &site);
+        let named = (
+            Defined::of_activity(self.package_now(old.package), old),
+            Defined::of_activity(package, new),
+        );
+        let all = (self.old_activities(), self.new_activities());
+        let taken = self.names_taken(named, all);
+        self.compare_definition_names(&ACTIVITY, before, after, taken, &site);
         self.compare_activity_options(old, new, &site);
         let of = format!("activity `{}`", old.meta.name);
         let served = BTreeSet::from([Party::Workers(old.task_queue.clone())]);
@@ -157,7 +164,9 @@ impl<'a> Walk<'a> {
             let calls = calls_of(activity, definitions.new.of_activity(*id));
             let was_served = served.contains_key(activity.wire.as_str());
             let definition = (activity.package, activity.into());
-            self.say_added_definition(&ACTIVITY, definition, calls, was_served);
+            let named = Defined::of_activity(&self.new[activity.package].name, activity);
+            let had_name = self.had_name(named, self.old_activities());
+            self.say_added_definition(&ACTIVITY, definition, calls, (was_served, had_name));
         }
     }
 }

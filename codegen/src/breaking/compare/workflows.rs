@@ -3,9 +3,11 @@
 use std::collections::BTreeSet;
 
 use super::calls::pinned_of;
+use super::children::starts_by_open_parents;
 use super::definitions::{Definitions, Partners, workflows};
 use super::matching::serving;
 use super::names::WORKFLOW;
+use super::other_meanings::{Defined, NamesTaken};
 use super::schedules::input_description;
 use super::templates::WORKFLOW_ID;
 use super::{Site, Walk};
@@ -70,7 +72,24 @@ impl<'a> Walk<'a> {
             Holder::Slots(vec![self.add_slot(start.clone())]),
         );
         let (before, after) = ((old.package, old.into()), (new.package, new.into()));
-        self.compare_definition_names(&WORKFLOW, before, after, &site);
+        let named = (
+            Defined::of_workflow(self.package_now(old.package), old),
+            Defined::of_workflow(&self.new[new.package].name, new),
+        );
+        let all = (self.old_workflows(), self.new_workflows());
+        let taken = self.names_taken(named, all);
+        let of_code = NamesTaken { new: None, ..taken };
+        self.compare_definition_names(&WORKFLOW, before, after, of_code, &site);
+        if let Some(other) = taken.new {
+            let mut starts = vec![start.clone()];
+            starts.extend(starts_by_open_parents(both, new_id, definitions));
+            let starts = starts.into_iter().map(|slot| self.add_slot(slot));
+            let site = Site {
+                holder: Holder::Slots(starts.collect()),
+                ..site.clone()
+            };
+            self.say_other_meaning((other.meta.span, other.wire), &new.wire, &site);
+        }
         let input = Slot {
             role: Role::WorkflowInput,
             description: format!("the input of workflow `{name}`"),
@@ -230,7 +249,9 @@ impl<'a> Walk<'a> {
             let starts = starts_of(workflow, definitions.new.of_workflow(*id));
             let was_served = served.contains_key(workflow.wire.as_str());
             let definition = (workflow.package, workflow.into());
-            self.say_added_definition(&WORKFLOW, definition, starts, was_served);
+            let named = Defined::of_workflow(&self.new[workflow.package].name, workflow);
+            let had_name = self.had_name(named, self.old_workflows());
+            self.say_added_definition(&WORKFLOW, definition, starts, (was_served, had_name));
         }
     }
 }

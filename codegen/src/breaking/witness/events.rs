@@ -66,6 +66,7 @@ pub(super) fn find_event(change: &Change) -> Option<Witness> {
         | Kind::Presence { .. }
         | Kind::Behaviour { .. }
         | Kind::Unproven
+        | Kind::Meaning
         | Kind::Source
         | Kind::Meta => None,
     }
