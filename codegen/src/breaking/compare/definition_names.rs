@@ -59,24 +59,20 @@ impl Walk<'_> {
         Some(site)
     }
 
-    /// Says that a definition is new, and which one had its name in code, if one had; what comes with a package is said of that.
+    /// Says that a definition is new, and where it is; what comes with a package is said of that.
     pub(super) fn say_added_definition(
         &mut self,
         rules: &NameRules,
         (package, names): Definition,
         calls: Slot,
-        (was_served, had_name): (bool, Option<Names>),
-    ) {
-        let Some(old) = self.packages.old_of(package) else {
-            return;
-        };
+        was_served: bool,
+    ) -> Option<Site> {
+        let old = self.packages.old_of(package)?;
         let places = (self.old[old].span, names.meta.span);
         let holder = Holder::Slots(vec![self.add_slot(calls)]);
         let site = Site::new(&self.new[package].name, &names.meta.name, places, holder);
         self.say_added(rules, names, was_served, &site);
-        if let Some(other) = had_name {
-            self.say_other_meaning((other.meta.span, other.wire), names.wire, &site);
-        }
+        Some(site)
     }
 
     /// Whether a name on the wire is another because that of the package is: that is said once, of the package.

@@ -250,8 +250,30 @@ impl<'a> Walk<'a> {
             let was_served = served.contains_key(workflow.wire.as_str());
             let definition = (workflow.package, workflow.into());
             let named = Defined::of_workflow(&self.new[workflow.package].name, workflow);
+            let own = starts.clone();
+            let site = self.say_added_definition(&WORKFLOW, definition, starts, was_served);
             let had_name = self.had_name(named, self.old_workflows());
-            self.say_added_definition(&WORKFLOW, definition, starts, (was_served, had_name));
+            if let Some((site, other)) = site.zip(had_name) {
+                // Code that started the other one starts this one now.
+                let known = |(old, _): &&(WorkflowId, WorkflowId)| {
+                    std::ptr::eq(&self.old[*old].meta, other.meta)
+                };
+                let mut starts = vec![own];
+                if let Some((old, new)) = definitions.workflows.both.iter().find(known) {
+                    let both = Both {
+                        old: &self.old[*old],
+                        new: &self.new[*new],
+                    };
+                    starts.extend(starts_by_open_parents(both, *new, definitions));
+                }
+                let starts = starts.into_iter().map(|slot| self.add_slot(slot));
+                let site = Site {
+                    holder: Holder::Slots(starts.collect()),
+                    ..site
+                };
+                let known = (other.meta.span, other.wire);
+                self.say_other_meaning(known, &workflow.wire, &site);
+            }
         }
     }
 }
