@@ -133,6 +133,8 @@ pub enum Kind {
     },
     /// Less may be allowed than before, or more: it could not be found out.
     Unproven,
+    /// A name in code that is that of something else now, so that code which is not changed compiles and means another.
+    Meaning,
     /// The generated code alone: the names that users write.
     Source,
     /// The contract about itself: its version, its deprecations, what it reserves.

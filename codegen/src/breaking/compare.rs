@@ -27,6 +27,7 @@ mod names;
 mod newtypes;
 mod nexus;
 mod operation_errors;
+mod other_meanings;
 mod package_changes;
 mod packages;
 mod patterns;

@@ -176,6 +176,9 @@ rules! {
     NameInCodeChanged = "name-in-code-changed", Error, ["source"],
         "`{old}` is called `{new}` now in generated code; the wire has the same name as before",
         "rename it in the code that uses it";
+    NameMeansAnother = "name-means-another", Safe, ["replay", "behaviour"],
+        "what code calls `{element}` is `{new}` on the wire now, and was `{old}`",
+        "give it a name that the old version does not have: compilers find what uses the old one";
     TypeRemoved = "type-removed", Error, ["source"],
         "type `{element}` is gone",
         "deprecate it first";
@@ -291,7 +294,7 @@ rules! {
         "keep it: one thing gets two executions, and messages go to the wrong one";
     WorkflowIdFieldIncompatible = "workflow-id-field-incompatible", Safe, ["replay", "behaviour"],
         "`{element}` is part of an id, and where {old} was there, {new} is now",
-        "keep the type of a field that an id is made of";
+        "keep the type and the default of a field that an id is made of";
     WorkflowIdPolicyChanged = "workflow-id-policy-changed", Safe, ["behaviour"],
         "workflow `{element}` has {new} now, and had {old}",
         "look at who starts it twice with one id";

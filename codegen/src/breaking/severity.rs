@@ -59,6 +59,11 @@ pub(super) fn assess_reading(change: &Change, slots: &[&Slot]) -> Verdict {
                 behaviour: Level::Warning,
                 ..Verdict::default()
             },
+            // Code is to be changed with it, and where it is not, it does in replay what the history does not have.
+            Kind::Meaning => Verdict {
+                replay: when(slot.is_replayed(), Level::Warning),
+                ..Verdict::default()
+            },
             Kind::PassedOn
             | Kind::Behaviour { .. }
             | Kind::Unproven
@@ -69,7 +74,7 @@ pub(super) fn assess_reading(change: &Change, slots: &[&Slot]) -> Verdict {
     }
     match change.kind {
         Kind::PassedOn if is_passed_on(slots) => verdict.old_reader = Level::Warning,
-        Kind::Behaviour { less: true } => verdict.behaviour = Level::Warning,
+        Kind::Behaviour { less: true } | Kind::Meaning => verdict.behaviour = Level::Warning,
         Kind::Behaviour { less: false } | Kind::Cancellation | Kind::Unproven => {
             verdict.behaviour = Level::Info;
         }

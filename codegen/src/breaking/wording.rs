@@ -219,6 +219,11 @@ fn of_rereading(finding: &Finding, level: Level) -> String {
         (Kind::Command, Level::Error) => {
             format!("running {who} have the other one in their history, and are stuck")
         }
+        (Kind::Command, _) if finding.change.rule == Rule::WorkflowIdFieldIncompatible => {
+            format!(
+                "running {who} whose code leaves it out have the other id in their history, and are stuck"
+            )
+        }
         (Kind::Command, _) => {
             format!(
                 "running {who} that did so before are stuck if the code does something else now"
@@ -226,6 +231,11 @@ fn of_rereading(finding: &Finding, level: Level) -> String {
         }
         (Kind::Cancellation, _) => {
             format!("running {who} that cancelled one are stuck: replay makes other commands there")
+        }
+        (Kind::Meaning, _) => {
+            format!(
+                "running {who} have the other one in their history where their code is not changed, and may be stuck"
+            )
         }
         (Kind::Versioning { .. }, _) => {
             format!(
@@ -331,6 +341,9 @@ fn of_behaviour(kind: Kind) -> Option<&'static str> {
         }
         Kind::Unproven => {
             Some("some values may be refused that were good, or may be good that were refused")
+        }
+        Kind::Meaning => {
+            Some("code that is not changed compiles, and means the other one; nothing is refused")
         }
         Kind::Queue { .. } => Some("executions and tasks that wait stay on the old queue"),
         Kind::Versioning { .. } => Some("old workers are needed until their executions end"),

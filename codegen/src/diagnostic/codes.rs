@@ -270,6 +270,7 @@ pub const BREAKING_CODES: &[Code] = &[
     code!("unknown-fields-dropped"),
     code!("named-type-changed"),
     code!("name-in-code-changed"),
+    code!("name-means-another"),
     code!("type-removed"),
     code!("type-renamed"),
     code!("type-moved"),

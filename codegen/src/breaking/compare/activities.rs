@@ -6,6 +6,7 @@ use super::calls::Caller;
 use super::definitions::{Definitions, activities};
 use super::matching::serving;
 use super::names::ACTIVITY;
+use super::other_meanings::Defined;
 use super::{Site, Walk};
 use crate::breaking::change::Holder;
 use crate::breaking::slots::{Party, Pinned, Role, Slot, SlotId};
@@ -23,19 +24,27 @@ struct SameActivity<'a> {
 
 impl<'a> Walk<'a> {
     pub(super) fn compare_activities(&mut self, definitions: &Definitions) {
-        for (old, new) in &definitions.activities.both {
-            let mut calling = definitions.old.of_activity(*old);
-            calling.extend(definitions.new.of_activity(*new));
-            let same = SameActivity {
-                old: &self.old[*old],
-                new: &self.new[*new],
-                calling: named_or_any(calling),
-                callers: definitions.callers.of(*new).cloned().collect(),
-            };
+        for both in &definitions.activities.both {
+            let same = self.same_activity(*both, definitions);
             self.compare_activity(&same);
         }
         self.say_removed_activities(definitions);
         self.say_added_activities(definitions);
+    }
+
+    fn same_activity(
+        &self,
+        (old, new): (ActivityId, ActivityId),
+        definitions: &Definitions,
+    ) -> SameActivity<'a> {
+        let mut calling = definitions.old.of_activity(old);
+        calling.extend(definitions.new.of_activity(new));
+        SameActivity {
+            old: &self.old[old],
+            new: &self.new[new],
+            calling: named_or_any(calling),
+            callers: definitions.callers.of(new).cloned().collect(),
+        }
     }
 
     fn compare_activity(&mut self, same: &SameActivity<'a>) {
@@ -52,7 +61,13 @@ impl<'a> Walk<'a> {
         let places = (old.meta.span, new.meta.span);
         let site = Site::new(package, name, places, Holder::Slots(calls));
         let (before, after) = ((old.package, old.into()), (new.package, new.into()));
-        self.compare_definition_names(&ACTIVITY, before, after, &site);
+        let named = (
+            Defined::of_activity(self.package_now(old.package), old),
+            Defined::of_activity(package, new),
+        );
+        let all = (self.old_activities(), self.new_activities());
+        let taken = self.names_taken(named, all);
+        self.compare_definition_names(&ACTIVITY, before, after, taken, &site);
         self.compare_activity_options(old, new, &site);
         let of = format!("activity `{}`", old.meta.name);
         let served = BTreeSet::from([Party::Workers(old.task_queue.clone())]);
@@ -168,7 +183,24 @@ impl<'a> Walk<'a> {
             let calls = calls_of(activity, definitions.new.of_activity(*id));
             let was_served = served.contains_key(activity.wire.as_str());
             let definition = (activity.package, activity.into());
-            self.say_added_definition(&ACTIVITY, definition, calls, was_served);
+            let named = Defined::of_activity(&self.new[activity.package].name, activity);
+            let site = self.say_added_definition(&ACTIVITY, definition, calls, was_served);
+            let had_name = self.had_name(named, self.old_activities());
+            if let Some((site, other)) = site.zip(had_name) {
+                // Code that called the other one calls this one now.
+                let known = |(old, _): &&(ActivityId, ActivityId)| {
+                    std::ptr::eq(&self.old[*old].meta, other.meta)
+                };
+                let both = definitions.activities.both.iter().find(known);
+                let calls = both.map(|same| self.same_activity(*same, definitions));
+                let calls = calls.map(|same| self.add_answers(&same, Role::Call, "calls"));
+                let site = Site {
+                    holder: calls.map_or(site.holder, Holder::Slots),
+                    ..site
+                };
+                let known = (other.meta.span, other.wire);
+                self.say_other_meaning(known, &activity.wire, &site);
+            }
         }
     }
 }

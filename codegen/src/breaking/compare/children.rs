@@ -232,22 +232,7 @@ impl<'a> Walk<'a> {
         definitions: &Definitions,
         site: &Site,
     ) {
-        let parents = definitions.parents.parents_of(id);
-        let open = parents.filter(|parent| parent.open);
-        let name = &both.new.meta.name;
-        let slots: Vec<Slot> = open
-            .map(|parent| Slot {
-                role: Role::Call,
-                description: format!("starts of workflow `{name}` by {}", parent.description),
-                writers: parent.workers.clone(),
-                readers: workers_of(both),
-                rewritten_by: Vec::new(),
-                replayed_by: parent.replayed_by.clone(),
-                pinned: parent.pinned,
-                certain: false,
-                own_is_read: true,
-            })
-            .collect();
+        let slots = starts_by_open_parents(both, id, definitions);
         if slots.is_empty() {
             return;
         }
@@ -273,6 +258,29 @@ impl<'a> Walk<'a> {
         );
         self.compare_templates(ids, &CHILD_ID, &new.meta, &site);
     }
+}
+
+/// The starts of a workflow by those that leave open what they start.
+pub(super) fn starts_by_open_parents(
+    both: Both<'_>,
+    id: WorkflowId,
+    definitions: &Definitions,
+) -> Vec<Slot> {
+    let parents = definitions.parents.parents_of(id);
+    let open = parents.filter(|parent| parent.open);
+    let name = &both.new.meta.name;
+    open.map(|parent| Slot {
+        role: Role::Call,
+        description: format!("starts of workflow `{name}` by {}", parent.description),
+        writers: parent.workers.clone(),
+        readers: workers_of(both),
+        rewritten_by: Vec::new(),
+        replayed_by: parent.replayed_by.clone(),
+        pinned: parent.pinned,
+        certain: false,
+        own_is_read: true,
+    })
+    .collect()
 }
 
 /// The starts of a child by its parent, or of any child where the parent does not say which.

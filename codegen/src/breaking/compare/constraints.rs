@@ -67,7 +67,7 @@ impl<'p> Place<'p> {
     }
 
     /// The limits of the field or the newtype alone.
-    pub(super) fn own_limits(self, model: &Model) -> Limits {
+    fn own_limits(self, model: &Model) -> Limits {
         let bounds = Bounds {
             range: model.scalar_of(self.ty).and_then(whole_range),
             ..Bounds::default()
@@ -157,7 +157,8 @@ impl Walk<'_> {
 }
 
 impl Limits {
-    fn add(&mut self, constraints: &Constraints, enforce: Enforce) {
+    /// Adds those of a field or a newtype.
+    pub(super) fn add(&mut self, constraints: &Constraints, enforce: Enforce) {
         self.written.add(constraints);
         if enforce == Enforce::Both {
             self.read.add(constraints);

@@ -2,6 +2,7 @@
 
 use super::matching::Names;
 use super::names::NameRules;
+use super::other_meanings::NamesTaken;
 use super::{Site, Walk};
 use crate::breaking::change::{Change, Holder, Kind};
 use crate::breaking::rules::Rule;
@@ -19,13 +20,14 @@ impl Walk<'_> {
         rules: &NameRules,
         old: Definition,
         new: Definition,
+        taken: NamesTaken,
         site: &Site,
     ) {
         let mut names = old.1;
         if self.is_renamed_with_package(old, new) {
             names.wire = new.1.wire;
         }
-        self.compare_names(rules, names, new.1, site);
+        self.compare_names(rules, names, new.1, taken, site);
         let moved = self.moved((old.0, old.1.meta), (new.0, new.1.meta));
         self.changes.extend(moved);
     }
@@ -57,21 +59,20 @@ impl Walk<'_> {
         Some(site)
     }
 
-    /// Says that a definition is new; what comes with a package is said of that.
+    /// Says that a definition is new, and where it is; what comes with a package is said of that.
     pub(super) fn say_added_definition(
         &mut self,
         rules: &NameRules,
         (package, names): Definition,
         calls: Slot,
         was_served: bool,
-    ) {
-        let Some(old) = self.packages.old_of(package) else {
-            return;
-        };
+    ) -> Option<Site> {
+        let old = self.packages.old_of(package)?;
         let places = (self.old[old].span, names.meta.span);
         let holder = Holder::Slots(vec![self.add_slot(calls)]);
         let site = Site::new(&self.new[package].name, &names.meta.name, places, holder);
         self.say_added(rules, names, was_served, &site);
+        Some(site)
     }
 
     /// Whether a name on the wire is another because that of the package is: that is said once, of the package.

@@ -28,7 +28,10 @@ impl Walk<'_> {
             let mut site = site.inside(&value.meta.name);
             site.new = value.meta.span;
             match find(&old.values, &value.wire) {
-                Some(known) if known.meta.name != value.meta.name => {
+                Some(known)
+                    if known.meta.name != value.meta.name
+                        && named(&new.values, &known.meta.name).is_none() =>
+                {
                     site.old = known.meta.span;
                     let change = site.change(Rule::NameInCodeChanged, Kind::Source);
                     self.changes
@@ -47,6 +50,20 @@ impl Walk<'_> {
                         self.changes.push(change.with_texts("", &value.wire));
                     }
                 }
+            }
+        }
+        for value in &new.values {
+            let Some(other) = named(&old.values, &value.meta.name) else {
+                continue;
+            };
+            // One that is written in another way is the same one, unless either way is that of another.
+            let is_another = find(&old.values, &value.wire).is_some()
+                || find(&new.values, &other.wire).is_some();
+            if other.wire != value.wire && is_another {
+                let mut site = site.inside(&value.meta.name);
+                site.new = value.meta.span;
+                let known = (other.meta.span, other.wire.as_str());
+                self.say_other_meaning(known, &value.wire, &site);
             }
         }
         let is_in_use = |name: &str| find(&new.values, name).is_some();
@@ -123,6 +140,10 @@ fn renamed<'v>(
     others
         .iter()
         .find(|other| other.meta.name == value.meta.name && find(own, &other.wire).is_none())
+}
+
+fn named<'v>(values: &'v [EnumValue], name: &str) -> Option<&'v EnumValue> {
+    values.iter().find(|value| value.meta.name == name)
 }
 
 fn find<'v>(values: &'v [EnumValue], wire: &str) -> Option<&'v EnumValue> {

@@ -1,6 +1,7 @@
 //! Fields that both versions have: their names, whether they may be absent, their types.
 
 use super::constraints::Place;
+use super::records::Fate;
 use super::text::{type_text, value_text};
 use super::{Site, Walk, mends};
 use crate::breaking::change::{Effect, Kind, Outcome};
@@ -70,10 +71,42 @@ impl Walk<'_> {
             self.changes.push(change);
             Some(rule)
         };
-        if is_named_otherwise && rule != Some(Rule::FieldRenamed) {
+        if is_named_otherwise
+            && rule != Some(Rule::FieldRenamed)
+            && !self.is_name_taken(old, new_record)
+        {
             let change = site.change(Rule::FieldSourceRenamed, Kind::Source);
             self.changes
                 .push(change.with_texts(&old.meta.name, &new.meta.name));
+        }
+    }
+
+    /// Whether code that uses a field by its old name compiles, and uses another one.
+    fn is_name_taken(&self, old: &Field, new_record: &Record) -> bool {
+        let mut fields = new_record.fields.iter();
+        let other = fields.find(|other| other.meta.name == old.meta.name);
+        other.is_some_and(|other| self.is_taken_for(&old.ty, &other.ty))
+    }
+
+    /// Says of the fields of a record whose names were those of others that code takes them for those.
+    pub(super) fn compare_meanings(&mut self, old: &Record, fates: &[Fate], site: &Site) {
+        for fate in fates {
+            let (same, field) = match fate {
+                Fate::Same(same, field) => (Some(*same), *field),
+                Fate::Added(field) => (None, *field),
+                Fate::Removed(_) => continue,
+            };
+            if same.is_some_and(|same| same.meta.name == field.meta.name) {
+                continue;
+            }
+            let mut fields = old.fields.iter();
+            let other = fields.find(|other| other.meta.name == field.meta.name);
+            if let Some(other) = other.filter(|other| self.is_taken_for(&other.ty, &field.ty)) {
+                let mut site = site.inside(&field.meta.name);
+                site.new = field.meta.span;
+                let known = (other.meta.span, other.wire.as_str());
+                self.say_other_meaning(known, &field.wire, &site);
+            }
         }
     }
 

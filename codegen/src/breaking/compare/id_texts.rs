@@ -1,7 +1,8 @@
 //! What a value of an input is in an id: whether the same value has the same text there in both versions.
 
 use super::input_paths::field_at;
-use crate::model::{Enum, Model, Scalar, Type, TypeKind};
+use super::text::value_text;
+use crate::model::{Enum, Model, Presence, Scalar, Type, TypeKind, Value};
 use crate::payload::{Payload, PayloadReader, Problem};
 use crate::sample::{Sampler, Target, quoted};
 
@@ -44,6 +45,18 @@ pub(super) fn other_text(old: Part, new: Part) -> Option<(String, String)> {
             ))
         }
     }
+}
+
+/// The text that the old version writes in an id where a program leaves a field out, and what the new one has there, if
+/// that is another one.
+///
+/// What was required was always given, and what is required now has to be: no program leaves it out in both.
+pub(super) fn other_default(old: Part, new: Part) -> Option<(String, String)> {
+    let defaults = old.defaults().into_iter().zip(new.defaults());
+    let mut both = defaults.filter_map(|(before, after)| before.zip(after));
+    let (before, after) = both.find(|(before, after)| before != after)?;
+    let text = |default: String| format!("the default {}", code(&default));
+    Some((text(before), text(after)))
 }
 
 /// A value that is called the same in both versions, and has another text.
@@ -101,6 +114,40 @@ impl<'m> Part<'m> {
             true => forms,
             false => allowed,
         }
+    }
+
+    /// For each field that leads to it, what this version writes where a program leaves that field out and gives those
+    /// before it; nothing of a field without a default.
+    fn defaults(self) -> Vec<Option<String>> {
+        let default = |length: usize| {
+            let (before, inside) = self.path.split_at_checked(length)?;
+            let field = field_at(self.model, self.input?, before)?;
+            let Presence::Default(value) = &field.presence else {
+                return None;
+            };
+            let text = self.text_inside(value, &field.ty, inside)?;
+            self.now(&text).or(Some(text))
+        };
+        (1..=self.path.len()).map(default).collect()
+    }
+
+    /// The text of what the fields of a path lead to in a value; what the value leaves out has its own default.
+    fn text_inside(self, value: &Value, ty: &Type, path: &[String]) -> Option<String> {
+        let Some((name, inside)) = path.split_first() else {
+            return text_of(&value_text(self.model, value));
+        };
+        let field = field_at(self.model, ty, std::slice::from_ref(name))?;
+        let Value::Record(_, fields) = value else {
+            return None;
+        };
+        let value = match (
+            fields.iter().find(|(wire, _)| *wire == field.wire),
+            &field.presence,
+        ) {
+            (Some((_, value)), _) | (None, Presence::Default(value)) => value,
+            (None, Presence::Required | Presence::Optional) => return None,
+        };
+        self.text_inside(value, &field.ty, inside)
     }
 
     /// What this version writes for the value that has a text; none where it has no such value.

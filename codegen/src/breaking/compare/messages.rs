@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::matching::{Names, Shape, match_by_names, serving};
 use super::names::{NameRules, QUERY, SIGNAL, UPDATE};
+use super::other_meanings::Defined;
 use super::text::payloads_text;
 use super::workflows::{Both, is_pinned, workers_of};
 use super::{Site, Walk};
@@ -116,7 +117,9 @@ impl<'a> Walk<'a> {
             let call = call_of(kind, b, both, senders);
             let mut site = self.message_site(b, call.clone(), workflow);
             (site.old, site.new) = (a.names.meta.span, b.names.meta.span);
-            self.compare_names(&kind.rules, a.names, b.names, &site);
+            let taken =
+                self.names_taken((a.defined(), b.defined()), (defined(&old), defined(&new)));
+            self.compare_names(&kind.rules, a.names, b.names, taken, &site);
             self.compare_message_payloads(kind, (a, b), call, &site);
             same.push(SameMessage {
                 old: before,
@@ -132,6 +135,10 @@ impl<'a> Walk<'a> {
             let call = call_of(kind, message, both, senders);
             let mut site = self.message_site(message, call, workflow);
             site.new = message.names.meta.span;
+            if let Some(other) = self.had_name(message.defined(), defined(&old)) {
+                let known = (other.meta.span, other.wire);
+                self.say_other_meaning(known, message.names.wire, &site);
+            }
             let was_served = served.contains_key(message.names.wire);
             self.say_added(&kind.rules, message.names, was_served, &site);
         }
@@ -177,6 +184,20 @@ impl<'a> Walk<'a> {
             ..workflow.inside(&message.names.meta.name)
         }
     }
+}
+
+impl<'m> Message<'m> {
+    fn defined(&self) -> Defined<'m> {
+        Defined {
+            package: "",
+            names: self.names,
+            payloads: (self.input, self.output),
+        }
+    }
+}
+
+fn defined<'m>(messages: &[Message<'m>]) -> impl Iterator<Item = Defined<'m>> {
+    messages.iter().map(Message::defined)
 }
 
 pub(super) fn call_of(

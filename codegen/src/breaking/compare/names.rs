@@ -1,6 +1,7 @@
 //! Names on the wire: what is started, called and sent by name.
 
 use super::matching::Names;
+use super::other_meanings::NamesTaken;
 use super::{Site, Walk, mends};
 use crate::breaking::change::{Fate, Kind, Named, Naming};
 use crate::breaking::finding::Level;
@@ -69,6 +70,7 @@ impl Walk<'_> {
         rules: &NameRules,
         old: Names<'_>,
         new: Names<'_>,
+        taken: NamesTaken<'_>,
         site: &Site,
     ) {
         let (before, after) = (old.meta, new.meta);
@@ -84,7 +86,7 @@ impl Walk<'_> {
                 false => rules.renamed,
             };
             let mut change = site.change(rule, Kind::Name(naming));
-            if (old.package, &before.name) == (new.package, &after.name) {
+            if taken.old || (old.package, &before.name) == (new.package, &after.name) {
                 change.source = Level::Safe;
             }
             if !naming.old_is_served {
@@ -101,8 +103,11 @@ impl Walk<'_> {
                 Some(self.new.places.of(after, "wire")),
             );
             self.changes.push(change);
-        } else {
+        } else if !taken.old {
             self.compare_names_in_code(old, new, site);
+        }
+        if let Some(other) = taken.new {
+            self.say_other_meaning((other.meta.span, other.wire), new.wire, site);
         }
         for (position, alias) in old.aliases.iter().enumerate() {
             if new.serves(alias) {

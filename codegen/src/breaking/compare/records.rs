@@ -30,7 +30,9 @@ impl Walk<'_> {
         site: &Site,
     ) {
         self.compare_unknown((before, old), (after, new), site);
-        for fate in self.match_fields(old, new) {
+        let fates = self.match_fields(old, new);
+        self.compare_meanings(old, &fates, site);
+        for fate in fates {
             match fate {
                 Fate::Same(a, b) => self.compare_fields((a, old), (b, new), site),
                 Fate::Removed(field) => self.field_removed(field, (old, new), site),

@@ -1,11 +1,12 @@
 //! Ids that are made of inputs.
 
-use super::id_texts::{Part, other_text};
+use super::id_texts::{Part, other_default, other_text};
 use super::text::template_text;
 use super::{Site, Walk, mends};
-use crate::breaking::change::Kind;
+use crate::breaking::change::{Holder, Kind};
 use crate::breaking::finding::Level;
 use crate::breaking::rules::Rule;
+use crate::breaking::slots::Slot;
 use crate::model::{Meta, Model, Template, TemplatePart, Type};
 
 /// A template, if there is one, and the input that it takes its values from.
@@ -81,16 +82,37 @@ impl Walk<'_> {
             let Some((a, b)) = both else {
                 continue;
             };
-            let Some((before, after)) = other_text(a, b) else {
+            let of_any = other_text(a, b);
+            let Some((before, after)) = of_any.clone().or_else(|| other_default(a, b)) else {
                 continue;
             };
-            let site = a
+            let mut site = a
                 .path
                 .iter()
                 .fold(site.inside("id"), |site, name| site.inside(name));
+            if of_any.is_none() {
+                site.holder = self.depending(&site.holder);
+            }
             let change = site.change(Rule::WorkflowIdFieldIncompatible, rules.kind);
             self.changes.push(change.with_texts(before, after));
         }
+    }
+
+    /// The same calls, of which it depends on the programs whether they leave a field out.
+    fn depending(&mut self, holder: &Holder) -> Holder {
+        let Holder::Slots(slots) = holder else {
+            return holder.clone();
+        };
+        let mut depending = Vec::new();
+        for id in slots {
+            if let Some(slot) = self.slots.get(id.0 as usize).cloned() {
+                depending.push(self.add_slot(Slot {
+                    certain: false,
+                    ..slot
+                }));
+            }
+        }
+        Holder::Slots(depending)
     }
 
     /// Whether two ids are made of the same parts: fields are the same as they are in payloads, whatever they are

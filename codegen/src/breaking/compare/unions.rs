@@ -48,6 +48,20 @@ impl Walk<'_> {
                 self.changes.push(change.with_texts("", &variant.wire));
             }
         }
+        for variant in &new.variants {
+            let Some(other) = named(&old.variants, &variant.meta.name) else {
+                continue;
+            };
+            // One of another tag is the same one, unless either tag is that of another.
+            let is_another = find(&old.variants, &variant.wire).is_some()
+                || find(&new.variants, &other.wire).is_some();
+            if other.wire != variant.wire && is_another {
+                let mut site = site.inside(&variant.meta.name);
+                site.new = variant.meta.span;
+                let known = (other.meta.span, other.wire.as_str());
+                self.say_other_meaning(known, &variant.wire, &site);
+            }
+        }
         let is_in_use = |name: &str| find(&new.variants, name).is_some();
         self.compare_reserved(
             (before, &old.reserved),
@@ -76,7 +90,7 @@ impl Walk<'_> {
                 .with_texts(&variant.wire, &other.wire)
                 .mended(mends::say(&other.meta, "wire", &variant.wire));
             self.changes.push(change);
-        } else if other.meta.name != variant.meta.name {
+        } else if other.meta.name != variant.meta.name && !self.is_variant_taken(variant, new) {
             let change = site.change(Rule::NameInCodeChanged, Kind::Source);
             self.changes
                 .push(change.with_texts(&variant.meta.name, &other.meta.name));
@@ -86,6 +100,12 @@ impl Walk<'_> {
             site.holder.clone(),
         );
         self.compare_variant_records(variant, other, &site);
+    }
+
+    /// Whether code that uses a variant by its old name compiles, and uses another one.
+    fn is_variant_taken(&self, old: &Variant, new: &Union) -> bool {
+        let other = named(&new.variants, &old.meta.name);
+        other.is_some_and(|other| self.are_records_taken_for(old.record, other.record))
     }
 
     /// The type that code has in its hands when it has a variant.
@@ -110,6 +130,10 @@ fn renamed<'v>(variant: &Variant, others: &'v [Variant], own: &[Variant]) -> Opt
     others
         .iter()
         .find(|other| other.meta.name == variant.meta.name && find(own, &other.wire).is_none())
+}
+
+fn named<'v>(variants: &'v [Variant], name: &str) -> Option<&'v Variant> {
+    variants.iter().find(|variant| variant.meta.name == name)
 }
 
 fn find<'v>(variants: &'v [Variant], wire: &str) -> Option<&'v Variant> {

@@ -5,7 +5,7 @@ use super::scalars::{
     Form, have_same_limits, is_float, is_text, rule_of_scalars, scalar_outcome, whole_range,
 };
 use super::text::type_text;
-use super::{Pair, Site, Walk};
+use super::{Site, Walk};
 use crate::breaking::change::{Effect, Kind, Outcome};
 use crate::breaking::rules::Rule;
 use crate::model::{Model, Scalar, Type, TypeId, TypeKind};
@@ -39,8 +39,7 @@ impl Walk<'_> {
     pub(super) fn compare_places(&mut self, old: Place, new: Place, site: &Site) {
         match (old.ty, new.ty) {
             (Type::Named(a), Type::Named(b)) if self.are_pair(*a, *b) => {
-                self.hold(Pair::Types(*a, *b), site.holder.clone());
-                self.compare_type_names(*a, *b, site);
+                self.compare_named((old, *a), (new, *b), site);
             }
             (Type::List(a), Type::List(b)) => {
                 self.compare_limits(&old.limits(self.old), &new.limits(self.new), site);
@@ -99,7 +98,7 @@ impl Walk<'_> {
     }
 
     /// Types that are not both lists, maps, or of one kind and a name.
-    fn compare_unlike(&mut self, old: Place, new: Place, site: &Site) {
+    pub(super) fn compare_unlike(&mut self, old: Place, new: Place, site: &Site) {
         let before = side(self.old, old, site.as_string.0);
         let after = side(self.new, new, site.as_string.1);
         let mut texts = (type_text(self.old, old.ty), type_text(self.new, new.ty));

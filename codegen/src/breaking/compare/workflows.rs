@@ -3,9 +3,11 @@
 use std::collections::BTreeSet;
 
 use super::calls::{Caller, pinned_of};
+use super::children::starts_by_open_parents;
 use super::definitions::{Definitions, Partners, workflows};
 use super::matching::serving;
 use super::names::WORKFLOW;
+use super::other_meanings::{Defined, NamesTaken};
 use super::schedules::{input_description, starts_by_schedules};
 use super::templates::WORKFLOW_ID;
 use super::{Site, Walk};
@@ -80,7 +82,24 @@ impl<'a> Walk<'a> {
             holder: Holder::Slots(starts),
             ..site.clone()
         };
-        self.compare_definition_names(&WORKFLOW, before, after, &started);
+        let named = (
+            Defined::of_workflow(self.package_now(old.package), old),
+            Defined::of_workflow(&self.new[new.package].name, new),
+        );
+        let all = (self.old_workflows(), self.new_workflows());
+        let taken = self.names_taken(named, all);
+        let of_code = NamesTaken { new: None, ..taken };
+        self.compare_definition_names(&WORKFLOW, before, after, of_code, &started);
+        if let Some(other) = taken.new {
+            let mut starts = vec![start.clone()];
+            starts.extend(starts_by_open_parents(both, new_id, definitions));
+            let starts = starts.into_iter().map(|slot| self.add_slot(slot));
+            let site = Site {
+                holder: Holder::Slots(starts.collect()),
+                ..site.clone()
+            };
+            self.say_other_meaning((other.meta.span, other.wire), &new.wire, &site);
+        }
         let input = Slot {
             role: Role::WorkflowInput,
             description: format!("the input of workflow `{name}`"),
@@ -255,7 +274,31 @@ impl<'a> Walk<'a> {
             let starts = starts_of(workflow, definitions.new.of_workflow(*id));
             let was_served = served.contains_key(workflow.wire.as_str());
             let definition = (workflow.package, workflow.into());
-            self.say_added_definition(&WORKFLOW, definition, starts, was_served);
+            let named = Defined::of_workflow(&self.new[workflow.package].name, workflow);
+            let own = starts.clone();
+            let site = self.say_added_definition(&WORKFLOW, definition, starts, was_served);
+            let had_name = self.had_name(named, self.old_workflows());
+            if let Some((site, other)) = site.zip(had_name) {
+                // Code that started the other one starts this one now.
+                let known = |(old, _): &&(WorkflowId, WorkflowId)| {
+                    std::ptr::eq(&self.old[*old].meta, other.meta)
+                };
+                let mut starts = vec![own];
+                if let Some((old, new)) = definitions.workflows.both.iter().find(known) {
+                    let both = Both {
+                        old: &self.old[*old],
+                        new: &self.new[*new],
+                    };
+                    starts.extend(starts_by_open_parents(both, *new, definitions));
+                }
+                let starts = starts.into_iter().map(|slot| self.add_slot(slot));
+                let site = Site {
+                    holder: Holder::Slots(starts.collect()),
+                    ..site
+                };
+                let known = (other.meta.span, other.wire);
+                self.say_other_meaning(known, &workflow.wire, &site);
+            }
         }
     }
 }

@@ -94,6 +94,7 @@ pub(super) fn find_event(change: &Change, is_local: bool) -> Option<Witness> {
         | Kind::Presence { .. }
         | Kind::Behaviour { .. }
         | Kind::Unproven
+        | Kind::Meaning
         | Kind::Source
         | Kind::Meta => None,
     }
