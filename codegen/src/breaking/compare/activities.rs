@@ -8,7 +8,7 @@ use super::matching::serving;
 use super::names::ACTIVITY;
 use super::{Site, Walk};
 use crate::breaking::change::Holder;
-use crate::breaking::slots::{Party, Pinned, Role, Slot, SlotId};
+use crate::breaking::slots::{Party, Pinned, Role, Slot, SlotId, Stays};
 use crate::model::{Activity, ActivityId};
 
 /// An activity of both versions, and who calls it.
@@ -62,11 +62,16 @@ impl<'a> Walk<'a> {
             pinned: Pinned::No,
             certain: true,
             own_is_read: true,
+            stays: Stays {
+                reads: None,
+                writes: same.callers.iter().find_map(|caller| caller.stays.clone()),
+            },
         };
         let heartbeat = Slot {
             role: Role::Heartbeat,
             description: format!("the heartbeats of activity `{name}`"),
             writers: workers,
+            stays: Stays::default(),
             ..input.clone()
         };
         let inputs = (
@@ -129,6 +134,10 @@ impl<'a> Walk<'a> {
         let input = Slot {
             role: Role::ActivityInput,
             description: format!("the input of activity `{name}`"),
+            stays: Stays {
+                reads: None,
+                writes: calls.iter().find_map(|calls| calls.stays.writes.clone()),
+            },
             ..calls_of(old, calling.collect())
         };
         let outputs = calls.iter().map(|calls| Slot {
@@ -136,6 +145,10 @@ impl<'a> Walk<'a> {
             description: calls.description.replacen("calls", "the output", 1),
             writers: calls.readers.clone(),
             readers: calls.writers.clone(),
+            stays: Stays {
+                reads: calls.stays.writes.clone(),
+                writes: None,
+            },
             ..calls.clone()
         });
         let taken = (
@@ -194,6 +207,7 @@ impl SameActivity<'_> {
                 pinned: Pinned::No,
                 certain: true,
                 own_is_read: true,
+                stays: Stays::default(),
             }
         };
         match self.callers.is_empty() {
@@ -214,6 +228,16 @@ fn by_callers(callers: &[Caller], slot: impl Fn(BTreeSet<Party>) -> Slot) -> Vec
             description: format!("{} in {}", slot.description, caller.description),
             replayed_by: caller.replayed_by.clone(),
             pinned: caller.pinned,
+            stays: match slot.role {
+                Role::Call => Stays {
+                    reads: None,
+                    writes: caller.stays.clone(),
+                },
+                _ => Stays {
+                    reads: caller.stays.clone(),
+                    writes: None,
+                },
+            },
             ..slot
         }
     };
@@ -251,6 +275,7 @@ fn calls_of(activity: &Activity, calling: BTreeSet<Party>) -> Slot {
         pinned: Pinned::No,
         certain: true,
         own_is_read: true,
+        stays: Stays::default(),
     }
 }
 

@@ -6,12 +6,12 @@ use super::definitions::{Definitions, Partners};
 use super::matching::{Names, match_by_names};
 use super::settings::Setting;
 use super::templates::CHILD_ID;
-use super::workflows::{Both, is_pinned, workers_of};
+use super::workflows::{Both, is_pinned, pinned_name, workers_of};
 use super::{Site, Walk};
 use crate::breaking::change::{Holder, Kind};
 use crate::breaking::finding::Level;
 use crate::breaking::rules::Rule;
-use crate::breaking::slots::{Role, Slot};
+use crate::breaking::slots::{Role, Slot, Stays};
 use crate::breaking::wording::several;
 use crate::model::{Child, ChildCancellation, Meta, ParentClose, WorkflowId};
 
@@ -227,6 +227,10 @@ impl<'a> Walk<'a> {
                 pinned: parent.pinned,
                 certain: false,
                 own_is_read: true,
+                stays: Stays {
+                    reads: None,
+                    writes: parent.stays.clone(),
+                },
             })
             .collect();
         if slots.is_empty() {
@@ -271,6 +275,10 @@ pub(super) fn starts(child: Option<&Meta>, parent: Both<'_>) -> Slot {
         pinned: is_pinned(parent),
         certain: child.is_some() && parent.old.children_declared && parent.new.children_declared,
         own_is_read: true,
+        stays: Stays {
+            reads: None,
+            writes: pinned_name(parent.old),
+        },
     }
 }
 

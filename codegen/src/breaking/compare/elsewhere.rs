@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{Pair, Walk};
 use crate::breaking::change::Holder;
-use crate::breaking::slots::{Party, Pinned, Role, Slot};
+use crate::breaking::slots::{Party, Pinned, Role, Slot, Stays};
 use crate::model::{Model, PackageId};
 
 impl Walk<'_> {
@@ -44,6 +44,7 @@ impl Walk<'_> {
                 pinned: Pinned::No,
                 certain: true,
                 own_is_read: false,
+                stays: Stays::default(),
             });
             for position in unreached {
                 if let Some(holders) = self.holders.get_mut(position) {

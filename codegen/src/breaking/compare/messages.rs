@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 use super::matching::{Names, Shape, match_by_names, serving};
 use super::names::{NameRules, QUERY, SIGNAL, UPDATE};
 use super::text::payloads_text;
-use super::workflows::{Both, is_pinned, workers_of};
+use super::workflows::{Both, is_pinned, pinned_name, workers_of};
 use super::{Site, Walk};
 use crate::breaking::change::Holder;
-use crate::breaking::slots::{Party, Pinned, Role, Slot};
+use crate::breaking::slots::{Party, Pinned, Role, Slot, Stays};
 use crate::model::{ErrorId, Meta, Model, Type, Workflow};
 
 /// What is said of one kind of message, and what becomes of it.
@@ -196,6 +196,10 @@ pub(super) fn call_of(
         pinned: is_pinned(both),
         certain: true,
         own_is_read: false,
+        stays: Stays {
+            reads: pinned_name(both.old),
+            writes: None,
+        },
     }
 }
 
@@ -220,6 +224,10 @@ pub(super) fn output_of(role: Role, call: Slot) -> Slot {
         pinned: Pinned::No,
         certain: true,
         own_is_read: true,
+        stays: Stays {
+            reads: None,
+            writes: call.stays.reads,
+        },
     }
 }
 

@@ -9,7 +9,7 @@ use super::text::payloads_text;
 use super::{Site, Walk};
 use crate::breaking::change::{Effect, Fate, Holder, Kind, Named, Naming, Outcome};
 use crate::breaking::rules::Rule;
-use crate::breaking::slots::{Party, Pinned, Role, Slot};
+use crate::breaking::slots::{Party, Pinned, Role, Slot, Stays};
 use crate::model::{Model, NexusOperation, NexusService, WorkflowId};
 use crate::source::Span;
 
@@ -163,6 +163,7 @@ impl<'a> Walk<'a> {
             pinned: Pinned::No,
             certain: true,
             own_is_read: true,
+            stays: Stays::default(),
         };
         let answered = Slot {
             description: format!("the output of {of}"),
@@ -243,6 +244,7 @@ impl<'a> Walk<'a> {
             pinned: Pinned::No,
             certain: true,
             own_is_read: true,
+            stays: Stays::default(),
         };
         let holder = Holder::Slots(vec![self.add_slot(calls)]);
         Site::new(package, name, places, holder)

@@ -6,10 +6,10 @@ use super::Walk;
 use super::calls::pinned_of;
 use super::definition_names::Definition;
 use super::definitions::Definitions;
-use super::workflows::starts_by_parents;
+use super::workflows::{pinned_name, starts_by_parents};
 use crate::breaking::change::{Change, Fate, Holder, Kind, Named, Naming};
 use crate::breaking::rules::Rule;
-use crate::breaking::slots::{Party, Pinned, Role, Slot};
+use crate::breaking::slots::{Party, Pinned, Role, Slot, Stays};
 use crate::model::{
     Activity, ActivityId, Model, NexusId, Package, PackageId, Workflow, WorkflowId,
 };
@@ -168,6 +168,7 @@ impl Members {
             pinned: Pinned::No,
             certain: true,
             own_is_read: false,
+            stays: Stays::default(),
         };
         let starts = self.workflows.iter().map(|id| {
             let workflow = &old[*id];
@@ -240,6 +241,10 @@ impl Members {
                 writers: BTreeSet::from([Party::Workers(workflow.options.task_queue.clone())]),
                 replayed_by: Some(name.clone()),
                 pinned: pinned_of([*workflow]),
+                stays: Stays {
+                    reads: None,
+                    writes: pinned_name(workflow),
+                },
                 certain: workflow.activities_declared || !is_declared,
                 ..calls
             }

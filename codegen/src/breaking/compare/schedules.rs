@@ -8,7 +8,7 @@ use super::workflows::{Both, is_pinned, workers_of};
 use super::{Site, Walk};
 use crate::breaking::change::{Effect, Holder, Kind, Outcome};
 use crate::breaking::rules::Rule;
-use crate::breaking::slots::{Party, Role, Slot};
+use crate::breaking::slots::{Party, Role, Slot, Stays};
 use crate::model::{Model, Overlap, Schedule};
 use crate::payload::PayloadReader;
 
@@ -72,6 +72,7 @@ impl Walk<'_> {
             pinned: is_pinned(both),
             certain: true,
             own_is_read: true,
+            stays: Stays::default(),
         };
         let site = Site {
             old: old.meta.span,

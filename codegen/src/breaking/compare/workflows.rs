@@ -10,7 +10,7 @@ use super::schedules::input_description;
 use super::templates::WORKFLOW_ID;
 use super::{Site, Walk};
 use crate::breaking::change::Holder;
-use crate::breaking::slots::{Party, Pinned, Role, Slot};
+use crate::breaking::slots::{Party, Pinned, Role, Slot, Stays};
 use crate::model::{Workflow, WorkflowId};
 
 /// A workflow of both versions.
@@ -52,6 +52,7 @@ impl<'a> Walk<'a> {
         let mut starters = callers.clone();
         starters.extend(workers.iter().cloned());
         let mut parents = definitions.parents.parents_of(new_id);
+        let mut pinned_parents = definitions.parents.parents_of(new_id);
         let start = Slot {
             role: Role::Call,
             description: format!("starts of workflow `{name}`"),
@@ -62,6 +63,11 @@ impl<'a> Walk<'a> {
             certain: true,
             own_is_read: parents
                 .any(|parent| parent.declared && !parent.workers.is_disjoint(&workers)),
+            // What begins, begins in what is deployed; who starts it may be of the old version.
+            stays: Stays {
+                reads: None,
+                writes: pinned_parents.find_map(|parent| parent.stays.clone()),
+            },
         };
         let site = Site::new(
             &self.new[new.package].name,
@@ -145,6 +151,10 @@ impl<'a> Walk<'a> {
             pinned: Pinned::No,
             certain: true,
             own_is_read: true,
+            stays: Stays {
+                reads: None,
+                writes: pinned_name(both.old),
+            },
         };
         let for_parents = definitions.parents.parents_of(id).map(|parent| Slot {
             description: format!(
@@ -155,6 +165,10 @@ impl<'a> Walk<'a> {
             replayed_by: parent.replayed_by.clone(),
             pinned: parent.pinned,
             certain: parent.declared,
+            stays: Stays {
+                reads: parent.stays.clone(),
+                ..for_clients.stays.clone()
+            },
             ..for_clients.clone()
         });
         let mut outputs: Vec<Slot> = for_parents.collect();
@@ -203,6 +217,10 @@ impl<'a> Walk<'a> {
             writers: starts.readers.clone(),
             readers: starts.writers.clone(),
             replayed_by: None,
+            stays: Stays {
+                reads: None,
+                writes: pinned_name(old),
+            },
             ..starts.clone()
         };
         let input = Slot {
@@ -247,6 +265,7 @@ fn starts_of(workflow: &Workflow, writers: BTreeSet<Party>) -> Slot {
         pinned: pinned_of([workflow]),
         certain: true,
         own_is_read: false,
+        stays: Stays::default(),
     }
 }
 
@@ -267,6 +286,10 @@ pub(super) fn starts_by_parents(
         // Whether an execution started it, its history knows.
         certain: false,
         own_is_read: true,
+        stays: Stays {
+            reads: None,
+            writes: parent.stays.clone(),
+        },
         ..starts_of(workflow, parent.workers.clone())
     });
     starts.collect()
@@ -277,6 +300,12 @@ pub(super) fn workers_of(both: Both) -> BTreeSet<Party> {
     [both.old, both.new]
         .map(|workflow| Party::Workers(workflow.options.task_queue.clone()))
         .into()
+}
+
+/// The name of a workflow of the old version whose executions may stay with it.
+pub(super) fn pinned_name(workflow: &Workflow) -> Option<String> {
+    let is_pinned = pinned_of([workflow]) != Pinned::No;
+    is_pinned.then(|| workflow.meta.name.clone())
 }
 
 /// Whether running executions stay with the code that they began with, before and after.

@@ -99,6 +99,9 @@ impl Review {
         if finding.verdict.replay == Level::Error && is_declared_pinned(&finding.slots) {
             push("pinned", String::from(PINNED));
         }
+        if let Some(text) = stay_behind(finding) {
+            push("pinned", text);
+        }
         remarks.extend(reviewed.notes.iter().cloned());
         let mut push = |name, text| remarks.push(Remark { name, text });
         push(
@@ -186,6 +189,25 @@ const PINNED: &str = "the contract pins what replays it; where that holds, say `
 
 /// What to do where something goes that was deprecated as it should be.
 const ANNOUNCED: &str = "it goes as it was announced: see first that nobody is left who has it";
+
+/// What is said where executions stay on old workers, which deploying the new ones first does not change.
+fn stay_behind(finding: &Finding) -> Option<String> {
+    let mut slots = finding.slots.iter();
+    let reads = slots.find_map(|slot| slot.stays.reads.as_ref());
+    let mut slots = finding.slots.iter();
+    let writes = slots.find_map(|slot| slot.stays.writes.as_ref());
+    if let Some(workflow) = reads.filter(|_| finding.verdict.old_reader > Level::Safe) {
+        return Some(format!(
+            "executions of `{workflow}` that are pinned to the old version stay on its workers when new ones are \
+             deployed: for them this holds until they have ended"
+        ));
+    }
+    let workflow = writes.filter(|_| finding.verdict.new_reader > Level::Safe)?;
+    Some(format!(
+        "executions of `{workflow}` that are pinned to the old version go on to write and call as it does until they \
+         have ended"
+    ))
+}
 
 /// Whether the contract pins all that is replayed for sure, and nobody says that it holds.
 fn is_declared_pinned(slots: &[Slot]) -> bool {
