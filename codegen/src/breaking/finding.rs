@@ -1,6 +1,7 @@
 //! What is said about a change: how bad it is, for whom, and what to do.
 
-use super::change::{Change, Edit};
+use super::change::{Change, Edit, Kind};
+use super::severity::assess;
 use super::slots::Slot;
 use crate::diagnostic::Severity;
 use crate::model::{ErrorId, Type};
@@ -22,6 +23,20 @@ pub struct Finding {
     pub mend: Vec<Edit>,
     /// The same for the same change, wherever it stands in the file: sixteen hexadecimal digits.
     pub fingerprint: String,
+}
+
+impl Finding {
+    /// How bad it is in one of its payloads and calls.
+    pub(super) fn verdict_in(&self, slot: &Slot) -> Verdict {
+        match self.change.kind {
+            // Only all payloads together show that something is passed on.
+            Kind::PassedOn => Verdict {
+                old_reader: self.verdict.old_reader,
+                ..Verdict::default()
+            },
+            _ => assess(&self.change, &[slot]),
+        }
+    }
 }
 
 /// How bad a change is in each respect.

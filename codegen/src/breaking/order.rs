@@ -17,7 +17,6 @@ use serde_json::{Value, json};
 use super::change::{Kind, Named};
 use super::finding::{Finding, Level, Verdict};
 use super::rules::Rule;
-use super::severity::assess;
 use super::slots::{Party, Role, Slot};
 use graph::{Graph, Wish};
 use obstacle::Obstacles;
@@ -58,7 +57,7 @@ pub fn deploy_order(findings: &[&Finding]) -> Order {
             obstacles.add(Level::Warning, reason.clone(), [name.clone()]);
         }
         for slot in &finding.slots {
-            let verdict = verdict_of(finding, slot);
+            let verdict = finding.verdict_in(slot);
             let in_the_way = match &queues {
                 Some(_) => Vec::new(),
                 None => in_the_way(verdict, slot),
@@ -90,18 +89,6 @@ pub fn deploy_order(findings: &[&Finding]) -> Order {
     Order {
         steps: graph.steps(),
         obstacles: obstacles.grouped(),
-    }
-}
-
-/// How bad a finding is in one payload.
-fn verdict_of(finding: &Finding, slot: &Slot) -> Verdict {
-    match finding.change.kind {
-        // Only all payloads together show that something is passed on.
-        Kind::PassedOn => Verdict {
-            old_reader: finding.verdict.old_reader,
-            ..Verdict::default()
-        },
-        _ => assess(&finding.change, &[slot]),
     }
 }
 
