@@ -592,6 +592,51 @@ fn what_was_accepted_is_how_bad_it_was_and_where() {
     );
 }
 
+/// Two packages may have workflows of one name, and what is accepted of one is not of the other.
+#[test]
+fn what_was_accepted_is_of_its_package() {
+    let common = |fields: &str| {
+        format!("tempoc: 1\npackage: acme.common.v1\ntypes:\n  Order: {{fields: {{{fields}}}}}\n")
+    };
+    let using = |package: &str, input: &str| {
+        format!(
+            "tempoc: 1\npackage: {package}\nimports: {{c: common.tempoc.yaml}}\ndefaults: {{task_queue: orders}}\n\
+             types:\n  Own: {{fields: {{id: string}}}}\nworkflows:\n  buy: {{input: {input}, id: \"{package}/{{input.id}}\"}}\n"
+        )
+    };
+    let sandbox = Sandbox::new();
+    git::run_git(&sandbox.path(""), &["init", "-q", "-b", "main"]);
+    sandbox.file(
+        "tempoc.toml",
+        "[[contract]]\nschemas = [\"common.tempoc.yaml\", \"orders.tempoc.yaml\", \"bills.tempoc.yaml\"]\n",
+    );
+    sandbox.file("common.tempoc.yaml", common("id: string"));
+    sandbox.file("bills.tempoc.yaml", using("acme.bills.v1", "Own"));
+    let orders = using("acme.orders.v1", "c.Order");
+    commit(&sandbox, &orders, "v1.0.0");
+    sandbox.file("bills.tempoc.yaml", using("acme.bills.v1", "c.Order"));
+    commit(&sandbox, &orders, "v1.1.0");
+    sandbox.file("common.tempoc.yaml", common("id: string, region: string"));
+    sandbox.file("bills.tempoc.yaml", using("acme.bills.v1", "Own"));
+    let print = fingerprint(&sandbox, "field-required-added");
+    let arguments = [
+        "breaking",
+        "accept",
+        &print,
+        "--reason",
+        "x",
+        "--against",
+        "v1.0.0",
+    ];
+    sandbox.run(&arguments).expect(0);
+    sandbox.run(&["breaking", "--against", "v1.0.0"]).expect(0);
+    sandbox.file("bills.tempoc.yaml", using("acme.bills.v1", "c.Order"));
+    let run = sandbox.run(&["breaking", "--against", "v1.1.0"]).expect(1);
+    let worse =
+        "with replay error, new readers error in the input of workflow `buy` (`acme.bills.v1`)";
+    assert!(run.stdout.contains(worse), "{}", run.stdout);
+}
+
 /// Once it is merged, the merge base has what was accepted, and the last release has not.
 #[test]
 fn an_entry_is_of_use_until_no_release_needs_it() {

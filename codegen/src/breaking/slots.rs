@@ -26,6 +26,8 @@ pub struct Slot {
     /// Whether programs that are on both sides surely read what others of them write. Only some workflows continue as
     /// new, and only some signal one another: no contract says which.
     pub own_is_read: bool,
+    /// The package whose definitions have it, where one has; known once it is part of a comparison.
+    pub package: Option<String>,
     /// Whose executions stay with the old version, whatever is deployed.
     pub stays: Stays,
 }

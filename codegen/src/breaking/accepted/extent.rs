@@ -23,7 +23,14 @@ impl Extent {
         for slot in &finding.slots {
             let verdict = finding.verdict_in(slot);
             if verdict.between_versions() > Level::Info {
-                let known = places.entry(slot.description.clone()).or_default();
+                // Another package may have a definition of the same name.
+                let place = match &slot.package {
+                    Some(package) if *package != finding.change.package => {
+                        format!("{} (`{package}`)", slot.description)
+                    }
+                    _ => slot.description.clone(),
+                };
+                let known = places.entry(place).or_default();
                 *known = known.or(Verdict {
                     // Code sees a change once, wherever it is.
                     source: Level::Safe,

@@ -54,6 +54,7 @@ impl<'a> Walk<'a> {
         self.hold_final_errors(old.options.retry.as_ref(), &of, &served);
         let workers = same.workers();
         let input = Slot {
+            package: None,
             role: Role::ActivityInput,
             description: format!("the input of activity `{name}`"),
             writers: same.calling.clone(),
@@ -199,6 +200,7 @@ impl SameActivity<'_> {
                 _ => (self.workers(), workflows),
             };
             Slot {
+                package: None,
                 role,
                 description: format!("{what} of activity `{name}`"),
                 writers,
@@ -264,6 +266,7 @@ fn calls_of(activity: &Activity, calling: BTreeSet<Party>) -> Slot {
     let name = &activity.meta.name;
     let writers = named_or_any(calling);
     Slot {
+        package: None,
         role: Role::Call,
         description: format!("calls of activity `{name}`"),
         readers: match activity.local {

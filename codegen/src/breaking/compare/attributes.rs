@@ -131,6 +131,7 @@ fn written_at_start(
     let mut readers = workers_of(both);
     readers.insert(Party::Clients);
     Slot {
+        package: None,
         role,
         description,
         writers: starters.clone(),

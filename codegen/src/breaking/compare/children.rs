@@ -219,6 +219,7 @@ impl<'a> Walk<'a> {
         let name = &both.new.meta.name;
         let slots: Vec<Slot> = open
             .map(|parent| Slot {
+                package: None,
                 role: Role::Call,
                 description: format!("starts of workflow `{name}` by {}", parent.description),
                 writers: parent.workers.clone(),
@@ -264,6 +265,7 @@ impl<'a> Walk<'a> {
 pub(super) fn starts(child: Option<&Meta>, parent: Both<'_>) -> Slot {
     let name = &parent.new.meta.name;
     Slot {
+        package: None,
         role: Role::Call,
         description: match child {
             Some(child) => format!("starts of child `{}` by workflow `{name}`", child.name),

@@ -36,6 +36,7 @@ impl Walk<'_> {
             }
             let importers = BTreeSet::from([Party::Importers]);
             let slot = self.add_slot(Slot {
+                package: None,
                 role: Role::Elsewhere,
                 description: format!("payloads of packages that import `{}`", self.new[new].name),
                 writers: importers.clone(),

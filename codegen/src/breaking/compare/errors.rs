@@ -67,6 +67,7 @@ impl Walk<'_> {
                 continue;
             };
             let slot = self.add_slot(Slot {
+                package: None,
                 role: Role::Call,
                 description: format!("the retry policy of {of}"),
                 writers: workers.clone(),

@@ -188,6 +188,7 @@ pub(super) fn call_of(
     let workflow = &both.new.meta.name;
     let name = &message.names.meta.name;
     Slot {
+        package: None,
         role: Role::Call,
         description: format!("{} `{name}` of workflow `{workflow}`", kind.word),
         writers: senders.clone(),
@@ -215,6 +216,7 @@ pub(super) fn input_of(kind: &MessageKind, call: &Slot) -> Slot {
 /// What whoever is called answers.
 pub(super) fn output_of(role: Role, call: Slot) -> Slot {
     Slot {
+        package: None,
         role,
         description: format!("the output of {}", call.description),
         writers: call.readers,

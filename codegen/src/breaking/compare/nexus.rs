@@ -155,6 +155,7 @@ impl<'a> Walk<'a> {
         );
         let workers = self.operation_workers(service, operation);
         let given = Slot {
+            package: None,
             role: Role::Nexus,
             description: format!("the input of {of}"),
             writers: BTreeSet::from([Party::OtherNamespaces]),
@@ -236,6 +237,7 @@ impl<'a> Walk<'a> {
     ) -> Site {
         let name = &service.meta.name;
         let calls = Slot {
+            package: None,
             role: Role::Call,
             description: format!("calls of Nexus service `{name}`"),
             writers: BTreeSet::from([Party::OtherNamespaces]),

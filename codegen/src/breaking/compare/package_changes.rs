@@ -160,6 +160,7 @@ impl Members {
     /// The calls of all of them: by each workflow whose replay has them, as each of them is stuck.
     fn slots(&self, old: &Model, definitions: &Definitions) -> Vec<Slot> {
         let calls = |what: String| Slot {
+            package: None,
             role: Role::Call,
             description: what,
             writers: BTreeSet::new(),

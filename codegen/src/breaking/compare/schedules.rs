@@ -64,6 +64,7 @@ impl Walk<'_> {
         };
         let workflow = &both.new.meta.name;
         let slot = Slot {
+            package: None,
             role: Role::WorkflowInput,
             description: input_description(workflow, old),
             writers: BTreeSet::from([Party::Clients]),

@@ -54,6 +54,7 @@ impl<'a> Walk<'a> {
         let mut parents = definitions.parents.parents_of(new_id);
         let mut pinned_parents = definitions.parents.parents_of(new_id);
         let start = Slot {
+            package: None,
             role: Role::Call,
             description: format!("starts of workflow `{name}`"),
             writers: starters.clone(),
@@ -143,6 +144,7 @@ impl<'a> Walk<'a> {
     fn outputs(&self, both: Both<'a>, id: WorkflowId, definitions: &Definitions) -> Vec<Slot> {
         let name = &both.new.meta.name;
         let for_clients = Slot {
+            package: None,
             role: Role::WorkflowOutput,
             description: format!("the output of workflow `{name}`"),
             writers: workers_of(both),
@@ -257,6 +259,7 @@ impl<'a> Walk<'a> {
 fn starts_of(workflow: &Workflow, writers: BTreeSet<Party>) -> Slot {
     let name = &workflow.meta.name;
     Slot {
+        package: None,
         role: Role::Call,
         description: format!("starts of workflow `{name}`"),
         writers,

@@ -15,6 +15,7 @@ fn workers(queue: &str) -> Party {
 
 fn slot(role: Role, writers: &[Party], readers: &[Party]) -> Slot {
     Slot {
+        package: None,
         role,
         description: format!("the {role:?}"),
         writers: writers.iter().cloned().collect(),
