@@ -377,6 +377,11 @@ fn a_break_is_accepted_with_a_reason_until_a_day_or_a_version() {
     assert_eq!(sandbox.text("tempoc-breaking.toml"), one);
 }
 
+/// What `tempoc breaking accept` says of a required field of the input.
+const EXTENT: &str = "levels = \"replay error, new readers error, source error\"
+places = [\"the input of workflow `buy`: replay error, new readers error\"]
+";
+
 #[test]
 fn what_is_accepted_is_there_and_is_what_it_says() {
     let sandbox = required_added();
@@ -407,7 +412,7 @@ fn what_is_accepted_is_there_and_is_what_it_says() {
     let fingerprint = fingerprint(&sandbox, "field-required-added");
     let entry = |fingerprint: &str, rule: &str, at: &str, more: &str| {
         format!(
-            "[[accept]]\nfingerprint = \"{fingerprint}\"\nrule = \"{rule}\"\nat = \"{at}\"\nreason = \"x\"\n{more}"
+            "[[accept]]\nfingerprint = \"{fingerprint}\"\nrule = \"{rule}\"\nat = \"{at}\"\n{EXTENT}reason = \"x\"\n{more}"
         )
     };
     let region = "acme.orders.v1/Order/region";
@@ -415,6 +420,36 @@ fn what_is_accepted_is_there_and_is_what_it_says() {
     let good = entry(&fingerprint, rule, region, "");
     for (text, status, code) in [
         (good.clone(), 0, ""),
+        // Nobody knows what was accepted.
+        (good.replace(EXTENT, ""), 1, "warning[wrong-accept]"),
+        (
+            good.replace(
+                "replay error, new readers error, source",
+                "new readers error, source",
+            ),
+            1,
+            "warning[exceeded-accept]",
+        ),
+        (
+            good.replace("`buy`", "`sell`"),
+            1,
+            "warning[exceeded-accept]",
+        ),
+        (
+            good.replace("levels = \"replay", "levels = \"replays"),
+            2,
+            "error[wrong-accept]",
+        ),
+        (
+            good.replace("`buy`: replay", "`buy` replay"),
+            2,
+            "error[wrong-accept]",
+        ),
+        (
+            good.replace("places = [", "places = [1, "),
+            2,
+            "error[manifest-wrong-type]",
+        ),
         (
             entry(&fingerprint, "field-optional-added", region, ""),
             1,
@@ -469,6 +504,223 @@ fn what_is_accepted_is_there_and_is_what_it_says() {
             code.is_empty() || all.contains("--> tempoc-breaking.toml:"),
             "{text}{all}"
         );
+    }
+}
+
+/// A contract whose workflow has these messages, which may take a page.
+fn with_messages(version: &str, page: &str, messages: &str) -> String {
+    format!(
+        "tempoc: 1\npackage: acme.orders.v1\n{version}defaults: {{task_queue: orders}}\ntypes:\n  \
+         Page: {{fields: {{offset: uint32{page}}}}}\n  Order: {{fields: {{id: string}}}}\nworkflows:\n  buy:\n    \
+         input: Order\n    id: \"buy/{{input.id}}\"\n    versioning: pinned\n    activities: []\n    children: {{}}\n{messages}"
+    )
+}
+
+#[test]
+fn what_was_accepted_is_how_bad_it_was_and_where() {
+    let queries = "    queries: {list: {input: Page, output: string}}\n";
+    let both = format!("{queries}    signals: {{turn: {{input: Page}}}}\n");
+    let more = ", limit: uint32";
+    let sandbox = changed(
+        &with_messages("", "", queries),
+        &with_messages("", more, queries),
+    );
+    let print = fingerprint(&sandbox, "field-required-added");
+    let accept = |against: &str| {
+        let arguments = [
+            "breaking",
+            "accept",
+            &print,
+            "--reason",
+            "one tool asks",
+            "--against",
+            against,
+        ];
+        sandbox.run(&arguments).expect(0)
+    };
+    accept("v1.0.0");
+    sandbox.run(&["breaking", "--against", "v1.0.0"]).expect(0);
+    let text = sandbox.text("tempoc-breaking.toml");
+    let written = "levels = \"new readers error, source error\"\n\
+                   places = [\"the input of query `list` of workflow `buy`: new readers error\"]\nagainst = \"v1.0.0 (";
+    assert!(text.contains(written), "{text}");
+
+    // The same change, where a signal takes it as well.
+    commit(&sandbox, &with_messages("", "", &both), "v1.1.0");
+    sandbox.file("orders.tempoc.yaml", with_messages("", more, &both));
+    let run = sandbox.run(&["breaking", "--against", "v1.1.0"]).expect(1);
+    let worse = "worse than was accepted, with replay error, new readers error in the input of signal `turn` of workflow \
+                 `buy`";
+    for said in [
+        "error[field-required-added]",
+        "warning[exceeded-accept]",
+        worse,
+        "= accepted: tempoc-breaking.toml accepts it with new readers error, source error, and it is worse now",
+    ] {
+        assert!(run.stdout.contains(said), "{said}: {}", run.stdout);
+    }
+    accept("v1.1.0");
+    sandbox.run(&["breaking", "--against", "v1.1.0"]).expect(0);
+    sandbox.run(&["breaking", "--against", "v1.0.0"]).expect(0);
+    assert_eq!(
+        sandbox
+            .text("tempoc-breaking.toml")
+            .matches("[[accept]]")
+            .count(),
+        1
+    );
+
+    // What only may break where executions stay with old workers breaks where they do not.
+    sandbox.file(
+        "tempoc.toml",
+        format!("{MANIFEST}[breaking]\npinned-stay = true\n"),
+    );
+    std::fs::remove_file(sandbox.path("tempoc-breaking.toml")).unwrap();
+    accept("v1.1.0");
+    let text = sandbox.text("tempoc-breaking.toml");
+    assert!(
+        text.contains("levels = \"replay warning, new readers error"),
+        "{text}"
+    );
+    sandbox.run(&["breaking", "--against", "v1.1.0"]).expect(0);
+    sandbox.file("tempoc.toml", MANIFEST);
+    let run = sandbox.run(&["breaking", "--against", "v1.1.0"]).expect(1);
+    assert!(
+        run.stdout.contains("warning[exceeded-accept]"),
+        "{}",
+        run.stdout
+    );
+}
+
+/// Two packages may have workflows of one name, and what is accepted of one is not of the other.
+#[test]
+fn what_was_accepted_is_of_its_package() {
+    let common = |fields: &str| {
+        format!("tempoc: 1\npackage: acme.common.v1\ntypes:\n  Order: {{fields: {{{fields}}}}}\n")
+    };
+    let using = |package: &str, input: &str| {
+        format!(
+            "tempoc: 1\npackage: {package}\nimports: {{c: common.tempoc.yaml}}\ndefaults: {{task_queue: orders}}\n\
+             types:\n  Own: {{fields: {{id: string}}}}\nworkflows:\n  buy: {{input: {input}, id: \"{package}/{{input.id}}\"}}\n"
+        )
+    };
+    let sandbox = Sandbox::new();
+    git::run_git(&sandbox.path(""), &["init", "-q", "-b", "main"]);
+    sandbox.file(
+        "tempoc.toml",
+        "[[contract]]\nschemas = [\"common.tempoc.yaml\", \"orders.tempoc.yaml\", \"bills.tempoc.yaml\"]\n",
+    );
+    sandbox.file("common.tempoc.yaml", common("id: string"));
+    sandbox.file("bills.tempoc.yaml", using("acme.bills.v1", "Own"));
+    let orders = using("acme.orders.v1", "c.Order");
+    commit(&sandbox, &orders, "v1.0.0");
+    sandbox.file("bills.tempoc.yaml", using("acme.bills.v1", "c.Order"));
+    commit(&sandbox, &orders, "v1.1.0");
+    sandbox.file("common.tempoc.yaml", common("id: string, region: string"));
+    sandbox.file("bills.tempoc.yaml", using("acme.bills.v1", "Own"));
+    let print = fingerprint(&sandbox, "field-required-added");
+    let arguments = [
+        "breaking",
+        "accept",
+        &print,
+        "--reason",
+        "x",
+        "--against",
+        "v1.0.0",
+    ];
+    sandbox.run(&arguments).expect(0);
+    sandbox.run(&["breaking", "--against", "v1.0.0"]).expect(0);
+    sandbox.file("bills.tempoc.yaml", using("acme.bills.v1", "c.Order"));
+    let run = sandbox.run(&["breaking", "--against", "v1.1.0"]).expect(1);
+    let worse =
+        "with replay error, new readers error in the input of workflow `buy` (`acme.bills.v1`)";
+    assert!(run.stdout.contains(worse), "{}", run.stdout);
+}
+
+/// Once it is merged, the merge base has what was accepted, and the last release has not.
+#[test]
+fn an_entry_is_of_use_until_no_release_needs_it() {
+    let sandbox = required_added();
+    let print = fingerprint(&sandbox, "field-required-added");
+    let arguments = [
+        "breaking",
+        "accept",
+        &print,
+        "--reason",
+        "x",
+        "--against",
+        "v1.0.0",
+    ];
+    sandbox.run(&arguments).expect(0);
+    let accepted = contract("", "id: string, region: string");
+    commit(&sandbox, &accepted, "merged");
+    let run = sandbox
+        .run(&["breaking", "--against", "main", "--merge-base"])
+        .expect(0);
+    assert!(!run.stdout.contains("accept"), "{}", run.stdout);
+    sandbox
+        .run(&["breaking", "--against-tags", "v1*"])
+        .expect(0);
+    git::run_git(&sandbox.path(""), &["tag", "v2.0.0"]);
+    let all = sandbox.run(&["breaking", "--against-tags", "v*"]).expect(0);
+    assert!(
+        all.stdout.ends_with("no findings, 1 accepted\n"),
+        "{}",
+        all.stdout
+    );
+    // No release that is compared gives it.
+    let done = sandbox
+        .run(&["breaking", "--against-tags", "v2*"])
+        .expect(0);
+    assert!(
+        done.stdout.contains("info[unused-accept]"),
+        "{}",
+        done.stdout
+    );
+    // It is mended against the version that it was accepted against.
+    sandbox.file(
+        "orders.tempoc.yaml",
+        contract("", "id: string, region?: string"),
+    );
+    let mended = sandbox.run(&["breaking", "--against", "v1.0.0"]).expect(0);
+    assert!(
+        mended.stdout.contains("warning[unused-accept]"),
+        "{}",
+        mended.stdout
+    );
+}
+
+#[test]
+fn an_end_by_version_holds_without_a_version_too() {
+    let sandbox = changed(
+        &contract("version: 1.0.0\n", "id: string"),
+        &contract("version: 2.0.0\n", "id: string, region: string"),
+    );
+    let print = fingerprint(&sandbox, "field-required-added");
+    let arguments = [
+        "breaking",
+        "accept",
+        &print,
+        "--reason",
+        "x",
+        "--until",
+        "3.0.0",
+        "--against",
+        "v1.0.0",
+    ];
+    sandbox.run(&arguments).expect(0);
+    sandbox.run(&["breaking", "--against", "v1.0.0"]).expect(0);
+    sandbox.file(
+        "orders.tempoc.yaml",
+        contract("", "id: string, region: string"),
+    );
+    let run = sandbox.run(&["breaking", "--against", "v1.0.0"]).expect(1);
+    for said in [
+        "error[field-required-added]",
+        "warning[expired-accept]",
+        "no `version:` of its package",
+    ] {
+        assert!(run.stdout.contains(said), "{said}: {}", run.stdout);
     }
 }
 
@@ -551,7 +803,7 @@ fn levels_and_allowances_hold_but_for_what_breaks_replay() {
     assert!(
         run(1)
             .stdout
-            .contains("tempoc.toml:3:1: warning[unused-accept]")
+            .contains("tempoc.toml:3:1: info[unused-accept]")
     );
     settings("[breaking.rules]\nfield-optional-aded = \"off\"\n");
     assert!(

@@ -5,21 +5,29 @@
 //! fingerprint = "4be1c09a5d7f0e21"
 //! rule = "field-required-added"
 //! at = "acme.orders.v1/OrderInput/region"
+//! levels = "replay error, new readers error, source error"
+//! places = ["the input of workflow `process_order`: replay error, new readers error"]
+//! against = "v1.3.0 (5b1e0c2)"
 //! reason = "nothing of version 1.3 runs any more"
 //! until = "2027-01-01"
 //! by = "Ada Lovelace"
 //! ```
 //!
 //! `tempoc breaking accept` writes the entries; what people write beside them stays.
+//!
+//! What is accepted is how bad it was, in the places where it was: an entry covers a finding only while that is no
+//! worse, and no more.
 
+pub mod extent;
 mod write;
 
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use super::review::{Excuse, Review, Reviewed};
+use self::extent::{Extent, levels_text};
+use super::review::{Excuse, OldVersion, Review, Reviewed};
 use crate::diagnostic::shown::shown;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::manifest::read_accepted::read_accepted;
 use crate::report::{Error, Report, shown_path};
 use crate::source::{FileId, Source, Span};
@@ -50,6 +58,10 @@ pub struct Accept {
     pub rule: &'static str,
     /// Its element, for them as well.
     pub at: String,
+    /// How bad it was when it was accepted; an entry that does not say so accepts nothing.
+    pub extent: Option<Extent>,
+    /// The old version that gave it then: `v1.3.0 (5b1e0c2)`. Of several, the last.
+    pub against: Option<String>,
     /// Why it may break.
     pub reason: String,
     /// How long.
@@ -58,8 +70,22 @@ pub struct Accept {
     pub by: Option<String>,
     /// Where the fingerprint is written.
     pub span: Span,
-    /// Where `fingerprint`, `reason`, `until` and `by` are written, each with its value.
-    pub(crate) places: [Option<Span>; 4],
+    /// Where the values of [`PLACED`] are written, each with its key.
+    pub(crate) places: [Option<Span>; PLACED.len()],
+}
+
+/// The keys that accepting a finding again changes, in the order in which they are written; a reason is always there.
+pub(crate) const PLACED: [&str; 6] = ["levels", "places", "against", "reason", "until", "by"];
+
+/// In what run entries are held against findings.
+#[derive(Clone, Copy, Debug)]
+pub struct Circumstances<'a> {
+    /// The day, as `2027-01-01`.
+    pub today: &'a str,
+    /// Whether only a part of the project is looked at, so that an entry of another package may be of use there.
+    pub partial: bool,
+    /// Whether the old versions are all tags of a pattern, which are those that still matter.
+    pub tags: bool,
 }
 
 /// How long a finding is accepted.
@@ -90,14 +116,15 @@ impl Until {
         }
     }
 
-    /// Whether it has ended, on a day as `2027-01-01`, for a package that has a version or none.
+    /// Whether it has ended, on a day as `2027-01-01`, for a package that has a version or none; a version that cannot
+    /// be looked up has.
     pub fn is_over(&self, today: &str, version: Option<&str>) -> bool {
         match self {
             // Days of this form are in the order of their letters.
             Until::Day(day) => today > day.as_str(),
             Until::Version(end) => {
                 let reached = version.and_then(Version::parse);
-                reached.is_some_and(|reached| Some(reached) >= Version::parse(end))
+                reached.is_none_or(|reached| Some(reached) >= Version::parse(end))
             }
         }
     }
@@ -147,19 +174,18 @@ impl Accepted {
     }
 
     /// Takes out of a review what is accepted, and keeps what is to be said about the entries.
-    ///
-    /// `today` is a day as `2027-01-01`. Where only a part of the project is looked at, as `partial`
-    /// says, an entry of another package may be of use there.
-    pub fn apply(&mut self, review: &mut Review, today: &str, partial: bool) {
+    pub fn apply(&mut self, review: &mut Review, run: Circumstances<'_>) {
         for entry in &self.entries {
             let is_it = |found: &&mut Reviewed| found.finding.fingerprint == entry.fingerprint;
             let package = entry.at.split('/').next().unwrap_or_default();
-            let until = entry.until.as_ref();
-            let is_over =
-                until.is_some_and(|until| until.is_over(today, review.version_of(package)));
-            let is_looked_at = !partial || review.version_of(package).is_some();
+            let version = review.version_of(package).map(str::to_owned);
+            let is_over = entry
+                .until
+                .as_ref()
+                .is_some_and(|until| until.is_over(run.today, version.as_deref()));
+            let is_looked_at = !run.partial || version.is_some();
             let about = match review.findings.iter_mut().find(is_it) {
-                None if is_looked_at => Some(unused(entry)),
+                None if is_looked_at => entry.unused(&review.old, run.tags),
                 None => None,
                 Some(found) if !entry.is_about(found) => Some(wrong(entry, found)),
                 Some(found) if is_over => {
@@ -167,16 +193,33 @@ impl Accepted {
                         "accepted",
                         format!("until {}: {}", entry.until_text(), entry.reason),
                     );
-                    Some(over(entry))
+                    Some(over(entry, version.as_deref()))
                 }
-                Some(found) => {
-                    found.excuse = Some(Excuse {
-                        reason: entry.reason.clone(),
-                        by: entry.by.clone(),
-                        until: entry.until.as_ref().map(|until| until.text().to_owned()),
-                    });
-                    None
-                }
+                Some(found) => match &entry.extent {
+                    None => Some(without_levels(entry)),
+                    Some(accepted) => match Extent::of(&found.finding).beyond(accepted) {
+                        Some(worse) => {
+                            found.note(
+                                "accepted",
+                                format!(
+                                    "{FILE_NAME} accepts it with {}, and it is worse now, with {worse}; mend it, or accept \
+                                     it again with `tempoc breaking accept {}`",
+                                    levels_text(accepted.levels).unwrap_or_default(),
+                                    entry.fingerprint
+                                ),
+                            );
+                            Some(exceeded(entry, &worse))
+                        }
+                        None => {
+                            found.excuse = Some(Excuse {
+                                reason: entry.reason.clone(),
+                                by: entry.by.clone(),
+                                until: entry.until.as_ref().map(|until| until.text().to_owned()),
+                            });
+                            None
+                        }
+                    },
+                },
             };
             if let Some(about) = about {
                 self.report.diagnostics.push(about);
@@ -190,13 +233,19 @@ impl Accepted {
         entries.find(|entry| entry.fingerprint == reviewed.finding.fingerprint)
     }
 
-    /// The text of the file with some findings accepted; what was there stays as it was, and so do the end of an
-    /// entry and who has decided it where the decision does not say.
+    /// The text of the file with some findings of a review accepted; what was there stays as it was, and so do the end
+    /// of an entry and who has decided it where the decision does not say. What an entry accepts already it accepts
+    /// still, as another version may give the finding in other places.
     ///
     /// # Errors
     ///
     /// A file in a form that cannot be edited.
-    pub fn with(&self, found: &[&Reviewed], decision: &Decision) -> Result<String, Error> {
+    pub fn with(
+        &self,
+        review: &Review,
+        found: &[&Reviewed],
+        decision: &Decision,
+    ) -> Result<String, Error> {
         let mut text = self.text.clone();
         for reviewed in found {
             let entries = entries_of(&text);
@@ -206,16 +255,22 @@ impl Accepted {
                 fingerprint: reviewed.finding.fingerprint.clone(),
                 rule: reviewed.rule(),
                 at: reviewed.path.clone(),
+                extent: Some({
+                    let extent = Extent::of(&reviewed.finding);
+                    let known = known.and_then(|known| known.extent.as_ref());
+                    known.map_or(extent.clone(), |known| extent.or(known))
+                }),
+                against: review.last_of(reviewed).map(OldVersion::name),
                 reason: decision.reason.clone(),
                 until: decision.until.clone().or_else(|| known?.until.clone()),
                 by: decision.by.clone().or_else(|| known?.by.clone()),
                 span: NOWHERE,
-                places: [None; 4],
+                places: [None; PLACED.len()],
             };
             let says_the_same = |other: &Accept| {
                 let other = Accept {
                     span: NOWHERE,
-                    places: [None; 4],
+                    places: [None; PLACED.len()],
                     ..other.clone()
                 };
                 other == entry
@@ -259,8 +314,45 @@ const NOWHERE: Span = Span {
 };
 
 impl Accept {
+    /// Where a key of [`PLACED`] is written.
+    fn place_of(&self, key: &str) -> Option<Span> {
+        let mut places = PLACED.iter().zip(self.places);
+        places.find(|(known, _)| **known == key)?.1
+    }
+
     fn is_about(&self, found: &Reviewed) -> bool {
         self.rule == found.rule() && self.at == found.path
+    }
+
+    /// What is said of an entry whose finding is not found.
+    ///
+    /// Where its own old version was compared, the finding is mended. Where it was not, the change may be part of what
+    /// was: after a merge, a merge base has it and the last release has not, so only all releases together say that
+    /// an entry is done.
+    fn unused(&self, compared: &[OldVersion], tags: bool) -> Option<Diagnostic> {
+        let rule = self.rule;
+        let against = self.against.as_deref();
+        if against.is_none_or(|against| compared.iter().any(|old| old.is_named(against))) {
+            let message = format!("`{rule}` is accepted here, and is not found");
+            let found = Diagnostic::warning("unused-accept", self.span, message);
+            return Some(
+                found
+                    .note("what was accepted is mended")
+                    .help("delete the entry"),
+            );
+        }
+        let against = shown(against?);
+        tags.then(|| {
+            let message = format!("`{rule}` is accepted here, and none of these versions gives it");
+            Diagnostic {
+                severity: Severity::Info,
+                ..Diagnostic::warning("unused-accept", self.span, message)
+            }
+            .note(format!(
+                "it was accepted against {against}, which is not one of them"
+            ))
+            .help("delete the entry once nothing is compared any more that gives it")
+        })
     }
 
     fn until_text(&self) -> &str {
@@ -268,22 +360,52 @@ impl Accept {
     }
 }
 
-fn unused(entry: &Accept) -> Diagnostic {
-    let message = format!("`{}` is accepted here, and is not found", entry.rule);
-    Diagnostic::warning("unused-accept", entry.span, message)
-        .note("what was accepted is mended, or is part of the old version by now")
-        .help("delete the entry")
-}
-
-fn over(entry: &Accept) -> Diagnostic {
-    let message = format!(
-        "`{}` was accepted until {}, and is found again",
-        entry.rule,
-        entry.until_text()
-    );
+fn over(entry: &Accept, version: Option<&str>) -> Diagnostic {
+    let until = entry.until_text();
+    let is_lost = matches!(entry.until, Some(Until::Version(_)))
+        && version.and_then(Version::parse).is_none();
+    let (message, help) = match is_lost {
+        false => (
+            format!(
+                "`{}` was accepted until {until}, and is found again",
+                entry.rule
+            ),
+            "mend what is found, or accept it again with a later `--until`",
+        ),
+        true => (
+            format!(
+                "`{}` is accepted until version {until}, and no `version:` of its package says whether that has come",
+                entry.rule
+            ),
+            "give the package its `version:` again, or accept it with a day, such as `--until 2027-01-01`",
+        ),
+    };
     Diagnostic::warning("expired-accept", entry.span, message)
         .note(format!("the reason was {}", shown(&entry.reason)))
-        .help("mend what is found, or accept it again with a later `--until`")
+        .help(help)
+}
+
+fn exceeded(entry: &Accept, worse: &str) -> Diagnostic {
+    let message = format!("`{}` is worse than was accepted, with {worse}", entry.rule);
+    Diagnostic::warning("exceeded-accept", entry.span, message)
+        .note(format!("the reason was {}", shown(&entry.reason)))
+        .help(format!(
+            "mend what is found, or see whether the reason still holds and accept it again with `tempoc breaking accept {}`",
+            entry.fingerprint
+        ))
+}
+
+fn without_levels(entry: &Accept) -> Diagnostic {
+    let message = format!(
+        "the entry of `{}` does not say what it accepts: it has no `levels`",
+        entry.rule
+    );
+    Diagnostic::warning("wrong-accept", entry.span, message)
+        .note("the same change can come to be worse, so an entry without levels accepts nothing")
+        .help(format!(
+            "write them with `tempoc breaking accept {} --reason \"...\"`",
+            entry.fingerprint
+        ))
 }
 
 fn wrong(entry: &Accept, found: &Reviewed) -> Diagnostic {

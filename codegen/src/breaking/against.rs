@@ -13,10 +13,13 @@
 //! where `tempoc.toml` names the present ones too; else those at today's paths, and for a path that
 //! was not there yet, or held another package, the file that held the same package, wherever it was;
 //! else, in a folder that was named by itself, every contract in it.
+//! Where `tempoc.toml` has moved, the one that is gone says what the contract was. A package that is not found is new only
+//! where the commit has no contract that is gone now.
 //! Of a saved contract that is all of it, unless only a part of the project is compared.
 
 mod entries;
 mod git;
+mod gone;
 mod names;
 mod order;
 mod place;

@@ -190,7 +190,8 @@ impl<'a> Walk<'a> {
     /// Remembers a payload or a call that both versions have.
     fn add_slot(&mut self, slot: Slot) -> SlotId {
         let slot = self.with_queues_of_before(slot);
-        self.slots.push(slot);
+        let package = self.package.map(|package| self.new[package].name.clone());
+        self.slots.push(Slot { package, ..slot });
         self.slot_packages.push(self.package);
         SlotId(self.slots.len() as u32 - 1)
     }

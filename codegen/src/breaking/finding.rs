@@ -1,7 +1,7 @@
 //! What is said about a change: how bad it is, for whom, and what to do.
 
-use super::change::{Change, Edit};
-use super::severity::rewriting;
+use super::change::{Change, Edit, Kind};
+use super::severity::{assess, assess_reading, rewriting};
 use super::slots::Slot;
 use crate::diagnostic::Severity;
 use crate::model::{ErrorId, Type};
@@ -32,6 +32,26 @@ impl Finding {
         let kind = self.change.kind;
         let mut rewriting = self.slots.iter().flat_map(|slot| rewriting(kind, slot));
         rewriting.any(|(level, _)| level > Level::Info)
+    }
+
+    /// How bad it is in one of its payloads and calls.
+    pub(super) fn verdict_in(&self, slot: &Slot) -> Verdict {
+        self.passed_on()
+            .unwrap_or_else(|| assess(&self.change, &[slot]))
+    }
+
+    /// The same for who reads it, and not for a replay that writes it once more.
+    pub(super) fn reading_in(&self, slot: &Slot) -> Verdict {
+        self.passed_on()
+            .unwrap_or_else(|| assess_reading(&self.change, &[slot]))
+    }
+
+    /// Only all payloads together show that something is passed on.
+    fn passed_on(&self) -> Option<Verdict> {
+        (self.change.kind == Kind::PassedOn).then(|| Verdict {
+            old_reader: self.verdict.old_reader,
+            ..Verdict::default()
+        })
     }
 }
 

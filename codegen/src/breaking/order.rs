@@ -17,7 +17,7 @@ use serde_json::{Value, json};
 use super::change::{Kind, Named};
 use super::finding::{Finding, Level, Verdict};
 use super::rules::Rule;
-use super::severity::{assess_reading, rewriting};
+use super::severity::rewriting;
 use super::slots::{Party, Role, Slot};
 use super::wording::of_schedules;
 use graph::{Graph, Wish};
@@ -62,7 +62,7 @@ pub fn deploy_order(findings: &[&Finding]) -> Order {
             obstacles.add(Level::Warning, Reason::Schedules { text }, [name.clone()]);
         }
         for slot in &finding.slots {
-            let verdict = verdict_of(finding, slot);
+            let verdict = finding.reading_in(slot);
             for (level, rewriter) in rewriting(finding.change.kind, slot) {
                 let workflows = BTreeSet::from([rewriter.workflow.clone()]);
                 if level >= Level::Warning {
@@ -73,14 +73,14 @@ pub fn deploy_order(findings: &[&Finding]) -> Order {
                 Some(_) => Vec::new(),
                 None => in_the_way(verdict, slot),
             };
-            for (level, reason) in in_the_way {
+            for (level, reason) in in_the_way.into_iter().chain(stays_behind(verdict, slot)) {
                 obstacles.add(level, reason, [name.clone()]);
             }
             let found = wishes_of(verdict, slot, finding).into_iter();
             wishes.extend(found.map(|wish| Wish {
                 member: member.clone(),
                 once: match queues {
-                    Some(_) => Some("workers poll both queues"),
+                    Some(_) => vec!["workers poll both queues"],
                     None => wish.once,
                 },
                 ..wish
@@ -100,18 +100,6 @@ pub fn deploy_order(findings: &[&Finding]) -> Order {
     Order {
         steps: graph.steps(),
         obstacles: obstacles.grouped(),
-    }
-}
-
-/// How bad a finding is for who reads one payload.
-fn verdict_of(finding: &Finding, slot: &Slot) -> Verdict {
-    match finding.change.kind {
-        // Only all payloads together show that something is passed on.
-        Kind::PassedOn => Verdict {
-            old_reader: finding.verdict.old_reader,
-            ..Verdict::default()
-        },
-        _ => assess_reading(&finding.change, &[slot]),
     }
 }
 
@@ -149,12 +137,32 @@ fn in_the_way(verdict: Verdict, slot: &Slot) -> Vec<(Level, Reason)> {
     for party in slot.writers.intersection(&slot.readers) {
         let parties = BTreeSet::from([party.clone()]);
         if old_reader == Level::Error {
-            found.push((level, Reason::Rolling { parties }));
+            // Those that are pinned are not to be stopped.
+            found.push(match stays(&slot.stays.reads, true) {
+                Some(reason) => (level, reason),
+                None => (level, Reason::Rolling { parties }),
+            });
         } else if new_reader == Level::Error && replay < Level::Error {
             found.push((level, Reason::Waiting { parties }));
         }
     }
     found
+}
+
+/// What meets executions that stay with the old version, or comes from them, however it is deployed.
+fn stays_behind(verdict: Verdict, slot: &Slot) -> Vec<(Level, Reason)> {
+    let reads = stays(&slot.stays.reads, true).filter(|_| verdict.old_reader > Level::Safe);
+    let writes = stays(&slot.stays.writes, false).filter(|_| verdict.new_reader > Level::Safe);
+    let found = reads.into_iter().chain(writes);
+    found.map(|reason| (Level::Warning, reason)).collect()
+}
+
+fn stays(workflow: &Option<String>, is_reader: bool) -> Option<Reason> {
+    let workflows = BTreeSet::from([workflow.clone()?]);
+    Some(Reason::Pinned {
+        is_reader,
+        workflows,
+    })
 }
 
 /// Who is to be deployed before whom.
@@ -170,16 +178,27 @@ fn wishes_of(verdict: Verdict, slot: &Slot, finding: &Finding) -> Vec<Wish> {
         Level::Error => Level::Safe,
         _ => new_reader,
     };
-    let (first, then, level, once) = match old_reader.cmp(&new_reader) {
+    let (first, then, level, once, stays) = match old_reader.cmp(&new_reader) {
         std::cmp::Ordering::Equal => return Vec::new(),
-        std::cmp::Ordering::Greater => (&slot.readers, &slot.writers, old_reader, None),
+        std::cmp::Ordering::Greater => (
+            &slot.readers,
+            &slot.writers,
+            old_reader,
+            None,
+            &slot.stays.reads,
+        ),
         std::cmp::Ordering::Less => (
             &slot.writers,
             &slot.readers,
             new_reader,
             outlives(slot.role).or(waits(finding.change.kind)),
+            &slot.stays.writes,
         ),
     };
+    let pinned = stays
+        .as_ref()
+        .map(|_| "no execution runs that is pinned to the old version");
+    let once: Vec<&'static str> = once.into_iter().chain(pinned).collect();
     let name = name_of(finding);
     let mut wishes = Vec::new();
     let both: BTreeSet<&Party> = first.intersection(then).collect();
@@ -193,7 +212,7 @@ fn wishes_of(verdict: Verdict, slot: &Slot, finding: &Finding) -> Vec<Wish> {
                 before: before.clone(),
                 after: after.clone(),
                 level,
-                once,
+                once: once.clone(),
                 finding: name.clone(),
                 payload: slot.description.clone(),
                 member: None,

@@ -171,6 +171,11 @@ impl Review {
         self.about = all.diagnostics;
     }
 
+    /// The last of the old versions that give a finding.
+    pub(super) fn last_of(&self, reviewed: &Reviewed) -> Option<&OldVersion> {
+        self.old.get(*reviewed.versions.last()?)
+    }
+
     /// The version of a package of the present version that was named, and has one.
     pub(super) fn version_of(&self, package: &str) -> Option<&str> {
         let mut packages = self.packages.iter();
@@ -252,11 +257,26 @@ impl OldVersion {
         }
     }
 
+    /// Whether [`OldVersion::name`] is that of this one, or of the same commit by another name.
+    pub(super) fn is_named(&self, name: &str) -> bool {
+        let commit = |name: &str| match name
+            .strip_suffix(')')
+            .and_then(|name| name.rsplit_once(" ("))
+        {
+            Some((_, commit)) => commit.to_owned(),
+            None => name.to_owned(),
+        };
+        match &self.commit {
+            Some(oid) => commit(name).len() >= SHORT && oid.starts_with(&commit(name)),
+            None => self.label == name,
+        }
+    }
+
     /// `v1.3.0 (4be1c09)`
     pub fn name(&self) -> String {
         match &self.commit {
             Some(commit) => {
-                let short: String = commit.chars().take(7).collect();
+                let short: String = commit.chars().take(SHORT).collect();
                 match commit.starts_with(&self.label) {
                     true => short,
                     false => format!("{} ({short})", self.label),
@@ -266,6 +286,9 @@ impl OldVersion {
         }
     }
 }
+
+/// How many digits of a commit are told.
+const SHORT: usize = 7;
 
 /// `acme.orders.v1/OrderInput/region`
 fn path_of(change: &Change) -> String {

@@ -28,6 +28,20 @@ pub struct Slot {
     /// Whether programs that are on both sides surely read what others of them write. Only some workflows continue as
     /// new, and only some signal one another: no contract says which.
     pub own_is_read: bool,
+    /// The package whose definitions have it, where one has; known once it is part of a comparison.
+    pub package: Option<String>,
+    /// Whose executions stay with the old version, whatever is deployed.
+    pub stays: Stays,
+}
+
+/// Workflows that the old version pins: executions that began in it may go on with its workers until they end, long
+/// after everything is deployed. Of many, one; by their names in the schema.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Stays {
+    /// One whose executions read it or are called.
+    pub reads: Option<String>,
+    /// One whose executions write it or call.
+    pub writes: Option<String>,
 }
 
 impl Slot {

@@ -3,7 +3,7 @@
 use super::finding::Level;
 use super::review::{Excuse, Review};
 use crate::diagnostic::shown::shown;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::lint::{self, Allow, Settings};
 
 impl Review {
@@ -92,7 +92,14 @@ fn over(allow: &Allow) -> Diagnostic {
 }
 
 fn unused(allow: &Allow) -> Diagnostic {
-    let message = format!("`{}` is allowed here, and is not found", allow.rule);
-    Diagnostic::warning("unused-accept", allow.span, message)
-        .help("delete the entry, or correct its `at` or `file`")
+    let message = format!(
+        "`{}` is allowed here, and none of these versions gives it",
+        allow.rule
+    );
+    // An entry does not say what it was written for: after a merge, a merge base has it and the last release has not.
+    Diagnostic {
+        severity: Severity::Info,
+        ..Diagnostic::warning("unused-accept", allow.span, message)
+    }
+    .help("correct its `at` or `file`, or delete the entry once nothing is compared any more that gives it")
 }

@@ -189,7 +189,7 @@ pub(crate) struct OldVersions {
     /// Compare with the last commit that a ref of --against shares with HEAD
     #[arg(long)]
     pub(crate) merge_base: bool,
-    /// Pass where an old version has nothing of the contract yet
+    /// Pass where an old version has nothing of the contract yet, and none that has moved or is gone since
     #[arg(long)]
     pub(crate) allow_new: bool,
 }

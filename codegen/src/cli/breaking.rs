@@ -4,7 +4,7 @@ mod accept;
 mod proof;
 mod rules;
 
-use tempoc::breaking::accepted::Accepted;
+use tempoc::breaking::accepted::{Accepted, Circumstances};
 use tempoc::breaking::against::{self, Request};
 use tempoc::breaking::review::review;
 use tempoc::breaking::{Assumptions, Review, Version};
@@ -90,6 +90,7 @@ fn compare(inputs: &Inputs, named: &OldVersions) -> Result<Compared, Report> {
         allow_new: named.allow_new,
         partial: settings.rules.partial,
     };
+    let tags = request.tags.is_some();
     let old = against::open(&request).map_err(Error::into_report)?;
 
     let mut review = review(&present, &old, settings.assumptions);
@@ -100,7 +101,14 @@ fn compare(inputs: &Inputs, named: &OldVersions) -> Result<Compared, Report> {
     for diagnostic in review.apply(&settings.rules).sorted() {
         about_settings.diagnostics.push(diagnostic.clone());
     }
-    accepted.apply(&mut review, &today, settings.rules.partial);
+    accepted.apply(
+        &mut review,
+        Circumstances {
+            today: &today,
+            partial: settings.rules.partial,
+            tags,
+        },
+    );
     review.append(&named_from_here(about_settings));
     review.append(&named_from_here(accepted.report.clone()));
     Ok(Compared {

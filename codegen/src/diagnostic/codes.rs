@@ -165,6 +165,7 @@ pub const TOOL_CODES: &[Code] = &[
     code!("against-two-files"),
     code!("against-unknown"),
     code!("cannot-accept"),
+    code!("exceeded-accept"),
     code!("expired-accept"),
     code!("git-failed"),
     code!("git-missing"),

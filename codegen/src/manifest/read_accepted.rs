@@ -1,10 +1,14 @@
 //! `tempoc-breaking.toml`: what breaks, and may.
 
+use std::collections::BTreeMap;
+
 use toml::de::DeTable;
 
 use super::read::{Reader, Value};
 use super::read_rules::{Owner, is_day, written_day};
-use crate::breaking::accepted::{Accept, Until};
+use crate::breaking::accepted::extent::{Extent, parse_levels, parse_place};
+use crate::breaking::accepted::{Accept, PLACED, Until};
+use crate::breaking::finding::Verdict;
 use crate::diagnostic::shown::shown;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::FileId;
@@ -64,7 +68,8 @@ impl Reader<'_> {
             return None;
         };
         let (mut fingerprint, mut rule, mut at, mut reason) = (None, None, None, None);
-        let (mut until, mut by) = (None, None);
+        let (mut until, mut by, mut against) = (None, None, None);
+        let (mut levels, mut affected) = (None, None);
         let mut is_whole = true;
         for (key, value) in table {
             let span = self.span(value.span());
@@ -87,6 +92,21 @@ impl Reader<'_> {
                 "at" => at = text(self, AT),
                 "reason" => reason = text(self, REASON),
                 "by" => by = text(self, "Ada Lovelace"),
+                "against" => against = text(self, "v1.3.0 (5b1e0c2)"),
+                "levels" => {
+                    levels = text(self, LEVELS).and_then(|text| {
+                        let levels = parse_levels(&text);
+                        if levels.is_none() {
+                            self.wrong_levels("levels", &text, span, LEVELS);
+                        }
+                        levels
+                    });
+                    is_whole &= levels.is_some();
+                }
+                "places" => {
+                    affected = self.read_affected(value);
+                    is_whole &= affected.is_some();
+                }
                 "until" => {
                     until = self.read_until(value);
                     is_whole &= until.is_some();
@@ -110,22 +130,59 @@ impl Reader<'_> {
             let (key, value) = table.get_key_value(name)?;
             Some(self.span(key.span()).to(self.span(value.span())))
         };
-        let places = [
-            place("fingerprint"),
-            place("reason"),
-            place("until"),
-            place("by"),
-        ];
+        let places = PLACED.map(place);
         is_whole.then_some(Accept {
             fingerprint: fingerprint?,
             rule: rule?,
             at: at?,
+            extent: levels.map(|levels| Extent {
+                levels,
+                places: affected.unwrap_or_default(),
+            }),
+            against,
             reason: reason?,
             until,
             by,
-            span: places[0]?,
+            span: place("fingerprint")?,
             places,
         })
+    }
+
+    /// Each place with how bad it is there.
+    fn read_affected(&mut self, value: &Value<'_>) -> Option<BTreeMap<String, Verdict>> {
+        let Some(list) = value.get_ref().as_array() else {
+            self.wrong_type(
+                value,
+                "places",
+                "a list of texts",
+                &format!("[\"{PLACE}\"]"),
+            );
+            return None;
+        };
+        let mut places = BTreeMap::new();
+        for place in list {
+            let text = self.read_text(place, "places", &format!("[\"{PLACE}\"]"))?;
+            let Some((place_name, levels)) = parse_place(&text) else {
+                let span = self.span(place.span());
+                self.wrong_levels("places", &text, span, PLACE);
+                return None;
+            };
+            places.insert(place_name, levels);
+        }
+        Some(places)
+    }
+
+    fn wrong_levels(&mut self, key: &str, text: &str, span: crate::source::Span, example: &str) {
+        let message = format!(
+            "`{key}` has {}, which does not say how bad it is",
+            shown(text)
+        );
+        self.push(
+            Diagnostic::error("wrong-accept", span, message).help(format!(
+                "write it as {}, or delete `levels` and `places` and accept the finding again",
+                shown(example)
+            )),
+        );
     }
 
     fn is_fingerprint(&mut self, text: &str, span: crate::source::Span) -> bool {
@@ -176,4 +233,16 @@ const HEADER: &str = "[[accept]]";
 const FINGERPRINT: &str = "4be1c09a5d7f0e21";
 const AT: &str = "acme.orders.v1/OrderInput/region";
 const REASON: &str = "why it may break";
-const KEYS: &[&str] = &["fingerprint", "rule", "at", "reason", "until", "by"];
+const LEVELS: &str = "replay error, new readers error";
+const PLACE: &str = "the input of workflow `process_order`: replay error, new readers error";
+const KEYS: &[&str] = &[
+    "fingerprint",
+    "rule",
+    "at",
+    "levels",
+    "places",
+    "against",
+    "reason",
+    "until",
+    "by",
+];

@@ -225,6 +225,74 @@ fn what_is_new_is_told_and_what_is_all_new_is_refused() {
     assert!(allowed.model.packages.is_empty());
 }
 
+/// What moved and has another name as well is not new, whatever is allowed.
+#[test]
+fn what_is_gone_is_not_taken_for_new() {
+    // With its manifest: that one says what the contract was.
+    let repository = released();
+    repository.git(&["tag", "before"]);
+    std::fs::create_dir(repository.path("api")).unwrap();
+    repository.git(&["mv", "schemas", "tempoc.toml", "api/"]);
+    repository.file(
+        "api/schemas/order.tempoc.yaml",
+        contract("acme.orders.v2", "new"),
+    );
+    repository.commit("moved");
+    let moved = repository.by_manifest("api").allow_new().one("v1");
+    assert_eq!(moved.missing, ["acme.orders.v2"]);
+    assert_eq!(files(&moved), ["../schemas/order.tempoc.yaml @ v1: old"]);
+
+    // Without one, it is told what is there.
+    let by_path = repository.by_paths(&["api/schemas/order.tempoc.yaml"]);
+    let refused = "v1:1:1: error[against-nothing]: `v1` does not have `acme.orders.v2`, but has what is gone now and is \
+                   not compared: `schemas/order.tempoc.yaml`; compare with what was there, as in `--against \
+                   v1:schemas/order.tempoc.yaml`, where a contract goes for good, let it go by itself first\n1 error\n";
+    assert_eq!(
+        by_path.allow_new().refusal(&["v1"]),
+        refused.replace("`, where", "`; where")
+    );
+    let by_path = repository.by_paths(&["api/schemas/order.tempoc.yaml"]);
+    assert_eq!(
+        files(&by_path.one("v1:schemas/order.tempoc.yaml")),
+        ["schemas/order.tempoc.yaml @ v1: old"]
+    );
+
+    // One of several is missed in the same way.
+    repository.file("kept.tempoc.yaml", contract("acme.kept.v1", "old"));
+    repository.file("bills.tempoc.yaml", contract("acme.bills.v1", "old"));
+    repository.commit("more");
+    repository.git(&["tag", "more"]);
+    repository.git(&["mv", "bills.tempoc.yaml", "moved.tempoc.yaml"]);
+    repository.file("moved.tempoc.yaml", contract("acme.bills.v2", "new"));
+    let both = repository.by_paths(&["kept.tempoc.yaml", "moved.tempoc.yaml"]);
+    let refusal = both.refusal(&["more"]);
+    assert!(
+        refusal.contains("not compared: `bills.tempoc.yaml`"),
+        "{refusal}"
+    );
+
+    // A contract of others that has only moved is theirs.
+    repository.file("moved.tempoc.yaml", contract("acme.bills.v1", "old"));
+    repository.commit("moved alone");
+    repository.file("new.tempoc.yaml", contract("acme.new.v1", "new"));
+    let new = repository.by_paths(&["new.tempoc.yaml"]).allow_new();
+    assert_eq!(new.one("more").missing, ["acme.new.v1"]);
+
+    // Nor is one gone that is not checked out.
+    repository.commit("new");
+    repository.git(&["update-index", "--skip-worktree", "kept.tempoc.yaml"]);
+    std::fs::remove_file(repository.path("kept.tempoc.yaml")).unwrap();
+    let new = repository.by_paths(&["new.tempoc.yaml"]).allow_new();
+    assert_eq!(new.one("more").missing, ["acme.new.v1"]);
+    repository.git(&["update-index", "--no-skip-worktree", "kept.tempoc.yaml"]);
+    let new = repository.by_paths(&["new.tempoc.yaml"]).allow_new();
+    let refusal = new.refusal(&["more"]);
+    assert!(
+        refusal.contains("not compared: `kept.tempoc.yaml`"),
+        "{refusal}"
+    );
+}
+
 #[test]
 fn imports_are_read_from_the_same_commit() {
     let repository = Repository::new();

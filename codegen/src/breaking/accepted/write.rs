@@ -1,6 +1,7 @@
 //! Entries into the text of `tempoc-breaking.toml`, which keeps whatever else it has.
 
-use super::{Accept, Until};
+use super::extent::{Extent, levels_text};
+use super::{Accept, PLACED, Until};
 use crate::lint::entries::in_quotes;
 use crate::render::escape_text;
 use crate::source::Span;
@@ -36,8 +37,8 @@ fn append(text: &str, entry: &Accept, message: &str) -> String {
 
 /// Replaces what an entry says with what it says now, line by line.
 fn renew(text: &str, entry: &Accept, known: &Accept) -> String {
-    let [_, places @ ..] = known.places;
-    let after = places[0].unwrap_or(known.span);
+    let places = known.places;
+    let after = known.place_of("reason").unwrap_or(known.span);
     let mut edits: Vec<(usize, usize, String)> = Vec::new();
     let range = |place: Span| (place.start as usize, place.end as usize);
     for (place, line) in places.into_iter().zip(lines(entry)) {
@@ -65,10 +66,17 @@ fn renew(text: &str, entry: &Accept, known: &Accept) -> String {
     renewed
 }
 
-/// The lines of `reason`, `until` and `by`.
-fn lines(entry: &Accept) -> [Option<String>; 3] {
+/// The lines of the keys of [`PLACED`].
+fn lines(entry: &Accept) -> [Option<String>; PLACED.len()] {
     let line = |key: &str, value: &str| format!("{key} = {}", in_quotes(value));
+    let extent = entry.extent.as_ref();
     [
+        extent.map(|extent| line("levels", &levels_text(extent.levels).unwrap_or_default())),
+        extent
+            .map(Extent::place_texts)
+            .filter(|places| !places.is_empty())
+            .map(|places| list("places", &places)),
+        entry.against.as_ref().map(|old| line("against", old)),
         Some(line("reason", &entry.reason)),
         entry
             .until
@@ -76,4 +84,16 @@ fn lines(entry: &Accept) -> [Option<String>; 3] {
             .map(|until: &Until| line("until", until.text())),
         entry.by.as_ref().map(|by| line("by", by)),
     ]
+}
+
+/// A list on one line where it has one item, and else an item a line.
+fn list(key: &str, texts: &[String]) -> String {
+    match texts {
+        [one] => format!("{key} = [{}]", in_quotes(one)),
+        _ => {
+            let lines = texts.iter();
+            let lines = lines.map(|text| format!("    {},\n", in_quotes(text)));
+            format!("{key} = [\n{}]", lines.collect::<String>())
+        }
+    }
 }

@@ -3,6 +3,7 @@
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
+use super::gone;
 use super::names::from_folder;
 use super::place::{Kind, Place};
 use super::present::Present;
@@ -32,6 +33,9 @@ pub(super) fn find_entries(
                 return Ok(schemas_of(&manifest));
             }
         }
+    }
+    if let Some(manifest) = gone::manifest(place, present) {
+        return Ok(schemas_of(&manifest));
     }
     let mut entries = Vec::new();
     let mut missing = Vec::new();
@@ -76,7 +80,7 @@ pub(super) fn find_entries(
     }
 }
 
-fn schemas_of(manifest: &Manifest) -> Vec<PathBuf> {
+pub(super) fn schemas_of(manifest: &Manifest) -> Vec<PathBuf> {
     let contracts = manifest.contracts.iter();
     contracts
         .flat_map(|contract| &contract.schemas)
@@ -154,7 +158,7 @@ fn nearest_schemas(place: &Place<'_>, base: &Path, top: &Path) -> Vec<PathBuf> {
 }
 
 /// The package that a file declares, if it can be read so far.
-fn package_of(place: &Place<'_>, path: &Path) -> Option<String> {
+pub(super) fn package_of(place: &Place<'_>, path: &Path) -> Option<String> {
     let bytes = place.files.read(path, yaml::MAX_FILE_BYTES).ok()?;
     let text = std::str::from_utf8(&bytes).ok()?;
     yaml::text_of_key(text.trim_start_matches('\u{feff}'), "package")

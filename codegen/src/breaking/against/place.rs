@@ -6,22 +6,29 @@ use std::path::{Path, PathBuf};
 use super::super::Version;
 use super::entries::find_entries;
 use super::git::{Repository, Tree};
+use super::gone;
 use super::names::Names;
 use super::present::Present;
 use super::problem::Problem;
+use super::search::is_contract;
 use crate::breaking::wording::several;
-use crate::diagnostic::shown::shown_file;
+use crate::diagnostic::shown::{listed, shown, shown_file};
 use crate::diagnostic::similar::nearest;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::load::{Disk, Files, load_from};
 use crate::model::{Model, Package};
-use crate::report::{Error, Report};
+use crate::report::{Error, Report, shown_path};
 use crate::source::SourceMap;
 
 /// Files that can be searched.
 pub(super) trait Store: Files {
-    /// Every contract in a folder and the folders in it, sorted; hidden folders are left out.
-    fn contracts_below(&self, folder: &Path) -> Vec<PathBuf>;
+    /// Every file with such a name in a folder and the folders in it, sorted; hidden folders are left out.
+    fn paths_below(&self, folder: &Path, is_wanted: &dyn Fn(&str) -> bool) -> Vec<PathBuf>;
+
+    /// Every contract of those.
+    fn contracts_below(&self, folder: &Path) -> Vec<PathBuf> {
+        self.paths_below(folder, &is_contract)
+    }
 }
 
 /// A place that an old version lies in.
@@ -173,6 +180,9 @@ impl Place<'_> {
         let has = |name: &str| model.packages.iter().any(|package| package.name == name);
         let missing = present.packages.iter().filter(|name| !has(name));
         let missing: Vec<String> = missing.map(|name| (*name).to_owned()).collect();
+        if !missing.is_empty() {
+            self.hold_to_gone(&missing, &model, present)?;
+        }
         if !entries.is_empty() && !present.allow_new && self.is_part(&model, &missing, present) {
             let missing = missing.iter().map(|name| format!("`{name}`"));
             return Err(self.nothing(format!(
@@ -202,6 +212,42 @@ impl Place<'_> {
         let is_whole =
             missing.len() < present.packages.len() && !matches!(self.kind, Kind::File { .. });
         !missing.is_empty() && !is_whole && model.packages.iter().all(is_known)
+    }
+
+    /// Refuses that packages are new where the commit has contracts that are gone, and that nothing is compared with:
+    /// what is missing there may be one of those, at another path and by another name.
+    fn hold_to_gone(
+        &self,
+        missing: &[String],
+        model: &Model,
+        present: &Present<'_>,
+    ) -> Result<(), Error> {
+        let gone = match self.kind {
+            Kind::Whole(_) => gone::contracts(self, present),
+            _ => Vec::new(),
+        };
+        self.without_trouble()?;
+        let is_compared = |package: &str| model.packages.iter().any(|known| known.name == package);
+        let gone: Vec<String> = gone
+            .iter()
+            .filter(|(package, _)| !is_compared(package))
+            .map(|(_, path)| shown_path(path))
+            .collect();
+        let Some(first) = gone.first() else {
+            return Ok(());
+        };
+        let named: Vec<String> = missing.iter().map(|name| format!("`{name}`")).collect();
+        let message = format!(
+            "`{}` does not have {}, but has what is gone now and is not compared: {}",
+            self.label,
+            several(named),
+            listed(gone.iter().map(String::as_str))
+        );
+        let help = format!(
+            "compare with what was there, as in {}; where a contract goes for good, let it go by itself first",
+            shown(&format!("--against {}:{first}", self.named))
+        );
+        Err(Problem::new("against-nothing", message, help).about(self.named))
     }
 
     fn nothing(&self, message: String) -> Error {

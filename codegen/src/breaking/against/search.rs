@@ -1,4 +1,4 @@
-//! All contracts below a folder.
+//! All files of a kind below a folder.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,7 +9,7 @@ use super::place::Store;
 use crate::load::Disk;
 
 impl Store for Disk {
-    fn contracts_below(&self, folder: &Path) -> Vec<PathBuf> {
+    fn paths_below(&self, folder: &Path, is_wanted: &dyn Fn(&str) -> bool) -> Vec<PathBuf> {
         let mut found = Vec::new();
         let mut folders = vec![folder.to_path_buf()];
         while let Some(folder) = folders.pop() {
@@ -22,7 +22,7 @@ impl Store for Disk {
                     Ok(kind) if kind.is_dir() && !name.starts_with('.') => {
                         folders.push(entry.path())
                     }
-                    Ok(kind) if !kind.is_dir() && is_contract(&name) => found.push(entry.path()),
+                    Ok(kind) if !kind.is_dir() && is_wanted(&name) => found.push(entry.path()),
                     _ => {}
                 }
             }
@@ -33,7 +33,7 @@ impl Store for Disk {
 }
 
 impl Store for Tree<'_> {
-    fn contracts_below(&self, folder: &Path) -> Vec<PathBuf> {
+    fn paths_below(&self, folder: &Path, is_wanted: &dyn Fn(&str) -> bool) -> Vec<PathBuf> {
         let mut found = Vec::new();
         let mut folders = vec![folder.to_path_buf()];
         while let Some(folder) = folders.pop() {
@@ -41,7 +41,7 @@ impl Store for Tree<'_> {
                 let path = folder.join(&name);
                 match is_folder {
                     true if !name.starts_with('.') => folders.push(path),
-                    false if is_contract(&name) => found.push(path),
+                    false if is_wanted(&name) => found.push(path),
                     _ => {}
                 }
             }
@@ -52,15 +52,19 @@ impl Store for Tree<'_> {
 }
 
 impl Store for Saved {
-    fn contracts_below(&self, folder: &Path) -> Vec<PathBuf> {
+    fn paths_below(&self, folder: &Path, is_wanted: &dyn Fn(&str) -> bool) -> Vec<PathBuf> {
         let inside = self.paths().filter(|path| path.starts_with(folder));
         inside
-            .filter(|path| is_contract(&path.to_string_lossy()))
+            .filter(|path| {
+                let name = path.file_name().unwrap_or_default();
+                is_wanted(&name.to_string_lossy())
+            })
             .map(Path::to_path_buf)
             .collect()
     }
 }
 
-fn is_contract(name: &str) -> bool {
+/// Whether a file is a contract, by its name.
+pub(super) fn is_contract(name: &str) -> bool {
     name.ends_with(".tempoc.yaml")
 }

@@ -9,7 +9,7 @@ use super::names::ACTIVITY;
 use super::other_meanings::Defined;
 use super::{Site, Walk};
 use crate::breaking::change::Holder;
-use crate::breaking::slots::{Party, Pinned, Role, Slot, SlotId};
+use crate::breaking::slots::{Party, Pinned, Role, Slot, SlotId, Stays};
 use crate::model::{Activity, ActivityId};
 
 /// An activity of both versions, and who calls it.
@@ -74,6 +74,7 @@ impl<'a> Walk<'a> {
         self.hold_final_errors(old.options.retry.as_ref(), &of, &served);
         let workers = same.workers();
         let input = Slot {
+            package: None,
             role: Role::ActivityInput,
             description: format!("the input of activity `{name}`"),
             writers: same.calling.clone(),
@@ -83,12 +84,17 @@ impl<'a> Walk<'a> {
             pinned: Pinned::No,
             certain: true,
             own_is_read: true,
+            stays: Stays {
+                reads: None,
+                writes: same.callers.iter().find_map(|caller| caller.stays.clone()),
+            },
         };
         let heartbeat = Slot {
             rewritten_by: Vec::new(),
             role: Role::Heartbeat,
             description: format!("the heartbeats of activity `{name}`"),
             writers: workers,
+            stays: Stays::default(),
             ..input.clone()
         };
         let inputs = (
@@ -154,6 +160,10 @@ impl<'a> Walk<'a> {
         let input = Slot {
             role: Role::ActivityInput,
             description: format!("the input of activity `{name}`"),
+            stays: Stays {
+                reads: None,
+                writes: calls.iter().find_map(|calls| calls.stays.writes.clone()),
+            },
             ..calls_of(old, calling.collect())
         };
         let input = Vec::from_iter((!old.local).then_some(input));
@@ -162,6 +172,10 @@ impl<'a> Walk<'a> {
             description: calls.description.replacen("calls", "the output", 1),
             writers: calls.readers.clone(),
             readers: calls.writers.clone(),
+            stays: Stays {
+                reads: calls.stays.writes.clone(),
+                writes: None,
+            },
             ..calls.clone()
         });
         let taken = (
@@ -229,6 +243,7 @@ impl SameActivity<'_> {
                 _ => (self.workers(), workflows),
             };
             Slot {
+                package: None,
                 role,
                 description: format!("{what} of activity `{name}`"),
                 writers,
@@ -238,6 +253,7 @@ impl SameActivity<'_> {
                 pinned: Pinned::No,
                 certain: true,
                 own_is_read: true,
+                stays: Stays::default(),
             }
         };
         match self.callers.is_empty() {
@@ -258,6 +274,16 @@ fn by_callers(callers: &[Caller], slot: impl Fn(BTreeSet<Party>) -> Slot) -> Vec
             description: format!("{} in {}", slot.description, caller.description),
             replayed_by: caller.replayed_by.clone(),
             pinned: caller.pinned,
+            stays: match slot.role {
+                Role::Call => Stays {
+                    reads: None,
+                    writes: caller.stays.clone(),
+                },
+                _ => Stays {
+                    reads: caller.stays.clone(),
+                    writes: None,
+                },
+            },
             ..slot
         }
     };
@@ -284,6 +310,7 @@ fn calls_of(activity: &Activity, calling: BTreeSet<Party>) -> Slot {
     let name = &activity.meta.name;
     let writers = named_or_any(calling);
     Slot {
+        package: None,
         role: match activity.local {
             true => Role::LocalCall,
             false => Role::Call,
@@ -299,6 +326,7 @@ fn calls_of(activity: &Activity, calling: BTreeSet<Party>) -> Slot {
         pinned: Pinned::No,
         certain: true,
         own_is_read: true,
+        stays: Stays::default(),
     }
 }
 

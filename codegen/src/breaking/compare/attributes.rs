@@ -7,7 +7,7 @@ use super::workflows::{Both, is_pinned, workers_of};
 use super::{Site, Walk};
 use crate::breaking::change::{Effect, Holder, Kind, Outcome};
 use crate::breaking::rules::Rule;
-use crate::breaking::slots::{Party, Role, Slot};
+use crate::breaking::slots::{Party, Role, Slot, Stays};
 use crate::model::{Meta, Record, SearchAttribute, Type, UnknownFields, Workflow};
 
 impl<'a> Walk<'a> {
@@ -131,6 +131,7 @@ fn written_at_start(
     let mut readers = workers_of(both);
     readers.insert(Party::Clients);
     Slot {
+        package: None,
         role,
         description,
         writers: starters.clone(),
@@ -140,6 +141,7 @@ fn written_at_start(
         pinned: is_pinned(both),
         certain: true,
         own_is_read: false,
+        stays: Stays::default(),
     }
 }
 

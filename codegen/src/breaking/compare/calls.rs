@@ -8,7 +8,7 @@ use std::ops::Range;
 use indexmap::IndexMap;
 
 use super::matching::Matched;
-use super::workflows::{Both, is_pinned, workers_of};
+use super::workflows::{Both, is_pinned, pinned_name, workers_of};
 use crate::breaking::slots::{Party, Pinned, Rewriter};
 use crate::model::{ActivityId, Model, Versioning, Workflow, WorkflowId};
 
@@ -22,6 +22,8 @@ pub(super) struct Caller {
     pub(super) workers: BTreeSet<Party>,
     /// Whether all of them are pinned.
     pub(super) pinned: Pinned,
+    /// One of them whose executions may stay with the old version.
+    pub(super) stays: Option<String>,
     /// Whether every version that has this says that it calls it, rather than leave open what it calls.
     pub(super) declared: bool,
     /// Whether every version that has this leaves it open.
@@ -237,6 +239,7 @@ fn callers<const VERSIONS: usize>(
         replayed_by: Some(both.new.meta.name.clone()),
         workers: workers_of(*both),
         pinned: is_pinned(*both),
+        stays: pinned_name(both.old),
         declared: !says(*both).contains(&false),
         open: !says(*both).contains(&true),
         one: Some(*id),
@@ -250,6 +253,7 @@ fn callers<const VERSIONS: usize>(
                     .iter()
                     .flat_map(|(_, both)| workers_of(*both))
                     .collect(),
+                stays: workflows.iter().find_map(|(_, both)| pinned_name(both.old)),
                 one: None,
                 ..caller(first)
             }]

@@ -6,12 +6,12 @@ use super::definitions::{Definitions, Partners};
 use super::matching::{Names, match_by_names};
 use super::settings::Setting;
 use super::templates::CHILD_ID;
-use super::workflows::{Both, is_pinned, workers_of};
+use super::workflows::{Both, is_pinned, pinned_name, workers_of};
 use super::{Site, Walk};
 use crate::breaking::change::{Holder, Kind};
 use crate::breaking::finding::Level;
 use crate::breaking::rules::Rule;
-use crate::breaking::slots::{Party, Role, Slot};
+use crate::breaking::slots::{Party, Role, Slot, Stays};
 use crate::breaking::wording::several;
 use crate::model::{Child, ChildCancellation, Meta, ParentClose, Workflow, WorkflowId};
 
@@ -270,6 +270,7 @@ pub(super) fn starts_by_open_parents(
     let open = parents.filter(|parent| parent.open);
     let name = &both.new.meta.name;
     open.map(|parent| Slot {
+        package: None,
         role: Role::Call,
         description: format!("starts of workflow `{name}` by {}", parent.description),
         writers: parent.workers.clone(),
@@ -279,6 +280,10 @@ pub(super) fn starts_by_open_parents(
         pinned: parent.pinned,
         certain: false,
         own_is_read: true,
+        stays: Stays {
+            reads: None,
+            writes: parent.stays.clone(),
+        },
     })
     .collect()
 }
@@ -287,6 +292,7 @@ pub(super) fn starts_by_open_parents(
 pub(super) fn starts(child: Option<&Meta>, parent: Both<'_>) -> Slot {
     let name = &parent.new.meta.name;
     Slot {
+        package: None,
         role: Role::Call,
         description: match child {
             Some(child) => format!("starts of child `{}` by workflow `{name}`", child.name),
@@ -299,6 +305,10 @@ pub(super) fn starts(child: Option<&Meta>, parent: Both<'_>) -> Slot {
         pinned: is_pinned(parent),
         certain: child.is_some() && parent.old.children_declared && parent.new.children_declared,
         own_is_read: true,
+        stays: Stays {
+            reads: None,
+            writes: pinned_name(parent.old),
+        },
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{Pair, Walk};
 use crate::breaking::change::Holder;
-use crate::breaking::slots::{Party, Pinned, Role, Slot};
+use crate::breaking::slots::{Party, Pinned, Role, Slot, Stays};
 use crate::model::{Model, PackageId};
 
 impl Walk<'_> {
@@ -36,6 +36,7 @@ impl Walk<'_> {
             }
             let importers = BTreeSet::from([Party::Importers]);
             let slot = self.add_slot(Slot {
+                package: None,
                 role: Role::Elsewhere,
                 description: format!("payloads of packages that import `{}`", self.new[new].name),
                 writers: importers.clone(),
@@ -45,6 +46,7 @@ impl Walk<'_> {
                 pinned: Pinned::No,
                 certain: true,
                 own_is_read: false,
+                stays: Stays::default(),
             });
             for position in unreached {
                 if let Some(holders) = self.holders.get_mut(position) {

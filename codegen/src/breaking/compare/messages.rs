@@ -6,10 +6,10 @@ use super::matching::{Names, Shape, match_by_names, serving};
 use super::names::{NameRules, QUERY, SIGNAL, UPDATE};
 use super::other_meanings::Defined;
 use super::text::payloads_text;
-use super::workflows::{Both, is_pinned, workers_of};
+use super::workflows::{Both, is_pinned, pinned_name, workers_of};
 use super::{Site, Walk};
 use crate::breaking::change::Holder;
-use crate::breaking::slots::{Party, Pinned, Role, Slot};
+use crate::breaking::slots::{Party, Pinned, Role, Slot, Stays};
 use crate::model::{ErrorId, Meta, Model, Type, Workflow};
 
 /// What is said of one kind of message, and what becomes of it.
@@ -209,6 +209,7 @@ pub(super) fn call_of(
     let workflow = &both.new.meta.name;
     let name = &message.names.meta.name;
     Slot {
+        package: None,
         role: Role::Call,
         description: format!("{} `{name}` of workflow `{workflow}`", kind.word),
         writers: senders.clone(),
@@ -218,6 +219,10 @@ pub(super) fn call_of(
         pinned: is_pinned(both),
         certain: true,
         own_is_read: false,
+        stays: Stays {
+            reads: pinned_name(both.old),
+            writes: None,
+        },
     }
 }
 
@@ -233,6 +238,7 @@ pub(super) fn input_of(kind: &MessageKind, call: &Slot) -> Slot {
 /// What whoever is called answers.
 pub(super) fn output_of(role: Role, call: Slot) -> Slot {
     Slot {
+        package: None,
         role,
         description: format!("the output of {}", call.description),
         writers: call.readers,
@@ -243,6 +249,10 @@ pub(super) fn output_of(role: Role, call: Slot) -> Slot {
         pinned: Pinned::No,
         certain: true,
         own_is_read: true,
+        stays: Stays {
+            reads: None,
+            writes: call.stays.reads,
+        },
     }
 }
 

@@ -9,7 +9,7 @@ use super::text::payloads_text;
 use super::{Site, Walk};
 use crate::breaking::change::{Effect, Fate, Holder, Kind, Named, Naming, Outcome};
 use crate::breaking::rules::Rule;
-use crate::breaking::slots::{Party, Pinned, Rewriter, Role, Slot};
+use crate::breaking::slots::{Party, Pinned, Rewriter, Role, Slot, Stays};
 use crate::model::{Model, NexusOperation, NexusService, WorkflowId};
 use crate::source::Span;
 
@@ -155,6 +155,7 @@ impl<'a> Walk<'a> {
         );
         let workers = self.operation_workers(service, operation);
         let given = Slot {
+            package: None,
             role: Role::Nexus,
             description: format!("the input of {of}"),
             writers: BTreeSet::from([Party::OtherNamespaces]),
@@ -168,6 +169,7 @@ impl<'a> Walk<'a> {
             pinned: Pinned::No,
             certain: true,
             own_is_read: true,
+            stays: Stays::default(),
         };
         let answered = Slot {
             rewritten_by: Vec::new(),
@@ -241,6 +243,7 @@ impl<'a> Walk<'a> {
     ) -> Site {
         let name = &service.meta.name;
         let calls = Slot {
+            package: None,
             role: Role::Call,
             description: format!("calls of Nexus service `{name}`"),
             writers: BTreeSet::from([Party::OtherNamespaces]),
@@ -250,6 +253,7 @@ impl<'a> Walk<'a> {
             pinned: Pinned::No,
             certain: true,
             own_is_read: true,
+            stays: Stays::default(),
         };
         let holder = Holder::Slots(vec![self.add_slot(calls)]);
         Site::new(package, name, places, holder)

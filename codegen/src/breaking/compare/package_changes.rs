@@ -7,10 +7,10 @@ use super::calls::pinned_of;
 use super::definition_names::Definition;
 use super::definitions::Definitions;
 use super::schedules::starts_by_schedules;
-use super::workflows::starts_by_parents;
+use super::workflows::{pinned_name, starts_by_parents};
 use crate::breaking::change::{Change, Fate, Holder, Kind, Named, Naming};
 use crate::breaking::rules::Rule;
-use crate::breaking::slots::{Party, Pinned, Role, Slot};
+use crate::breaking::slots::{Party, Pinned, Role, Slot, Stays};
 use crate::model::{
     Activity, ActivityId, Model, NexusId, Package, PackageId, Workflow, WorkflowId,
 };
@@ -161,6 +161,7 @@ impl Members {
     /// The calls of all of them: by each workflow whose replay has them, as each of them is stuck.
     fn slots(&self, old: &Model, definitions: &Definitions) -> Vec<Slot> {
         let calls = |what: String| Slot {
+            package: None,
             role: Role::Call,
             description: what,
             writers: BTreeSet::new(),
@@ -170,6 +171,7 @@ impl Members {
             pinned: Pinned::No,
             certain: true,
             own_is_read: false,
+            stays: Stays::default(),
         };
         let starts = self.workflows.iter().flat_map(|id| {
             let workflow = &old[*id];
@@ -248,6 +250,10 @@ impl Members {
                 writers: BTreeSet::from([Party::Workers(workflow.options.task_queue.clone())]),
                 replayed_by: Some(name.clone()),
                 pinned: pinned_of([*workflow]),
+                stays: Stays {
+                    reads: None,
+                    writes: pinned_name(workflow),
+                },
                 certain: workflow.activities_declared || !is_declared,
                 ..calls
             }

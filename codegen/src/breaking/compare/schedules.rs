@@ -8,7 +8,7 @@ use super::workflows::{Both, is_pinned, workers_of};
 use super::{Site, Walk};
 use crate::breaking::change::{Effect, Holder, Kind, Outcome};
 use crate::breaking::rules::Rule;
-use crate::breaking::slots::{Party, Role, Slot};
+use crate::breaking::slots::{Party, Role, Slot, Stays};
 use crate::model::{Model, Overlap, Schedule, Workflow};
 use crate::payload::PayloadReader;
 
@@ -79,6 +79,7 @@ impl Walk<'_> {
         };
         let workflow = &both.new.meta.name;
         let slot = Slot {
+            package: None,
             role: Role::WorkflowInput,
             description: input_description(workflow, old),
             writers: BTreeSet::from([Party::Schedules]),
@@ -88,6 +89,7 @@ impl Walk<'_> {
             pinned: is_pinned(both),
             certain: true,
             own_is_read: true,
+            stays: Stays::default(),
         };
         let site = Site {
             old: old.meta.span,

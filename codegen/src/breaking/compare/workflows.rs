@@ -12,7 +12,7 @@ use super::schedules::{input_description, starts_by_schedules};
 use super::templates::WORKFLOW_ID;
 use super::{Site, Walk};
 use crate::breaking::change::Holder;
-use crate::breaking::slots::{Party, Pinned, Rewriter, Role, Slot};
+use crate::breaking::slots::{Party, Pinned, Rewriter, Role, Slot, Stays};
 use crate::model::{Workflow, WorkflowId};
 
 /// A workflow of both versions.
@@ -54,7 +54,9 @@ impl<'a> Walk<'a> {
         let mut starters = callers.clone();
         starters.extend(workers.iter().cloned());
         let mut parents = definitions.parents.parents_of(new_id);
+        let mut pinned_parents = definitions.parents.parents_of(new_id);
         let start = Slot {
+            package: None,
             role: Role::Call,
             description: format!("starts of workflow `{name}`"),
             writers: starters.clone(),
@@ -65,6 +67,11 @@ impl<'a> Walk<'a> {
             certain: true,
             own_is_read: parents
                 .any(|parent| parent.declared && !parent.workers.is_disjoint(&workers)),
+            // What begins, begins in what is deployed; who starts it may be of the old version.
+            stays: Stays {
+                reads: None,
+                writes: pinned_parents.find_map(|parent| parent.stays.clone()),
+            },
         };
         let mut starts = vec![self.add_slot(start.clone())];
         let site = Site::new(
@@ -179,6 +186,7 @@ impl<'a> Walk<'a> {
     fn outputs(&self, both: Both<'a>, id: WorkflowId, definitions: &Definitions) -> Vec<Slot> {
         let name = &both.new.meta.name;
         let for_clients = Slot {
+            package: None,
             role: Role::WorkflowOutput,
             description: format!("the output of workflow `{name}`"),
             writers: workers_of(both),
@@ -188,6 +196,10 @@ impl<'a> Walk<'a> {
             pinned: Pinned::No,
             certain: true,
             own_is_read: true,
+            stays: Stays {
+                reads: None,
+                writes: pinned_name(both.old),
+            },
         };
         let for_parents = definitions.parents.parents_of(id).map(|parent| Slot {
             description: format!(
@@ -198,6 +210,10 @@ impl<'a> Walk<'a> {
             replayed_by: parent.replayed_by.clone(),
             pinned: parent.pinned,
             certain: parent.declared,
+            stays: Stays {
+                reads: parent.stays.clone(),
+                ..for_clients.stays.clone()
+            },
             ..for_clients.clone()
         });
         let mut outputs: Vec<Slot> = for_parents.collect();
@@ -247,6 +263,10 @@ impl<'a> Walk<'a> {
             writers: starts.readers.clone(),
             readers: starts.writers.clone(),
             replayed_by: None,
+            stays: Stays {
+                reads: None,
+                writes: pinned_name(old),
+            },
             ..starts.clone()
         };
         let input = Slot {
@@ -307,6 +327,7 @@ impl<'a> Walk<'a> {
 fn starts_of(workflow: &Workflow, writers: BTreeSet<Party>) -> Slot {
     let name = &workflow.meta.name;
     Slot {
+        package: None,
         role: Role::Call,
         description: format!("starts of workflow `{name}`"),
         writers,
@@ -316,6 +337,7 @@ fn starts_of(workflow: &Workflow, writers: BTreeSet<Party>) -> Slot {
         pinned: pinned_of([workflow]),
         certain: true,
         own_is_read: false,
+        stays: Stays::default(),
     }
 }
 
@@ -336,6 +358,10 @@ pub(super) fn starts_by_parents(
         // Whether an execution started it, its history knows.
         certain: false,
         own_is_read: true,
+        stays: Stays {
+            reads: None,
+            writes: parent.stays.clone(),
+        },
         ..starts_of(workflow, parent.workers.clone())
     });
     starts.collect()
@@ -354,6 +380,12 @@ pub(super) fn workers_of(both: Both) -> BTreeSet<Party> {
     [both.old, both.new]
         .map(|workflow| Party::Workers(workflow.options.task_queue.clone()))
         .into()
+}
+
+/// The name of a workflow of the old version whose executions may stay with it.
+pub(super) fn pinned_name(workflow: &Workflow) -> Option<String> {
+    let is_pinned = pinned_of([workflow]) != Pinned::No;
+    is_pinned.then(|| workflow.meta.name.clone())
 }
 
 /// Whether running executions stay with the code that they began with, before and after.

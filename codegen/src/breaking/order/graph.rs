@@ -11,7 +11,7 @@ pub(super) struct Wish {
     pub(super) after: Party,
     pub(super) level: Level,
     /// What has to be so in between.
-    pub(super) once: Option<&'static str>,
+    pub(super) once: Vec<&'static str>,
     /// Who says so.
     pub(super) finding: String,
     /// What it is about.
@@ -55,7 +55,7 @@ impl Graph {
         self.once
             .entry(wish.after.clone())
             .or_default()
-            .extend(wish.once);
+            .extend(&wish.once);
         let from = self.granted.entry(wish.before.clone()).or_default();
         from.entry(wish.after.clone()).or_insert(wish);
         None

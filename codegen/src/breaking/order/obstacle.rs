@@ -45,6 +45,13 @@ pub enum Reason {
         /// The programs.
         parties: BTreeSet<Party>,
     },
+    /// Executions of the old version stay with its workers until they end, whatever is deployed.
+    Pinned {
+        /// Whether they read or serve it, rather than write it or call.
+        is_reader: bool,
+        /// The workflows.
+        workflows: BTreeSet<String>,
+    },
     /// Who writes and reads it is in packages that import this one.
     Elsewhere {
         /// What they write and read.
@@ -128,6 +135,16 @@ impl Reason {
             }
             (Self::Rolling { parties: all }, Self::Rolling { parties })
             | (Self::Waiting { parties: all }, Self::Waiting { parties }) => parties.is_subset(all),
+            (
+                Self::Pinned {
+                    is_reader,
+                    workflows: all,
+                },
+                Self::Pinned {
+                    is_reader: other,
+                    workflows,
+                },
+            ) => is_reader == other && workflows.is_subset(all),
             _ => false,
         }
     }
@@ -167,6 +184,18 @@ impl Obstacle {
         let is_same = self.findings == other.findings;
         match (&mut self.reason, &other.reason) {
             (Reason::History { workflows: known }, Reason::History { workflows }) if is_same => {
+                known.extend(workflows.iter().cloned());
+            }
+            (
+                Reason::Pinned {
+                    is_reader,
+                    workflows: known,
+                },
+                Reason::Pinned {
+                    is_reader: other,
+                    workflows,
+                },
+            ) if is_same && is_reader == other => {
                 known.extend(workflows.iter().cloned());
             }
             (Reason::BothWays { payloads: known }, Reason::BothWays { payloads })
@@ -231,6 +260,19 @@ impl Obstacle {
             Reason::BothWays { payloads } => ("both_ways", json!({ "payloads": payloads })),
             Reason::Rolling { parties } => ("rolling", json!({ "parties": names(parties) })),
             Reason::Waiting { parties } => ("waiting", json!({ "parties": names(parties) })),
+            Reason::Pinned {
+                is_reader,
+                workflows,
+            } => (
+                "pinned",
+                json!({
+                    "workflows": workflows,
+                    "side": match is_reader {
+                        true => "readers",
+                        false => "writers",
+                    },
+                }),
+            ),
             Reason::Schedules { text } => ("schedules", json!({ "text": text })),
             Reason::Queues { old, new, .. } => ("queues", json!({ "old": old, "new": new })),
             Reason::Replaced {
@@ -296,6 +338,23 @@ impl fmt::Display for Obstacle {
                 "new {} {may}find what old ones wrote: let what waits be done first",
                 parties_text(parties)
             ),
+            Reason::Pinned {
+                is_reader,
+                workflows,
+            } => {
+                if self.level == Level::Error {
+                    f.write_str("no order is safe: ")?;
+                }
+                write!(
+                    f,
+                    "executions of {} that are pinned to the old version stay on its workers, whatever is deployed, and ",
+                    workflows_text(workflows)
+                )?;
+                f.write_str(match is_reader {
+                    true => "do not know what the new version sends or answers: let them end first",
+                    false => "go on to write and call as it does: let them end first",
+                })
+            }
             Reason::Queues {
                 old,
                 new,

@@ -4,7 +4,7 @@ use super::deploy_order;
 use crate::breaking::change::{Change, Effect, Fate, Holder, Kind, Named, Naming, Outcome};
 use crate::breaking::finding::{Finding, Level, Verdict};
 use crate::breaking::rules::Rule;
-use crate::breaking::slots::{Party, Pinned, Role, Slot};
+use crate::breaking::slots::{Party, Pinned, Role, Slot, Stays};
 
 const READERS_FIRST: Effect = Effect::new(Outcome::Fine, Outcome::Refused);
 const WRITERS_FIRST: Effect = Effect::new(Outcome::Refused, Outcome::Fine);
@@ -15,6 +15,7 @@ fn workers(queue: &str) -> Party {
 
 fn slot(role: Role, writers: &[Party], readers: &[Party]) -> Slot {
     Slot {
+        package: None,
         role,
         description: format!("the {role:?}"),
         writers: writers.iter().cloned().collect(),
@@ -24,6 +25,7 @@ fn slot(role: Role, writers: &[Party], readers: &[Party]) -> Slot {
         pinned: Pinned::No,
         certain: true,
         own_is_read: true,
+        stays: Stays::default(),
     }
 }
 
@@ -340,4 +342,52 @@ fn very_many_obstacles_are_told_in_part() {
         lines.last().map(String::as_str),
         Some("and 12 more of that kind; `--format json` has all of them")
     );
+}
+
+/// What is sent to an execution that stays on old workers waits until that has ended, not only until new ones are there.
+#[test]
+fn pinned_executions_end_before_anything_new_reaches_them() {
+    let stays = |reads: Option<&str>, writes: Option<&str>, slot: Slot| Slot {
+        stays: Stays {
+            reads: reads.map(str::to_owned),
+            writes: writes.map(str::to_owned),
+        },
+        ..slot
+    };
+    let signal = slot(Role::SignalInput, &[Party::Clients], &[workers("shop")]);
+    let signal = finding(
+        "Note",
+        READERS_FIRST,
+        vec![stays(Some("buy"), None, signal)],
+    );
+    let charge = slot(
+        Role::ActivityInput,
+        &[workers("shop")],
+        &[workers("payments")],
+    );
+    let charge = finding(
+        "Charge",
+        WRITERS_FIRST,
+        vec![stays(None, Some("buy"), charge)],
+    );
+    assert_eq!(
+        deploy_order(&[&signal, &charge]).to_string(),
+        "deploy order: workers(shop) -> (once no execution runs that is pinned to the old version, and no task of the old \
+         version waits) workers(payments), clients\n\
+         executions of workflow `buy` that are pinned to the old version stay on its workers, whatever is deployed, and \
+         go on to write and call as it does: let them end first (field-type-changed of `Charge`)\n\
+         executions of workflow `buy` that are pinned to the old version stay on its workers, whatever is deployed, and \
+         do not know what the new version sends or answers: let them end first (field-type-changed of `Note`)"
+    );
+    // A workflow that signals others of its kind is on both sides, and its old workers are not to be stopped.
+    let own = slot(Role::SignalInput, &[workers("shop")], &[workers("shop")]);
+    let own = finding("Note", READERS_FIRST, vec![stays(Some("buy"), None, own)]);
+    let order = deploy_order(&[&own]).to_string();
+    assert!(
+        order.starts_with(
+            "deploy order: none is safe\nno order is safe: executions of workflow `buy`"
+        ),
+        "{order}"
+    );
+    assert!(!order.contains("stop them"), "{order}");
 }

@@ -100,6 +100,9 @@ impl Review {
         if finding.verdict.replay == Level::Error && is_declared_pinned(&finding.slots) {
             push("pinned", String::from(PINNED));
         }
+        if let Some(text) = stay_behind(finding) {
+            push("pinned", text);
+        }
         remarks.extend(reviewed.notes.iter().cloned());
         let mut push = |name, text| remarks.push(Remark { name, text });
         push(
@@ -192,6 +195,25 @@ const ANNOUNCED: &str = "it goes as it was announced: see first that nobody is l
 /// What to do where replay writes again what cannot be written any more, which no rule for readers mends.
 const REWRITTEN: &str = "keep what may be written as it was while any execution runs that wrote it, or add a second \
     one with the new limits and choose between them with `patched`, or pin the workflow";
+
+/// What is said where executions stay on old workers, which deploying the new ones first does not change.
+fn stay_behind(finding: &Finding) -> Option<String> {
+    let mut slots = finding.slots.iter();
+    let reads = slots.find_map(|slot| slot.stays.reads.as_ref());
+    let mut slots = finding.slots.iter();
+    let writes = slots.find_map(|slot| slot.stays.writes.as_ref());
+    if let Some(workflow) = reads.filter(|_| finding.verdict.old_reader > Level::Safe) {
+        return Some(format!(
+            "executions of `{workflow}` that are pinned to the old version stay on its workers when new ones are \
+             deployed: for them this holds until they have ended"
+        ));
+    }
+    let workflow = writes.filter(|_| finding.verdict.new_reader > Level::Safe)?;
+    Some(format!(
+        "executions of `{workflow}` that are pinned to the old version go on to write and call as it does until they \
+         have ended"
+    ))
+}
 
 /// Whether the contract pins all that is replayed for sure, and nobody says that it holds.
 fn is_declared_pinned(slots: &[Slot]) -> bool {

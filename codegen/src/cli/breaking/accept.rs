@@ -36,7 +36,10 @@ pub(crate) fn accept(arguments: &Accept) -> Outcome {
 
 fn write(compared: &Compared, found: &[&Reviewed], decision: &Decision) -> Result<String, Error> {
     let accepted = &compared.accepted;
-    files::replace(&accepted.path, &accepted.with(found, decision)?)?;
+    files::replace(
+        &accepted.path,
+        &accepted.with(&compared.review, found, decision)?,
+    )?;
     let mut results = String::new();
     for reviewed in found {
         results.push_str(&format!(

@@ -109,7 +109,10 @@ impl Repository {
     }
 
     /// Runs git in this repository.
-    pub(super) fn run(&self, arguments: &[&str]) -> Result<std::process::Output, Problem> {
+    pub(in super::super) fn run(
+        &self,
+        arguments: &[&str],
+    ) -> Result<std::process::Output, Problem> {
         run(git(&self.folder).args(arguments))
     }
 
