@@ -16,6 +16,7 @@ mod event;
 mod failures;
 mod findings;
 mod held;
+mod loose;
 mod messages;
 mod operations;
 mod part;
@@ -41,6 +42,8 @@ pub struct Verifier<'m> {
     model: &'m Model,
     /// The same contract, but that nothing that it does not declare is read; nothing where it is like that.
     strict: Option<Model>,
+    /// The same contract without limits.
+    loose: Model,
     payloads: PayloadReader,
     codec: Option<&'m Decode<'m>>,
     findings: Findings,
@@ -106,6 +109,7 @@ impl<'m> Verifier<'m> {
         Self {
             model,
             strict: strict::strict_of(model),
+            loose: loose::loose_of(model),
             payloads: PayloadReader::default(),
             codec,
             findings: Findings::default(),
@@ -199,8 +203,12 @@ impl<'m> Verifier<'m> {
         self.amount.histories += 1;
         self.amount.events += events.len();
         self.amount.payloads += held.iter().map(|held| held.payloads.len()).sum::<usize>();
-        let strict = self.strict.as_ref();
-        let remarks_on = |held| check::check(&self.payloads, self.model, strict, held);
+        let models = check::Models {
+            model: self.model,
+            strict: self.strict.as_ref(),
+            loose: &self.loose,
+        };
+        let remarks_on = |held| check::check(&self.payloads, models, held);
         remarks.extend(held.iter().flat_map(remarks_on));
         self.findings.add(remarks, &about);
     }

@@ -29,9 +29,8 @@ impl Finding {
     /// Whether a workflow's replay writes once more what cannot be written any more: what helps those who read it does
     /// not help there.
     pub fn is_rewritten(&self) -> bool {
-        let kind = self.change.kind;
-        let mut rewriting = self.slots.iter().flat_map(|slot| rewriting(kind, slot));
-        rewriting.any(|(level, _)| level > Level::Info)
+        let mut rewriters = self.slots.iter().flat_map(|slot| &slot.rewritten_by);
+        rewriting(self.change.kind) > Level::Safe && rewriters.any(|writer| !writer.rare)
     }
 
     /// How bad it is in one of its payloads and calls.

@@ -63,11 +63,12 @@ pub fn deploy_order(findings: &[&Finding]) -> Order {
         }
         for slot in &finding.slots {
             let verdict = finding.reading_in(slot);
-            for (level, rewriter) in rewriting(finding.change.kind, slot) {
+            let rewriting = rewriting(finding.change.kind);
+            // What has ended is in nobody's way.
+            let rewriters = slot.rewritten_by.iter().filter(|writer| !writer.rare);
+            for rewriter in rewriters.filter(|_| rewriting >= Level::Warning) {
                 let workflows = BTreeSet::from([rewriter.workflow.clone()]);
-                if level >= Level::Warning {
-                    obstacles.add(level, Reason::History { workflows }, [name.clone()]);
-                }
+                obstacles.add(rewriting, Reason::History { workflows }, [name.clone()]);
             }
             let in_the_way = match &queues {
                 Some(_) => Vec::new(),

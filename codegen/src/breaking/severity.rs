@@ -5,16 +5,16 @@
 
 use super::change::{Change, Effect, Fate, Kind, Named, Naming, Outcome};
 use super::finding::{Level, Verdict};
-use super::slots::{Party, Pinned, Rewriter, Role, Slot};
+use super::slots::{Party, Pinned, Role, Slot};
 
 /// Judges a change by the payloads and calls that it is in.
 ///
 /// A change of a type that no payload has breaks only the code that uses it.
 pub fn assess(change: &Change, slots: &[&Slot]) -> Verdict {
     let mut verdict = assess_reading(change, slots);
-    let rewriting = slots.iter().flat_map(|slot| rewriting(change.kind, slot));
-    let rewriting = rewriting.map(|(level, _)| level).max();
-    verdict.replay = verdict.replay.max(rewriting.unwrap_or_default());
+    if slots.iter().any(|slot| !slot.rewritten_by.is_empty()) {
+        verdict.replay = verdict.replay.max(rewriting(change.kind));
+    }
     verdict
 }
 
@@ -90,21 +90,13 @@ pub(super) fn is_written_less(effect: Effect) -> bool {
     effect.rewritten > Outcome::Fine && effect.old_to_new == Outcome::Fine
 }
 
-/// How bad it is for each workflow whose replay writes a payload once more: its code does what it did, and the limits
-/// of the new version are those of its code. What is refused there fails the workflow, and the history does not fit.
-pub(super) fn rewriting(kind: Kind, slot: &Slot) -> impl Iterator<Item = (Level, &Rewriter)> {
-    let refused = match kind {
+/// How bad it is for a workflow whose replay writes a payload once more: its code does what it did, and the limits of
+/// the new version are those of its code. What is refused there fails the workflow, and the history does not fit.
+pub(super) fn rewriting(kind: Kind) -> Level {
+    match kind {
         Kind::Payload(effect) => level(effect.rewritten).min(Level::Warning),
         _ => Level::Safe,
-    };
-    let level = move |rewriter: &Rewriter| match rewriter.rare {
-        true => refused.min(Level::Info),
-        false => refused,
-    };
-    let rewriters = slot.rewritten_by.iter();
-    rewriters
-        .map(move |rewriter| (level(rewriter), rewriter))
-        .filter(|(level, _)| *level > Level::Safe)
+    }
 }
 
 /// Whether the workers of some queue write in one place what they have read in another.

@@ -64,8 +64,8 @@ impl Slot {
 pub struct Rewriter {
     /// Its name in the schema; of many, one. Empty for callers in other namespaces.
     pub workflow: String,
-    /// Whether few histories have it: those that ended with it, which are replayed for a query or after a reset alone,
-    /// and those of a workflow that sends it without a word of that in any contract.
+    /// Whether no running execution is known to have it: it is what an execution ended with, which is replayed for a
+    /// query, after a reset and in tests alone, or what one sends without a word of that in any contract.
     pub rare: bool,
 }
 

@@ -111,17 +111,16 @@ fn of_replay(finding: &Finding, level: Level) -> String {
 
 /// What becomes of those whose replay writes it once more, if there are any.
 fn of_rewriting(finding: &Finding) -> Option<String> {
-    let kind = finding.change.kind;
-    let rewriters: Vec<_> = finding
-        .slots
-        .iter()
-        .flat_map(|slot| rewriting(kind, slot))
-        .collect();
-    let (worst, _) = rewriters.iter().max_by_key(|(level, _)| *level)?;
-    let names = rewriters.iter().filter(|(level, _)| level == worst);
-    let names: BTreeSet<&str> = names
-        .map(|(_, rewriter)| rewriter.workflow.as_str())
-        .collect();
+    if rewriting(finding.change.kind) == Level::Safe {
+        return None;
+    }
+    let rewriters = finding.slots.iter().flat_map(|slot| &slot.rewritten_by);
+    let rare = rewriters.clone().all(|writer| writer.rare);
+    let names = rewriters.filter(|writer| writer.rare == rare);
+    let names: BTreeSet<&str> = names.map(|writer| writer.workflow.as_str()).collect();
+    if names.is_empty() {
+        return None;
+    }
     let is_elsewhere = names.contains("");
     let names = names.into_iter().filter(|name| !name.is_empty());
     let names = names.map(|name| format!("`{name}`")).collect();
@@ -130,11 +129,11 @@ fn of_rewriting(finding: &Finding) -> Option<String> {
         names if is_elsewhere => format!("executions of {names} and of other workflows"),
         names => format!("executions of {names}"),
     };
-    Some(match worst {
-        Level::Info => format!(
+    Some(match rare {
+        true => format!(
             "{who} that sent or ended with what is not allowed now do not replay: they write it again"
         ),
-        _ => format!(
+        false => format!(
             "running {who} write it again in replay, and are stuck if they wrote what is not allowed now"
         ),
     })

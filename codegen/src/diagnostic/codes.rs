@@ -229,6 +229,7 @@ pub const HISTORY_CODES: &[Code] = &[
     code!("undeclared-value"),
     code!("undeclared-workflow"),
     code!("unreadable-payload"),
+    code!("unwritable-payload"),
 ];
 
 /// The rules of [`RULES`](crate::breaking::rules::RULES), in their order: what a change of a contract breaks.

@@ -40,6 +40,7 @@ impl<'m, 'a> Walk<'m, 'a> {
             reader,
             (&activity.meta, "input"),
         );
+        self.is_written_again();
         Ok(())
     }
 
@@ -88,6 +89,7 @@ impl<'m, 'a> Walk<'m, 'a> {
             let input = payloads(Some(input))?;
             let place = (&activity.meta, "input");
             self.hold(what, input, activity.input.as_ref(), Reader::Nobody, place);
+            self.is_written_again();
         }
         match attributes.get("failure") {
             Some(failure) => self.failure(Some(failure), Owner::activity(activity), Reader::Replay),

@@ -28,6 +28,7 @@ impl<'m, 'a> Walk<'m, 'a> {
                     reader: Reader::Replay,
                     place: attribute.meta.span,
                     child: None,
+                    written_again: None,
                 });
             }
         }
@@ -58,6 +59,7 @@ impl<'m, 'a> Walk<'m, 'a> {
                     reader: Reader::Client,
                     place: field.meta.span,
                     child: None,
+                    written_again: None,
                 });
             }
         }

@@ -5,19 +5,31 @@ use tempoc_json::Node;
 use super::carried::{Carried, JSON, NULL};
 use super::child_id::check_child_id;
 use super::counted;
-use super::held::{Held, Remark, Wanted};
+use super::held::{Held, Reader, Remark, Wanted};
+use super::loose::loosened;
 use super::part::is_same_name;
+use crate::diagnostic::Severity;
 use crate::diagnostic::shown::shown;
 use crate::model::{Model, SearchAttributeType, Type};
 use crate::payload::{Payload, PayloadReader, Problem};
 
-/// What does not fit of some payloads. `strict` is the contract with nothing open, where something of it is open.
-pub(super) fn check(
-    payloads: &PayloadReader,
-    model: &Model,
-    strict: Option<&Model>,
-    held: &Held<'_>,
-) -> Vec<Remark> {
+/// A contract, and what it would be otherwise.
+#[derive(Clone, Copy)]
+pub(super) struct Models<'m> {
+    pub(super) model: &'m Model,
+    /// With nothing open, where something of it is open.
+    pub(super) strict: Option<&'m Model>,
+    /// Without limits.
+    pub(super) loose: &'m Model,
+}
+
+/// What does not fit of some payloads.
+pub(super) fn check(payloads: &PayloadReader, models: Models<'_>, held: &Held<'_>) -> Vec<Remark> {
+    let Models {
+        model,
+        strict,
+        loose,
+    } = models;
     let mut remarks = Vec::new();
     if let Some(remark) = check_count(held) {
         remarks.push(remark);
@@ -36,11 +48,31 @@ pub(super) fn check(
             if let (Wanted::Message(input), Ok(json)) = (wanted, &payload.written) {
                 remarks.extend(check_child(model, held, Some(input), json));
             }
+            if let (Some(severity), Err(problem)) = (held.written_again, &payload.written) {
+                remarks.push(unwritable(held, severity, problem));
+            }
             let undeclared_parts = undeclared_parts.iter();
             remarks.extend(undeclared_parts.map(|problem| undeclared(held, problem)));
         }
         (_, Some(Err(problems))) => {
-            remarks.extend(problems.iter().map(|problem| unreadable(held, problem)));
+            let of_another_kind = match held.written_again {
+                Some(_) => read_without_limits(payloads, loose, held),
+                None => Vec::new(),
+            };
+            let is_beyond = |problem: &Problem| {
+                let mut others = of_another_kind.iter();
+                !others.any(|other| other.path == problem.path)
+            };
+            remarks.extend(problems.iter().map(|problem| {
+                match held.written_again {
+                    Some(severity) if is_beyond(problem) => match held.reader {
+                        Reader::Nobody => unwritable(held, severity, problem),
+                        reader => unreadable(held, problem)
+                            .note(format!("{}; {WRITTEN_AGAIN}", reader.sentence())),
+                    },
+                    _ => unreadable(held, problem),
+                }
+            }));
         }
     }
     remarks
@@ -63,6 +95,16 @@ fn read(
             json.and_then(|json| payloads.read_field(model, field, json.unwrap_or(b"null")))
         }
     })
+}
+
+/// What is wrong with it besides that it is beyond some limit.
+fn read_without_limits(payloads: &PayloadReader, loose: &Model, held: &Held<'_>) -> Vec<Problem> {
+    let Wanted::Message(ty) = held.wanted else {
+        return Vec::new();
+    };
+    let read =
+        json_of(&held.payloads).and_then(|json| payloads.read_message(loose, &loosened(ty), json));
+    read.err().unwrap_or_default()
 }
 
 /// The JSON of the first payload, as generated code reads it: none where there is nothing.
@@ -103,6 +145,26 @@ fn unreadable(held: &Held<'_>, problem: &Problem) -> Remark {
     remark.key = format!("{what} {}: {complaint}", without_indexes(&problem.path));
     remark.at(held.place, "declared here").note(held.reader.sentence()).help(
         "what is recorded stays as it is: make the field optional, give it a default, let an alias read the old name, or add a new one beside it",
+    )
+}
+
+/// What becomes of what workflow code did when it is replayed.
+const WRITTEN_AGAIN: &str =
+    "workflow code writes it again in every replay and is refused, so the history does not fit";
+
+/// What code may have written once, and may not write any more.
+fn unwritable(held: &Held<'_>, severity: Severity, problem: &Problem) -> Remark {
+    let what = &held.what;
+    let message = format!("{what} cannot be written any more: {problem}");
+    let (complaint, _) = problem
+        .message
+        .split_once(", found ")
+        .unwrap_or((&problem.message, ""));
+    let mut remark = Remark::error(held.event, "unwritable-payload", message);
+    remark.severity = severity;
+    remark.key = format!("{what} {}: {complaint}", without_indexes(&problem.path));
+    remark.at(held.place, "declared here").note(WRITTEN_AGAIN).help(
+        "keep what may be written as it was while an execution runs that wrote it, or add a second one with the new limits and choose between them with `patched`, or pin the workflow",
     )
 }
 

@@ -30,6 +30,7 @@ impl<'m, 'a> Walk<'m, 'a> {
             reader,
             (&child.meta, "input"),
         );
+        self.is_written_again();
         if let (Some(held), Some(id)) = (self.held.last_mut(), attributes.text("workflowId")) {
             self.children_by_id.insert(id, child);
             held.child = Some(ChildId {

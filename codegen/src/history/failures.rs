@@ -77,6 +77,7 @@ impl<'m, 'a> Walk<'m, 'a> {
                 reader,
                 place: error.meta.span,
                 child: None,
+                written_again: None,
             });
             return Ok(());
         }

@@ -18,6 +18,8 @@ pub(super) struct Held<'m> {
     pub(super) place: Span,
     /// The id that the recorded run of a child has, where it can be held against the contract.
     pub(super) child: Option<ChildId<'m>>,
+    /// How bad it is if workflow code, which writes it again in every replay, may not; nothing where it does not.
+    pub(super) written_again: Option<Severity>,
 }
 
 /// What the contract says that payloads are.

@@ -71,6 +71,7 @@ impl<'m, 'a> Walk<'m, 'a> {
             Reader::Nobody,
             (&signal.meta, "input"),
         );
+        self.is_written_again();
         Ok(())
     }
 

@@ -51,6 +51,7 @@ impl<'m, 'a> Walk<'m, 'a> {
             },
             place,
         );
+        self.is_written_again();
         Ok(())
     }
 

@@ -6,6 +6,7 @@ use super::carried::{Carried, payloads};
 use super::event::Event;
 use super::held::{Held, Reader, Remark, Wanted};
 use super::part::Part;
+use crate::diagnostic::Severity;
 use crate::diagnostic::shown::shown;
 use crate::model::{Activity, ErrorId, Meta, Model, NexusOperation, Type, Update, Workflow};
 
@@ -206,6 +207,7 @@ impl<'m, 'a> Walk<'m, 'a> {
             Reader::Replay,
             (&next.meta, "input"),
         );
+        self.is_written_again();
         self.search_attributes(next, attributes)?;
         self.memo(next, attributes.get("memo"))
     }
@@ -227,7 +229,19 @@ impl<'m, 'a> Walk<'m, 'a> {
             reader,
             place: self.model.places.of(meta, part),
             child: None,
+            written_again: None,
         });
+    }
+
+    /// Remembers of what was held last that workflow code writes it again in every replay.
+    pub(super) fn is_written_again(&mut self) {
+        let severity = match self.is_open() {
+            true => Severity::Error,
+            false => Severity::Warning,
+        };
+        if let Some(held) = self.held.last_mut() {
+            held.written_again = Some(severity);
+        }
     }
 
     /// Whether what an event began has not ended, in an execution that has not either.

@@ -91,6 +91,29 @@ fn a_required_field_of_an_input_that_nobody_reads_again() {
     }
 }
 
+/// A limit that only writers keep to is one for code that is replayed.
+#[test]
+fn what_workflow_code_writes_again_and_may_not_write_any_more() {
+    let line = "[unwritable-payload]: the input of activity `charge_card` cannot be written any more: ChargeRequest.idempotency_key: expected at most 3 characters, found 36";
+    let old = "method: PaymentMethod, idempotency_key: uuid}";
+    for limits in ["max_length: 3", "max_length: 3, enforce: write"] {
+        let new = format!("method: PaymentMethod, idempotency_key: {{type: string, {limits}}}}}");
+        // What has ended is replayed for a query or after a reset.
+        let ended = orders(&[(old, &new)], &["approved"]);
+        assert_eq!(ended.lines, [format!("warning{line}")]);
+        assert!(
+            ended
+                .text
+                .contains("workflow code writes it again in every replay"),
+            "{}",
+            ended.text
+        );
+    }
+    let new =
+        "method: PaymentMethod, idempotency_key: {type: string, max_length: 3, enforce: write}}";
+    assert_eq!(orders(&[(old, new)], &ALL).lines, [format!("error{line}")]);
+}
+
 #[test]
 fn every_problem_of_a_payload_is_said_and_lists_are_said_once() {
     let change = [

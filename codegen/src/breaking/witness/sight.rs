@@ -10,7 +10,7 @@ use super::subject::Subject;
 use super::whole::unlisted;
 use crate::breaking::rules::Rule;
 use crate::model::{Field, Scalar, Type};
-use crate::payload::Problem;
+use crate::payload::{Payload, Problem};
 
 /// What the reading side makes of a payload.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,20 +34,26 @@ impl Direction<'_, '_> {
     /// What is wrong with how a payload is read that means `meant` to its writer; nothing if nothing is.
     pub(super) fn sight(&self, payload: &str, meant: &str) -> Option<Sight> {
         match self.read.read(self.reader, payload) {
-            Ok(read) if self.is_written_again => {
-                let problem = read.written.err()?;
-                self.concerns(&problem).then_some(Sight::Refused(problem))
-            }
-            Ok(read) => self.mistaken(meant, &read.written.ok()?),
+            Ok(read) => self.sight_of(read, meant),
             Err(problems) => match problems.into_iter().find(|problem| self.concerns(problem)) {
                 Some(problem) => Some(Sight::Refused(problem)),
                 // Another change has it refused; this one is looked at by itself.
                 None => {
                     let alone = self.with_the_rest_of_the_reader(payload)?;
-                    let read = self.read.read(self.reader, &alone).ok()?;
-                    self.mistaken(meant, &read.written.ok()?)
+                    self.sight_of(self.read.read(self.reader, &alone).ok()?, meant)
                 }
             },
+        }
+    }
+
+    /// What is wrong with what is read.
+    fn sight_of(&self, read: Payload, meant: &str) -> Option<Sight> {
+        match read.written {
+            Err(problem) if self.is_written_again => {
+                self.concerns(&problem).then_some(Sight::Refused(problem))
+            }
+            Ok(read) if !self.is_written_again => self.mistaken(meant, &read),
+            _ => None,
         }
     }
 
