@@ -2,11 +2,11 @@
 
 use super::constraints::Place;
 use super::records::Fate;
-use super::text::{type_text, value_text};
+use super::text::{is_same_value, type_text, value_text};
 use super::{Site, Walk, mends};
 use crate::breaking::change::{Effect, Kind, Outcome};
 use crate::breaking::rules::Rule;
-use crate::model::{Constraints, Field, Model, Presence, Record, UnknownFields};
+use crate::model::{Constraints, Field, Model, Presence, Record, UnknownFields, Value};
 
 impl Walk<'_> {
     pub(super) fn compare_fields(
@@ -138,7 +138,7 @@ impl Walk<'_> {
             // Payloads without it are older than the default; it is there for them.
             (Default(_), Required) => (Rule::FieldDefaultRemoved, Effect::new(Refused, Fine)),
             (Default(_), Optional) => (Rule::FieldDefaultDropped, Effect::both(Depends)),
-            (Default(a), Default(b)) => match value_text(self.old, a) == value_text(self.new, b) {
+            (Default(a), Default(b)) => match is_same_value((self.old, a), (self.new, b)) {
                 true => return,
                 false => (Rule::FieldDefaultChanged, Effect::new(Depends, Fine)),
             },
@@ -146,6 +146,12 @@ impl Walk<'_> {
         let mend = match (&old.presence, &new.presence) {
             (Optional, Required) => mends::made_optional(new),
             (Default(value), Required) => mends::given_default(self.old, value, new),
+            // A float may not have the whole number that it was.
+            (Default(Value::Int(whole)), Default(Value::Float(_)))
+                if *whole as f64 as i128 != *whole =>
+            {
+                None
+            }
             (Default(value), Default(_)) => {
                 let place = self.new.places.of(&new.meta, "default");
                 mends::default_replaced(self.old, value, place)

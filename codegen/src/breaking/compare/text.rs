@@ -45,6 +45,44 @@ pub(super) fn value_text(model: &Model, value: &Value) -> String {
     text
 }
 
+/// Whether two values are the same JSON on the wire, whatever their types are; a number is what it is in any form.
+pub(super) fn is_same_value(old: (&Model, &Value), new: (&Model, &Value)) -> bool {
+    let (before, after) = (inner(old.1), inner(new.1));
+    match (before, after) {
+        (Value::Int(whole), Value::Float(float)) | (Value::Float(float), Value::Int(whole)) => {
+            float.fract() == 0.0 && *float as i128 == *whole
+        }
+        (Value::Float(a), Value::Float(b)) => a == b,
+        (Value::List(a), Value::List(b)) => {
+            let mut both = a.iter().zip(b);
+            a.len() == b.len() && both.all(|(a, b)| is_same_value((old.0, a), (new.0, b)))
+        }
+        (Value::Map(a), Value::Map(b)) => {
+            let key = |model, key: &Value| value_text(model, key);
+            let mut both = a.iter().zip(b);
+            a.len() == b.len()
+                && both.all(|(a, b)| {
+                    key(old.0, &a.0) == key(new.0, &b.0)
+                        && is_same_value((old.0, &a.1), (new.0, &b.1))
+                })
+        }
+        (Value::Record(_, a), Value::Record(_, b)) => {
+            let mut both = a.iter().zip(b);
+            a.len() == b.len()
+                && both.all(|(a, b)| a.0 == b.0 && is_same_value((old.0, &a.1), (new.0, &b.1)))
+        }
+        _ => value_text(old.0, before) == value_text(new.0, after),
+    }
+}
+
+/// What a value of a newtype is made of.
+fn inner(value: &Value) -> &Value {
+    match value {
+        Value::Newtype(_, of) => inner(of),
+        _ => value,
+    }
+}
+
 /// A template: `order/{input.order_id}`.
 pub(super) fn template_text(template: &Template) -> String {
     let part = |part: &TemplatePart| match part {
