@@ -2,7 +2,7 @@
 
 use std::env;
 use std::io::{self, Read, Write};
-use std::process::{Child, Command, ExitStatus, Stdio};
+use std::process::{Child, Command, ExitStatus, Output, Stdio};
 use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -98,17 +98,21 @@ fn run(command: &str, payloads: &str, patience: Duration) -> Result<String, Stri
     });
     let (output, errors) = (child.stdout.take(), child.stderr.take());
     let (output, errors) = (read_aside(output), read_aside(errors));
-    let mut ended = || -> io::Result<Option<(Vec<u8>, Vec<u8>, ExitStatus)>> {
-        let Some(output) = read_until(&output, deadline)? else {
+    let mut ended = || -> io::Result<Option<Output>> {
+        let Some(stdout) = read_until(&output, deadline)? else {
             return Ok(None);
         };
-        let Some(errors) = read_until(&errors, deadline)? else {
+        let Some(stderr) = read_until(&errors, deadline)? else {
             return Ok(None);
         };
         let status = wait_until(&mut child, deadline)?;
-        Ok(status.map(|status| (output, errors, status)))
+        Ok(status.map(|status| Output {
+            status,
+            stdout,
+            stderr,
+        }))
     };
-    let Some((output, errors, status)) = ended().map_err(failed)? else {
+    let Some(output) = ended().map_err(failed)? else {
         // It may have ended in the meantime.
         let _ = child.kill();
         let _ = child.wait();
@@ -117,13 +121,13 @@ fn run(command: &str, payloads: &str, patience: Duration) -> Result<String, Stri
             patience.as_secs()
         ));
     };
-    if !status.success() {
-        let said = String::from_utf8_lossy(&errors);
+    if !output.status.success() {
+        let said = String::from_utf8_lossy(&output.stderr);
         let last = said.lines().rev().find(|line| !line.trim().is_empty());
         let last = last.unwrap_or("it does not say why").trim().to_owned();
         return Err(format!("the codec `{program}` failed: {last}"));
     }
-    String::from_utf8(output)
+    String::from_utf8(output.stdout)
         .map_err(|_| format!("the codec `{program}` wrote something that is no text"))
 }
 

@@ -220,10 +220,10 @@ impl Walk<'_> {
         };
         match other {
             Some(other) if is_written(other) => {
-                if field.presence != Presence::Required {
-                    let change = site.change(Rule::FieldLostInPassthrough, Kind::PassedOn);
-                    self.changes.push(change.with_texts("", text));
-                }
+                let may_be_lost = field.presence != Presence::Required;
+                let change = site.change(Rule::FieldLostInPassthrough, Kind::PassedOn);
+                let change = change.with_texts("", text);
+                self.changes.extend(may_be_lost.then_some(change));
             }
             Some(other) => {
                 let effect = Effect::new(Outcome::Fine, Outcome::Depends);
