@@ -28,14 +28,21 @@ impl Dependency {
         }
     }
 
-    /// The runtime that the Cargo project in or above a folder depends on; where none does, the published one of our
-    /// own version.
+    /// The runtime that the Cargo project in or above a folder depends on, which need not be there yet; where none does,
+    /// the published one.
     pub fn of_project(folder: &Path) -> Self {
-        Self::from_metadata(folder).unwrap_or_else(|| Self {
+        let there = folder.ancestors().find(|folder| folder.is_dir());
+        let found = there.and_then(Self::from_metadata);
+        found.unwrap_or_else(Self::published)
+    }
+
+    /// The published runtime of our own version.
+    pub fn published() -> Self {
+        Self {
             requirement: format!("\"={}\"", env!("CARGO_PKG_VERSION")),
             lock: None,
             target: None,
-        })
+        }
     }
 
     /// Whether a Cargo project depends on it, so that generated Rust is used there.
@@ -98,4 +105,37 @@ impl Dependency {
 fn requirement(key: &str, value: &str) -> String {
     let value = toml::Value::from(value);
     format!("{{ {key} = {value}, default-features = false }}")
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests")]
+
+    use std::fs;
+
+    use super::*;
+
+    #[test]
+    fn the_project_above_a_folder_that_is_to_come_is_found() {
+        let folder = tempfile::tempdir().unwrap();
+        let write = |path: &str, text: &str| {
+            let path = folder.path().join(path);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
+        };
+        let package = |name: &str, rest: &str| {
+            format!(
+                "[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"2021\"\n{rest}\n[workspace]\n"
+            )
+        };
+        write("runtime/Cargo.toml", &package("tempoc-runtime", ""));
+        write("runtime/src/lib.rs", "");
+        let runtime = "[dependencies]\ntempoc-runtime = {path = \"../runtime\"}";
+        write("rs/Cargo.toml", &package("rs", runtime));
+        write("rs/src/lib.rs", "");
+        let found = Dependency::of_project(&folder.path().join("rs/src/contracts"));
+        assert!(found.is_of_cargo_project());
+        assert!(found.requirement.contains("path"), "{found:?}");
+        assert!(!Dependency::of_project(folder.path()).is_of_cargo_project());
+    }
 }

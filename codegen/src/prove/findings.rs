@@ -1,9 +1,15 @@
 //! What really becomes of the payloads of findings.
+//!
+//! A payload has other parts than the one that a finding is about, and other findings are about those. So only what fails
+//! at the finding's own place counts: where its witness does, or else where its element is.
 
+use std::collections::BTreeSet;
+
+use crate::breaking::change::Kind;
 use crate::breaking::compare::Comparison;
 use crate::breaking::finding::{Finding, Shape, Writer};
 
-use super::{Answer, Case, ChangeKind, Language, Outcome, Place, Prover, Subject};
+use super::{Answer, Case, Change, ChangeKind, Language, Outcome, Place, Prover, Subject};
 
 /// What was tried for a finding.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -29,6 +35,8 @@ pub struct Tally {
     pub refused: usize,
     /// How many were read as something else, or not as a whole.
     pub changed: usize,
+    /// How many more were refused at places that the finding is not about, and so show nothing of it.
+    pub elsewhere: usize,
     /// The shortest of those that were refused, or else changed, with what became of it.
     pub example: Option<Outcome>,
 }
@@ -78,14 +86,94 @@ pub fn prove(
     }
     let mut proofs = vec![Proof::default(); findings.len()];
     for ((index, part), answers) in of.into_iter().zip(prover.exchange(&cases)) {
-        let proof = &mut proofs[index];
+        let (proof, finding) = (&mut proofs[index], &findings[index]);
+        // The witness of a finding comes before its other values.
         match part {
-            Part::Witness => proof.witness = answers,
-            Part::OldToNew => count(&mut proof.old_to_new, answers),
-            Part::NewToOld => count(&mut proof.new_to_old, answers),
+            Part::Witness => {
+                let tallies = match finding.witness.as_ref().map(|witness| witness.writer) {
+                    Some(Writer::New) => &mut proof.new_to_old,
+                    _ => &mut proof.old_to_new,
+                };
+                let own = OwnPlaces::of(finding, &answers);
+                count(tallies, answers.clone(), &own);
+                proof.witness = answers;
+            }
+            Part::OldToNew | Part::NewToOld => {
+                let own = OwnPlaces::of(finding, &proof.witness);
+                let tallies = match part {
+                    Part::NewToOld => &mut proof.new_to_old,
+                    _ => &mut proof.old_to_new,
+                };
+                count(tallies, answers, &own);
+            }
         }
     }
     proofs
+}
+
+/// Where in a payload a finding is.
+#[derive(Debug)]
+enum OwnPlaces {
+    /// It is about the payload as a whole.
+    Everywhere,
+    /// Where its witness fails.
+    At(BTreeSet<String>),
+    /// Where its element is, and in that.
+    In(String),
+}
+
+impl OwnPlaces {
+    fn of(finding: &Finding, witness: &[Answer]) -> Self {
+        let change = &finding.change;
+        if matches!(change.kind, Kind::Presence { .. }) {
+            return Self::Everywhere;
+        }
+        let mut places = BTreeSet::new();
+        for answer in witness {
+            match &answer.outcome {
+                Outcome::Refused { problem, .. } => {
+                    places.insert(place_of_problem(&problem.path));
+                }
+                Outcome::Read { changes, .. } => {
+                    let changes = changes.iter().filter(|change| weight_of(change) > 0);
+                    places.extend(changes.map(|change| without_positions(&change.path)));
+                }
+                Outcome::NotWritten(_) | Outcome::ReadOnly { .. } => {}
+            }
+        }
+        match places.is_empty() {
+            true => Self::In(place_of_problem(&change.element)),
+            false => Self::At(places),
+        }
+    }
+
+    fn has(&self, place: &str) -> bool {
+        match self {
+            Self::Everywhere => true,
+            Self::At(places) => places.contains(place),
+            Self::In(element) => place
+                .strip_prefix(element.as_str())
+                .is_some_and(|inside| inside.is_empty() || inside.starts_with(['.', '['])),
+        }
+    }
+}
+
+/// `items[].quantity` of `OrderInput.items[3].quantity`
+fn place_of_problem(path: &str) -> String {
+    let inside = path.find(['.', '[']).map(|at| &path[at..]);
+    let inside = inside.unwrap_or_default();
+    without_positions(inside.strip_prefix('.').unwrap_or(inside))
+}
+
+/// `items[].quantity` of `items[3].quantity`
+fn without_positions(path: &str) -> String {
+    let mut parts = path.split('[');
+    let mut place = String::from(parts.next().unwrap_or_default());
+    for part in parts {
+        place.push_str("[]");
+        place.push_str(part.split_once(']').map_or("", |(_, rest)| rest));
+    }
+    place
 }
 
 /// The witness of a finding about two versions, to be tried; nothing if it has none that is a payload.
@@ -120,7 +208,7 @@ enum Part {
     NewToOld,
 }
 
-fn count(tallies: &mut Vec<Tally>, answers: Vec<Answer>) {
+fn count(tallies: &mut Vec<Tally>, answers: Vec<Answer>, own: &OwnPlaces) {
     for answer in answers {
         let Some(writer) = answer.writer else {
             continue;
@@ -135,19 +223,27 @@ fn count(tallies: &mut Vec<Tally>, answers: Vec<Answer>) {
                 written: 0,
                 refused: 0,
                 changed: 0,
+                elsewhere: 0,
                 example: None,
             });
             tallies.len() - 1
         });
-        tallies[position].note(answer.outcome);
+        tallies[position].note(answer.outcome, own);
     }
 }
 
 impl Tally {
-    fn note(&mut self, outcome: Outcome) {
+    fn note(&mut self, mut outcome: Outcome, own: &OwnPlaces) {
+        if let Outcome::Read { changes, .. } = &mut outcome {
+            changes.retain(|change| own.has(&without_positions(&change.path)));
+        }
         let weight = weight(&outcome);
-        match outcome {
+        match &outcome {
             Outcome::NotWritten(_) => return,
+            Outcome::Refused { problem, .. } if !own.has(&place_of_problem(&problem.path)) => {
+                self.elsewhere += 1;
+                return;
+            }
             Outcome::Refused { .. } => self.refused += 1,
             Outcome::Read { .. } if weight > 0 => self.changed += 1,
             Outcome::Read { .. } | Outcome::ReadOnly { .. } => {}
@@ -166,15 +262,16 @@ fn weight(outcome: &Outcome) -> u8 {
     match outcome {
         Outcome::NotWritten(_) | Outcome::ReadOnly { .. } => 0,
         Outcome::Refused { .. } => 3,
-        Outcome::Read { changes, .. } => {
-            let weights = changes.iter().map(|change| match change.kind {
-                ChangeKind::Altered { .. } => 2,
-                ChangeKind::Dropped => 1,
-                // A default in place of nothing is what was meant.
-                ChangeKind::Added => 0,
-            });
-            weights.max().unwrap_or_default()
-        }
+        Outcome::Read { changes, .. } => changes.iter().map(weight_of).max().unwrap_or_default(),
+    }
+}
+
+fn weight_of(change: &Change) -> u8 {
+    match change.kind {
+        ChangeKind::Altered { .. } => 2,
+        ChangeKind::Dropped => 1,
+        // A default in place of nothing is what was meant.
+        ChangeKind::Added => 0,
     }
 }
 
@@ -184,5 +281,70 @@ fn length(outcome: &Outcome) -> usize {
         Outcome::Refused { written, .. }
         | Outcome::ReadOnly { written, .. }
         | Outcome::Read { written, .. } => written.as_ref().map_or(0, String::len),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::prove::Problem;
+
+    #[test]
+    fn places_have_neither_positions_nor_the_name_of_the_whole() {
+        for (path, place) in [
+            ("", ""),
+            ("Arm", ""),
+            ("In.arm", "arm"),
+            ("In.items[3].arm", "items[].arm"),
+            ("In.by[\"x\"][0]", "by[][]"),
+        ] {
+            assert_eq!(place_of_problem(path), place, "{path}");
+        }
+        assert_eq!(without_positions("items[3].arm"), "items[].arm");
+    }
+
+    #[test]
+    fn what_fails_at_another_place_shows_nothing() {
+        let own = OwnPlaces::At(BTreeSet::from(["arm".to_owned()]));
+        let refused = |path: &str| Answer {
+            writer: Some(Language::Rust),
+            reader: Language::Python,
+            outcome: Outcome::Refused {
+                written: Some(format!("{{\"at\":\"{path}\"}}")),
+                problem: Problem {
+                    path: path.to_owned(),
+                    message: "no".to_owned(),
+                },
+            },
+        };
+        let mut tallies = Vec::new();
+        count(&mut tallies, vec![refused("In.id")], &own);
+        assert_eq!(
+            (
+                tallies[0].written,
+                tallies[0].elsewhere,
+                &tallies[0].example
+            ),
+            (0, 1, &None)
+        );
+        let own_refusal = refused("In.arm");
+        count(&mut tallies, vec![own_refusal.clone()], &own);
+        assert_eq!((tallies[0].refused, tallies[0].elsewhere), (1, 1));
+        assert_eq!(tallies[0].example, Some(own_refusal.outcome));
+    }
+
+    #[test]
+    fn an_element_has_what_is_in_it_and_nothing_beside_it() {
+        let own = OwnPlaces::In(place_of_problem("In.arm"));
+        for (place, is_own) in [
+            ("arm", true),
+            ("arm[]", true),
+            ("arm.id", true),
+            ("army", false),
+            ("id", false),
+            ("", false),
+        ] {
+            assert_eq!(own.has(place), is_own, "{place}");
+        }
     }
 }

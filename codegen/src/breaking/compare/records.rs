@@ -36,7 +36,7 @@ impl Walk<'_> {
             match fate {
                 Fate::Same(a, b) => self.compare_fields((a, old), (b, new), site),
                 Fate::Removed(field) => self.field_removed(field, (old, new), site),
-                Fate::Added(field) => self.field_added(field, old, site),
+                Fate::Added(field) => self.field_added(field, (old, new), site),
             }
         }
         let is_in_use = |name: &str| new.fields.iter().any(|field| field.wire == name);
@@ -191,7 +191,7 @@ impl Walk<'_> {
         effect.old_to_new.max(Outcome::Depends)
     }
 
-    fn field_added(&mut self, field: &Field, old: &Record, site: &Site) {
+    fn field_added(&mut self, field: &Field, (old, new): (&Record, &Record), site: &Site) {
         let mut site = site.inside(&field.meta.name);
         site.new = field.meta.span;
         self.compare_reserved_name(&old.reserved, &field.wire, &site);
@@ -211,11 +211,22 @@ impl Walk<'_> {
             Presence::Optional | Presence::Default(_) => None,
         };
         self.changes.push(change.mended(mend));
-        match old
+        let other = old
             .fields
             .iter()
-            .find(|known| is_read_as(known, &field.wire))
-        {
+            .find(|known| is_read_as(known, &field.wire));
+        // What is there by its own name is read by that, and the alias is passed over.
+        let is_written = |other: &Field| {
+            let mut fields = new.fields.iter();
+            fields.any(|known| known.wire == other.wire && known.presence == Presence::Required)
+        };
+        match other {
+            Some(other) if is_written(other) => {
+                let may_be_lost = field.presence != Presence::Required;
+                let change = site.change(Rule::FieldLostInPassthrough, Kind::PassedOn);
+                let change = change.with_texts("", text);
+                self.changes.extend(may_be_lost.then_some(change));
+            }
             Some(other) => {
                 let effect = Effect::new(Outcome::Fine, Outcome::Depends);
                 let mut site = site.clone();

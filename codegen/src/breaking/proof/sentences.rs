@@ -35,25 +35,30 @@ pub(super) fn sentence(tallies: &[Tally], is_old_writer: bool, labels: (&str, &s
     sentence
 }
 
-fn counts(tally: &Tally) -> (usize, usize, usize) {
-    (tally.written, tally.refused, tally.changed)
+fn counts(tally: &Tally) -> (usize, usize, usize, usize) {
+    (tally.written, tally.refused, tally.changed, tally.elsewhere)
 }
 
-/// `12 of 40 values refused, 3 read as another`
+/// `12 of 40 values refused, 3 read as another, and 5 more refused at other places`
 fn counted(tally: &Tally) -> String {
     let Tally {
         written,
         refused,
         changed,
+        elsewhere,
         ..
     } = tally;
-    match (refused, changed) {
-        (0, 0) => format!("all of {written} values read as they were meant"),
+    let counted = match (refused, changed) {
+        (0, 0) => format!("none of {written} values refused or read as another"),
         (refused, 0) => format!("{refused} of {written} values refused"),
         (0, changed) => format!("{changed} of {written} values read as another"),
         (refused, changed) => {
             format!("{refused} of {written} values refused, {changed} read as another")
         }
+    };
+    match elsewhere {
+        0 => counted,
+        _ => format!("{counted}, and {elsewhere} more refused at other places"),
     }
 }
 

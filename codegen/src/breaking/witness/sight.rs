@@ -166,6 +166,12 @@ impl Direction<'_, '_> {
             of.get(field?.wire.as_str()).cloned()
         };
         let (before, after) = (value(writer, meant), value(reader, read));
+        // It shows only where the reader has not got what was written for its own field.
+        if self.change.rule == Rule::FieldAliasReused
+            && (before.is_none() || value(reader, meant) == after)
+        {
+            return None;
+        }
         match (before, after, writer, reader) {
             (Some(value), None, Some(writer), None) => {
                 let is_kept = read.get(&writer.wire) == Some(&value);

@@ -11,7 +11,7 @@ use tempoc::prove::{Dependency, Language, Options};
 use tempoc::report::Report;
 
 use crate::cli::arguments;
-use crate::cli::inputs::Job;
+use crate::cli::inputs::{Job, Output};
 
 /// What is known of the code that a project generates.
 #[derive(Debug)]
@@ -22,6 +22,8 @@ pub(super) struct Project {
     has_manifest: bool,
     /// The languages that a manifest names.
     languages: Vec<Language>,
+    /// Where Cargo projects are looked for: where a manifest has Rust written to, and here.
+    rust: Vec<PathBuf>,
 }
 
 impl Project {
@@ -31,11 +33,26 @@ impl Project {
             arguments::Language::Rust => Language::Rust,
             arguments::Language::Python => Language::Python,
         });
+        let folder = here.join(&job.folder);
+        let is_rust = |output: &&Output| output.language == arguments::Language::Rust;
+        let written = job.outputs.iter().filter(is_rust);
+        let written = written.map(|output| here.join(&output.folder));
         Self {
-            folder: here.join(&job.folder),
+            rust: written.chain([here.clone()]).collect(),
+            folder,
             has_manifest: job.manifest.is_some(),
             languages: languages.collect(),
         }
+    }
+
+    /// The runtime of the first Cargo project that has one.
+    fn runtime(&self) -> Dependency {
+        let mut found = self
+            .rust
+            .iter()
+            .map(|folder| Dependency::of_project(folder));
+        let found = found.find(Dependency::is_of_cargo_project);
+        found.unwrap_or_else(Dependency::published)
     }
 
     /// The languages that the contract is generated in, in the order in which they are run; all where nobody says.
@@ -61,7 +78,7 @@ pub(crate) fn add_proof(
     project: &Project,
     python: &Path,
 ) -> bool {
-    let runtime = Dependency::of_project(&env::current_dir().unwrap_or_default());
+    let runtime = project.runtime();
     let languages = project.languages(&runtime);
     eprintln!("{}", beginning(&languages));
     let options = Options {
