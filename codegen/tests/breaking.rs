@@ -475,7 +475,10 @@ fn what_is_said_of_a_payload_is_shown() {
                 .replay
                 .max(verdict.old_reader)
                 .max(verdict.new_reader);
+            // Said where nothing was found that shows it.
+            let is_unknown = finding.change.rule.info().id == "pattern-changed";
             if matches!(finding.change.kind, Kind::Payload(_))
+                && !is_unknown
                 && worst >= Level::Warning
                 && finding.witness.is_none()
             {

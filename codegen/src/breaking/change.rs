@@ -131,8 +131,6 @@ pub enum Kind {
         /// Whether less is allowed or done than before, so that what worked may end.
         less: bool,
     },
-    /// Less may be allowed than before, or more: it could not be found out.
-    Unproven,
     /// A name in code that is that of something else now, so that code which is not changed compiles and means another.
     Meaning,
     /// The generated code alone: the names that users write.

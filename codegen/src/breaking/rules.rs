@@ -158,7 +158,7 @@ rules! {
     ConstraintLoosened = "constraint-loosened", Safe, ["old readers", "behaviour"],
         "`{element}` allows more: {new}, and allowed {old}",
         "deploy everything that reads it first";
-    PatternChanged = "pattern-changed", Safe, ["behaviour"],
+    PatternChanged = "pattern-changed", Safe, ["replay", "old readers", "new readers"],
         "the patterns of `{element}` are too large to be compared: it allows {new}, and allowed {old}; some hundred texts were tried, and it may allow less or more than they show",
         "compare the patterns by hand, or keep the old one";
     EncodingChanged = "encoding-changed", Safe, ["replay", "old readers", "new readers"],

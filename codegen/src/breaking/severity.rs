@@ -64,18 +64,16 @@ pub(super) fn assess_reading(change: &Change, slots: &[&Slot]) -> Verdict {
                 replay: when(slot.is_replayed(), Level::Warning),
                 ..Verdict::default()
             },
-            Kind::PassedOn
-            | Kind::Behaviour { .. }
-            | Kind::Unproven
-            | Kind::Source
-            | Kind::Meta => Verdict::default(),
+            Kind::PassedOn | Kind::Behaviour { .. } | Kind::Source | Kind::Meta => {
+                Verdict::default()
+            }
         };
         verdict = verdict.or(lowered(here, slot));
     }
     match change.kind {
         Kind::PassedOn if is_passed_on(slots) => verdict.old_reader = Level::Warning,
         Kind::Behaviour { less: true } | Kind::Meaning => verdict.behaviour = Level::Warning,
-        Kind::Behaviour { less: false } | Kind::Cancellation | Kind::Unproven => {
+        Kind::Behaviour { less: false } | Kind::Cancellation => {
             verdict.behaviour = Level::Info;
         }
         Kind::Meta => verdict.behaviour = Level::Warning,

@@ -338,9 +338,6 @@ fn of_behaviour(kind: Kind) -> Option<&'static str> {
         Kind::Cancellation => {
             Some("nothing is refused, and what is cancelled from now on ends in the other way")
         }
-        Kind::Unproven => {
-            Some("some values may be refused that were good, or may be good that were refused")
-        }
         Kind::Meaning => {
             Some("code that is not changed compiles, and means the other one; nothing is refused")
         }

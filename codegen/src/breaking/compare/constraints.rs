@@ -148,10 +148,15 @@ impl Walk<'_> {
         if !is_less && less.contains(&Allowed::Perhaps)
             || !is_more && more.contains(&Allowed::Perhaps)
         {
-            self.changes.push(
-                site.change(Rule::PatternChanged, Kind::Unproven)
-                    .with_texts(texts.0.clone(), texts.1.clone()),
-            );
+            // Nothing is safe for not being known.
+            let unknown = |said: bool, allowed| match allowed {
+                Allowed::Perhaps if !said => Outcome::Depends,
+                _ => Outcome::Fine,
+            };
+            let effect = Effect::new(unknown(is_less, read.0), unknown(is_more, read.1))
+                .with_rewritten(unknown(is_less, written.0));
+            self.changes
+                .push(change(Rule::PatternChanged, effect, false));
         }
     }
 }

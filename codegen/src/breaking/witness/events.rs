@@ -93,7 +93,6 @@ pub(super) fn find_event(change: &Change, is_local: bool) -> Option<Witness> {
         | Kind::PassedOn
         | Kind::Presence { .. }
         | Kind::Behaviour { .. }
-        | Kind::Unproven
         | Kind::Meaning
         | Kind::Source
         | Kind::Meta => None,
