@@ -19,19 +19,21 @@
 //! worse, and no more.
 
 pub mod extent;
+mod remarks;
+mod until;
 mod write;
 
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use self::extent::{Extent, levels_text};
+use self::remarks::{exceeded, over, without_levels, wrong};
+pub use self::until::Until;
 use super::review::{Excuse, OldVersion, Review, Reviewed};
-use crate::diagnostic::shown::shown;
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::manifest::read_accepted::read_accepted;
 use crate::report::{Error, Report, shown_path};
 use crate::source::{FileId, Source, Span};
-use crate::version::Version;
 
 /// The name of the file.
 pub const FILE_NAME: &str = "tempoc-breaking.toml";
@@ -88,15 +90,6 @@ pub struct Circumstances<'a> {
     pub tags: bool,
 }
 
-/// How long a finding is accepted.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Until {
-    /// The last day, as `2027-01-01`.
-    Day(String),
-    /// The version of the package with which it ends, as `2.0.0`.
-    Version(String),
-}
-
 /// What somebody says about a finding that is accepted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Decision {
@@ -106,28 +99,6 @@ pub struct Decision {
     pub until: Option<Until>,
     /// Who says so.
     pub by: Option<String>,
-}
-
-impl Until {
-    /// As it is written.
-    pub fn text(&self) -> &str {
-        match self {
-            Until::Day(text) | Until::Version(text) => text,
-        }
-    }
-
-    /// Whether it has ended, on a day as `2027-01-01`, for a package that has a version or none; a version that cannot
-    /// be looked up has.
-    pub fn is_over(&self, today: &str, version: Option<&str>) -> bool {
-        match self {
-            // Days of this form are in the order of their letters.
-            Until::Day(day) => today > day.as_str(),
-            Until::Version(end) => {
-                let reached = version.and_then(Version::parse);
-                reached.is_none_or(|reached| Some(reached) >= Version::parse(end))
-            }
-        }
-    }
 }
 
 impl Accepted {
@@ -323,100 +294,4 @@ impl Accept {
     fn is_about(&self, found: &Reviewed) -> bool {
         self.rule == found.rule() && self.at == found.path
     }
-
-    /// What is said of an entry whose finding is not found.
-    ///
-    /// Where its own old version was compared, the finding is mended. Where it was not, the change may be part of what
-    /// was: after a merge, a merge base has it and the last release has not, so only all releases together say that
-    /// an entry is done.
-    fn unused(&self, compared: &[OldVersion], tags: bool) -> Option<Diagnostic> {
-        let rule = self.rule;
-        let against = self.against.as_deref();
-        if against.is_none_or(|against| compared.iter().any(|old| old.is_named(against))) {
-            let message = format!("`{rule}` is accepted here, and is not found");
-            let found = Diagnostic::warning("unused-accept", self.span, message);
-            return Some(
-                found
-                    .note("what was accepted is mended")
-                    .help("delete the entry"),
-            );
-        }
-        let against = shown(against?);
-        tags.then(|| {
-            let message = format!("`{rule}` is accepted here, and none of these versions gives it");
-            Diagnostic {
-                severity: Severity::Info,
-                ..Diagnostic::warning("unused-accept", self.span, message)
-            }
-            .note(format!(
-                "it was accepted against {against}, which is not one of them"
-            ))
-            .help("delete the entry once nothing is compared any more that gives it")
-        })
-    }
-
-    fn until_text(&self) -> &str {
-        self.until.as_ref().map_or("", Until::text)
-    }
-}
-
-fn over(entry: &Accept, version: Option<&str>) -> Diagnostic {
-    let until = entry.until_text();
-    let is_lost = matches!(entry.until, Some(Until::Version(_)))
-        && version.and_then(Version::parse).is_none();
-    let (message, help) = match is_lost {
-        false => (
-            format!(
-                "`{}` was accepted until {until}, and is found again",
-                entry.rule
-            ),
-            "mend what is found, or accept it again with a later `--until`",
-        ),
-        true => (
-            format!(
-                "`{}` is accepted until version {until}, and no `version:` of its package says whether that has come",
-                entry.rule
-            ),
-            "give the package its `version:` again, or accept it with a day, such as `--until 2027-01-01`",
-        ),
-    };
-    Diagnostic::warning("expired-accept", entry.span, message)
-        .note(format!("the reason was {}", shown(&entry.reason)))
-        .help(help)
-}
-
-fn exceeded(entry: &Accept, worse: &str) -> Diagnostic {
-    let message = format!("`{}` is worse than was accepted, with {worse}", entry.rule);
-    Diagnostic::warning("exceeded-accept", entry.span, message)
-        .note(format!("the reason was {}", shown(&entry.reason)))
-        .help(format!(
-            "mend what is found, or see whether the reason still holds and accept it again with `tempoc breaking accept {}`",
-            entry.fingerprint
-        ))
-}
-
-fn without_levels(entry: &Accept) -> Diagnostic {
-    let message = format!(
-        "the entry of `{}` does not say what it accepts: it has no `levels`",
-        entry.rule
-    );
-    Diagnostic::warning("wrong-accept", entry.span, message)
-        .note("the same change can come to be worse, so an entry without levels accepts nothing")
-        .help(format!(
-            "write them with `tempoc breaking accept {} --reason \"...\"`",
-            entry.fingerprint
-        ))
-}
-
-fn wrong(entry: &Accept, found: &Reviewed) -> Diagnostic {
-    let message = format!(
-        "this is the fingerprint of `{}` at `{}`, and the entry says `{}` at `{}`",
-        found.rule(),
-        found.path,
-        entry.rule,
-        entry.at
-    );
-    Diagnostic::warning("wrong-accept", entry.span, message)
-        .note("what people read in the entry is not what it would accept, so it accepts nothing")
-        .help("delete the entry, and write it with `tempoc breaking accept`")
 }

@@ -5,15 +5,16 @@ use std::collections::BTreeSet;
 use super::definitions::{Definitions, Partners};
 use super::matching::{Names, match_by_names};
 use super::settings::Setting;
+use super::starts::{starts, starts_by_open_parents};
 use super::templates::CHILD_ID;
-use super::workflows::{Both, is_pinned, pinned_name, workers_of};
+use super::workflows::{Both, workers_of};
 use super::{Site, Walk};
 use crate::breaking::change::{Holder, Kind};
 use crate::breaking::finding::Level;
 use crate::breaking::rules::Rule;
-use crate::breaking::slots::{Party, Role, Slot, Stays};
+use crate::breaking::slots::{Party, Slot};
 use crate::breaking::wording::several;
-use crate::model::{Child, ChildCancellation, Meta, ParentClose, Workflow, WorkflowId};
+use crate::model::{Child, ChildCancellation, ParentClose, Workflow, WorkflowId};
 
 impl<'a> Walk<'a> {
     /// Compares the children of a workflow, where at least one version says which it has.
@@ -257,58 +258,6 @@ impl<'a> Walk<'a> {
             (new.id.as_ref(), new.input.as_ref()),
         );
         self.compare_templates(ids, &CHILD_ID, &new.meta, &site);
-    }
-}
-
-/// The starts of a workflow by those that leave open what they start.
-pub(super) fn starts_by_open_parents(
-    both: Both<'_>,
-    id: WorkflowId,
-    definitions: &Definitions,
-) -> Vec<Slot> {
-    let parents = definitions.parents.parents_of(id);
-    let open = parents.filter(|parent| parent.open);
-    let name = &both.new.meta.name;
-    open.map(|parent| Slot {
-        package: None,
-        role: Role::Call,
-        description: format!("starts of workflow `{name}` by {}", parent.description),
-        writers: parent.workers.clone(),
-        readers: workers_of(both),
-        rewritten_by: Vec::new(),
-        replayed_by: parent.replayed_by.clone(),
-        pinned: parent.pinned,
-        certain: false,
-        own_is_read: true,
-        stays: Stays {
-            reads: None,
-            writes: parent.stays.clone(),
-        },
-    })
-    .collect()
-}
-
-/// The starts of a child by its parent, or of any child where the parent does not say which.
-pub(super) fn starts(child: Option<&Meta>, parent: Both<'_>) -> Slot {
-    let name = &parent.new.meta.name;
-    Slot {
-        package: None,
-        role: Role::Call,
-        description: match child {
-            Some(child) => format!("starts of child `{}` by workflow `{name}`", child.name),
-            None => format!("starts of children by workflow `{name}`"),
-        },
-        writers: workers_of(parent),
-        readers: workers_of(parent),
-        rewritten_by: Vec::new(),
-        replayed_by: Some(name.clone()),
-        pinned: is_pinned(parent),
-        certain: child.is_some() && parent.old.children_declared && parent.new.children_declared,
-        own_is_read: true,
-        stays: Stays {
-            reads: None,
-            writes: pinned_name(parent.old),
-        },
     }
 }
 

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::children::starts;
 use super::definitions::Partners;
+use super::starts::starts;
 use super::workflows::Both;
 use super::{Site, Walk};
 use crate::breaking::change::{Holder, Kind};

@@ -3,12 +3,11 @@
 use std::collections::BTreeSet;
 
 use super::calls::{Caller, pinned_of};
-use super::children::starts_by_open_parents;
-use super::definitions::{Definitions, Partners, workflows};
-use super::matching::serving;
+use super::definitions::{Definitions, Partners};
 use super::names::WORKFLOW;
 use super::other_meanings::{Defined, NamesTaken};
 use super::schedules::{input_description, starts_by_schedules};
+use super::starts::starts_by_open_parents;
 use super::templates::WORKFLOW_ID;
 use super::{Site, Walk};
 use crate::breaking::change::Holder;
@@ -230,141 +229,6 @@ impl<'a> Walk<'a> {
         outputs.push(for_clients);
         outputs
     }
-
-    fn say_removed_workflows(&mut self, definitions: &Definitions) {
-        let served = serving(workflows(self.new));
-        for id in &definitions.workflows.removed {
-            let workflow = &self.old[*id];
-            let starts = starts_of(workflow, definitions.old.of_workflow(*id));
-            let serving = served.get(workflow.wire.as_str());
-            let definition = (workflow.package, workflow.into());
-            let mut calls = vec![starts.clone()];
-            calls.extend(starts_by_schedules(workflow, &starts));
-            calls.extend(starts_by_parents(workflow, *id, definitions));
-            let site = self.say_removed_definition(&WORKFLOW, definition, calls, serving.is_some());
-            if let (Some(site), Some(serving)) = (site, serving) {
-                let both = Both {
-                    old: workflow,
-                    new: &self.new[*serving],
-                };
-                self.compare_taken_over_workflow(both, starts, &site);
-            }
-        }
-    }
-
-    /// Compares what executions of a workflow take and give with what that does which serves its type now.
-    fn compare_taken_over_workflow(&mut self, both: Both<'a>, starts: Slot, site: &Site) {
-        let Both { old, new } = both;
-        let name = &old.meta.name;
-        let senders = starts.writers.clone();
-        let output = Slot {
-            role: Role::WorkflowOutput,
-            description: format!("the output of workflow `{name}`"),
-            writers: starts.readers.clone(),
-            readers: starts.writers.clone(),
-            replayed_by: None,
-            stays: Stays {
-                reads: None,
-                writes: pinned_name(old),
-            },
-            ..starts.clone()
-        };
-        let input = Slot {
-            role: Role::WorkflowInput,
-            description: format!("the input of workflow `{name}`"),
-            ..starts
-        };
-        let inputs = (
-            (&old.meta, old.input.as_ref()),
-            (&new.meta, new.input.as_ref()),
-        );
-        let outputs = (
-            (&old.meta, old.output.as_ref()),
-            (&new.meta, new.output.as_ref()),
-        );
-        self.compare_taken_over_input(inputs, vec![input], site);
-        self.compare_taken_over_output(outputs, vec![output], site);
-        self.compare_taken_over_messages(both, &senders, site);
-    }
-
-    fn say_added_workflows(&mut self, definitions: &Definitions) {
-        let served = serving(workflows(self.old));
-        for id in &definitions.workflows.added {
-            let workflow = &self.new[*id];
-            let starts = starts_of(workflow, definitions.new.of_workflow(*id));
-            let was_served = served.contains_key(workflow.wire.as_str());
-            let definition = (workflow.package, workflow.into());
-            let named = Defined::of_workflow(&self.new[workflow.package].name, workflow);
-            let own = starts.clone();
-            let site = self.say_added_definition(&WORKFLOW, definition, starts, was_served);
-            let had_name = self.had_name(named, self.old_workflows());
-            if let Some((site, other)) = site.zip(had_name) {
-                // Code that started the other one starts this one now.
-                let known = |(old, _): &&(WorkflowId, WorkflowId)| {
-                    std::ptr::eq(&self.old[*old].meta, other.meta)
-                };
-                let mut starts = vec![own];
-                if let Some((old, new)) = definitions.workflows.both.iter().find(known) {
-                    let both = Both {
-                        old: &self.old[*old],
-                        new: &self.new[*new],
-                    };
-                    starts.extend(starts_by_open_parents(both, *new, definitions));
-                }
-                let starts = starts.into_iter().map(|slot| self.add_slot(slot));
-                let site = Site {
-                    holder: Holder::Slots(starts.collect()),
-                    ..site
-                };
-                let known = (other.meta.span, other.wire);
-                self.say_other_meaning(known, &workflow.wire, &site);
-            }
-        }
-    }
-}
-
-/// The starts of a workflow that only one version has.
-fn starts_of(workflow: &Workflow, writers: BTreeSet<Party>) -> Slot {
-    let name = &workflow.meta.name;
-    Slot {
-        package: None,
-        role: Role::Call,
-        description: format!("starts of workflow `{name}`"),
-        writers,
-        readers: BTreeSet::from([Party::Workers(workflow.options.task_queue.clone())]),
-        rewritten_by: Vec::new(),
-        replayed_by: Some(name.clone()),
-        pinned: pinned_of([workflow]),
-        certain: true,
-        own_is_read: false,
-        stays: Stays::default(),
-    }
-}
-
-/// The starts of a workflow that is gone by those that started it as a child, or may have: they are in their histories.
-pub(super) fn starts_by_parents(
-    workflow: &Workflow,
-    id: WorkflowId,
-    definitions: &Definitions,
-) -> Vec<Slot> {
-    let parents = definitions.parents.of_removed(id);
-    let starts = parents.map(|parent| Slot {
-        description: format!(
-            "starts of workflow `{}` by {}",
-            workflow.meta.name, parent.description
-        ),
-        replayed_by: parent.replayed_by.clone(),
-        pinned: parent.pinned,
-        // Whether an execution started it, its history knows.
-        certain: false,
-        own_is_read: true,
-        stays: Stays {
-            reads: None,
-            writes: parent.stays.clone(),
-        },
-        ..starts_of(workflow, parent.workers.clone())
-    });
-    starts.collect()
 }
 
 /// The replay of what has ended: it writes again what it ended with, an answer or the input of the next run.

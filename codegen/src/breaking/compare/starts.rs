@@ -1,0 +1,105 @@
+//! Who starts a workflow: clients, parents and children, as a place that is compared.
+
+use std::collections::BTreeSet;
+
+use super::calls::pinned_of;
+use super::definitions::Definitions;
+use super::workflows::{Both, is_pinned, pinned_name, workers_of};
+use crate::breaking::slots::{Party, Role, Slot, Stays};
+use crate::model::{Meta, Workflow, WorkflowId};
+
+/// The starts of a workflow that only one version has.
+pub(super) fn starts_of(workflow: &Workflow, writers: BTreeSet<Party>) -> Slot {
+    let name = &workflow.meta.name;
+    Slot {
+        package: None,
+        role: Role::Call,
+        description: format!("starts of workflow `{name}`"),
+        writers,
+        readers: BTreeSet::from([Party::Workers(workflow.options.task_queue.clone())]),
+        rewritten_by: Vec::new(),
+        replayed_by: Some(name.clone()),
+        pinned: pinned_of([workflow]),
+        certain: true,
+        own_is_read: false,
+        stays: Stays::default(),
+    }
+}
+
+/// The starts of a workflow that is gone by those that started it as a child, or may have: they are in their histories.
+pub(super) fn starts_by_parents(
+    workflow: &Workflow,
+    id: WorkflowId,
+    definitions: &Definitions,
+) -> Vec<Slot> {
+    let parents = definitions.parents.of_removed(id);
+    let starts = parents.map(|parent| Slot {
+        description: format!(
+            "starts of workflow `{}` by {}",
+            workflow.meta.name, parent.description
+        ),
+        replayed_by: parent.replayed_by.clone(),
+        pinned: parent.pinned,
+        // Whether an execution started it, its history knows.
+        certain: false,
+        own_is_read: true,
+        stays: Stays {
+            reads: None,
+            writes: parent.stays.clone(),
+        },
+        ..starts_of(workflow, parent.workers.clone())
+    });
+    starts.collect()
+}
+
+/// The starts of a workflow by those that leave open what they start.
+pub(super) fn starts_by_open_parents(
+    both: Both<'_>,
+    id: WorkflowId,
+    definitions: &Definitions,
+) -> Vec<Slot> {
+    let parents = definitions.parents.parents_of(id);
+    let open = parents.filter(|parent| parent.open);
+    let name = &both.new.meta.name;
+    open.map(|parent| Slot {
+        package: None,
+        role: Role::Call,
+        description: format!("starts of workflow `{name}` by {}", parent.description),
+        writers: parent.workers.clone(),
+        readers: workers_of(both),
+        rewritten_by: Vec::new(),
+        replayed_by: parent.replayed_by.clone(),
+        pinned: parent.pinned,
+        certain: false,
+        own_is_read: true,
+        stays: Stays {
+            reads: None,
+            writes: parent.stays.clone(),
+        },
+    })
+    .collect()
+}
+
+/// The starts of a child by its parent, or of any child where the parent does not say which.
+pub(super) fn starts(child: Option<&Meta>, parent: Both<'_>) -> Slot {
+    let name = &parent.new.meta.name;
+    Slot {
+        package: None,
+        role: Role::Call,
+        description: match child {
+            Some(child) => format!("starts of child `{}` by workflow `{name}`", child.name),
+            None => format!("starts of children by workflow `{name}`"),
+        },
+        writers: workers_of(parent),
+        readers: workers_of(parent),
+        rewritten_by: Vec::new(),
+        replayed_by: Some(name.clone()),
+        pinned: is_pinned(parent),
+        certain: child.is_some() && parent.old.children_declared && parent.new.children_declared,
+        own_is_read: true,
+        stays: Stays {
+            reads: None,
+            writes: pinned_name(parent.old),
+        },
+    }
+}
