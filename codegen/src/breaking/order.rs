@@ -241,7 +241,8 @@ fn outlives(role: Role) -> Option<&'static str> {
         | Role::QueryInput
         | Role::QueryOutput
         | Role::Call
-        | Role::LocalCall => None,
+        | Role::LocalCall
+        | Role::LocalInput => None,
     }
 }
 

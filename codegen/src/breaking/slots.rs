@@ -98,6 +98,8 @@ pub enum Role {
     WorkflowOutput,
     /// Written by the workflow; read by whichever version of the worker takes the task, again at each retry.
     ActivityInput,
+    /// The same of a local activity: written and read by one process, and by no other version. Replay writes it again.
+    LocalInput,
     /// Written by the activity; in the history of the workflow.
     ActivityOutput,
     /// Written by clients and other workflows, which never learn that it was not read; in the history.
@@ -136,6 +138,7 @@ impl Role {
             Role::WorkflowInput => "workflow_input",
             Role::WorkflowOutput => "workflow_output",
             Role::ActivityInput => "activity_input",
+            Role::LocalInput => "local_activity_input",
             Role::ActivityOutput => "activity_output",
             Role::SignalInput => "signal_input",
             Role::QueryInput => "query_input",

@@ -75,7 +75,10 @@ impl<'a> Walk<'a> {
         let workers = same.workers();
         let input = Slot {
             package: None,
-            role: Role::ActivityInput,
+            role: match is_local {
+                true => Role::LocalInput,
+                false => Role::ActivityInput,
+            },
             description: format!("the input of activity `{name}`"),
             writers: same.calling.clone(),
             readers: workers.clone(),
@@ -86,7 +89,10 @@ impl<'a> Walk<'a> {
             own_is_read: true,
             stays: Stays {
                 reads: None,
-                writes: same.callers.iter().find_map(|caller| caller.stays.clone()),
+                writes: match is_local {
+                    true => None,
+                    false => same.callers.iter().find_map(|caller| caller.stays.clone()),
+                },
             },
         };
         let heartbeat = Slot {
@@ -101,10 +107,7 @@ impl<'a> Walk<'a> {
             (&old.meta, old.input.as_ref()),
             (&new.meta, new.input.as_ref()),
         );
-        // What a local activity takes is written and read by one process; replay has its marker, and reads the answer
-        // alone.
-        let input = Vec::from_iter((!is_local).then_some(input));
-        self.compare_part("input", inputs.0, inputs.1, input, &site);
+        self.compare_part("input", inputs.0, inputs.1, vec![input], &site);
         self.compare_part(
             "heartbeat_details",
             (&old.meta, old.heartbeat_details.as_ref()),
