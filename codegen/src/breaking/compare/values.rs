@@ -196,6 +196,11 @@ fn outcome(writer: &Side, within: &Bounds, reader: &Side) -> Outcome {
 /// A value of another kind altogether is another value, which its code makes as it likes.
 fn rewritten(before: &Side, after: &Side) -> Outcome {
     match (before.base, after.base) {
+        // Code in Python has one type for both, and what is too large for the smaller one is not written.
+        (Base::Scalar(Scalar::Float64), Base::Scalar(Scalar::Float32)) => Outcome::Depends,
+        // There, a value of any type is checked as one of each.
+        (Base::Scalar(Scalar::Json), Base::Scalar(Scalar::Json)) => Outcome::Fine,
+        (Base::Scalar(Scalar::Json), _) => Outcome::Depends,
         (Base::Scalar(from), Base::Scalar(to)) if have_same_limits(from, to) && !is_float(to) => {
             let form = Form {
                 scalar: from,
