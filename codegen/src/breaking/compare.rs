@@ -26,6 +26,7 @@ mod messages;
 mod names;
 mod newtypes;
 mod nexus;
+mod openness;
 mod operation_errors;
 mod other_meanings;
 mod other_workflows;

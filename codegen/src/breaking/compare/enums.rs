@@ -1,10 +1,11 @@
 //! Enums: lists of texts, which a reader knows all or not.
 
+use super::openness::unknown;
+use super::other_meanings::Name;
 use super::{Site, Walk, mends};
-use crate::breaking::change::{Change, Effect, Kind, Mend, Outcome, Said};
+use crate::breaking::change::{Change, Effect, Kind, Mend, Outcome};
 use crate::breaking::rules::Rule;
 use crate::model::{Enum, EnumValue, Meta};
-use crate::source::Span;
 
 impl Walk<'_> {
     pub(super) fn compare_enums(
@@ -52,20 +53,7 @@ impl Walk<'_> {
                 }
             }
         }
-        for value in &new.values {
-            let Some(other) = named(&old.values, &value.meta.name) else {
-                continue;
-            };
-            // One that is written in another way is the same one, unless either way is that of another.
-            let is_another = find(&old.values, &value.wire).is_some()
-                || find(&new.values, &other.wire).is_some();
-            if other.wire != value.wire && is_another {
-                let mut site = site.inside(&value.meta.name);
-                site.new = value.meta.span;
-                let known = (other.meta.span, other.wire.as_str());
-                self.say_other_meaning(known, &value.wire, &site);
-            }
-        }
+        self.compare_value_names(&names(&old.values), &names(&new.values), site);
         let is_in_use = |name: &str| find(&new.values, name).is_some();
         self.compare_reserved(
             (before, &old.reserved),
@@ -73,31 +61,6 @@ impl Walk<'_> {
             &is_in_use,
             site,
         );
-    }
-
-    /// Whether readers refuse what they do not know, of an enum or a union.
-    pub(super) fn compare_openness(
-        &mut self,
-        (old, new): (bool, bool),
-        (closed, opened): (Rule, Rule),
-        (name, site): (Span, &Site),
-    ) {
-        let change = match (old, new) {
-            (false, true) => site
-                .payload(
-                    closed,
-                    // What was kept without being known is written again as well.
-                    Effect::new(Outcome::Refused, Outcome::Fine).with_rewritten(Outcome::Depends),
-                )
-                .mended(Some(Mend::Say {
-                    of: name,
-                    key: "closed",
-                    value: Said::Json(String::from("false")),
-                })),
-            (true, false) => site.payload(opened, Effect::new(Outcome::Fine, Outcome::Depends)),
-            _ => return,
-        };
-        self.changes.push(change);
     }
 }
 
@@ -150,10 +113,7 @@ fn find<'v>(values: &'v [EnumValue], wire: &str) -> Option<&'v EnumValue> {
     values.iter().find(|value| value.wire == wire)
 }
 
-/// What a reader makes of a text that it does not know.
-fn unknown(closed: bool) -> Outcome {
-    match closed {
-        true => Outcome::Refused,
-        false => Outcome::Depends,
-    }
+fn names(values: &[EnumValue]) -> Vec<Name<'_>> {
+    let names = values.iter();
+    names.map(|value| (&value.meta, &*value.wire)).collect()
 }

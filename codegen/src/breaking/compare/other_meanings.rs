@@ -5,7 +5,7 @@ use super::text::{fields_text, type_text};
 use super::{Site, Walk};
 use crate::breaking::change::Kind;
 use crate::breaking::rules::Rule;
-use crate::model::{Activity, Model, Scalar, Type, TypeId, TypeKind, Workflow};
+use crate::model::{Activity, Meta, Model, Scalar, Type, TypeId, TypeKind, Workflow};
 use crate::source::Span;
 
 /// What becomes of the names that a definition had in code, and has.
@@ -16,6 +16,9 @@ pub(super) struct NamesTaken<'n> {
     /// What had its new name, if that was another one, of which code compiles.
     pub(super) new: Option<Names<'n>>,
 }
+
+/// A value of an enum, or a variant of a union: what it is called in code, and on the wire.
+pub(super) type Name<'m> = (&'m Meta, &'m str);
 
 /// What a definition takes and gives.
 pub(super) type Payloads<'m> = (Option<&'m Type>, Option<&'m Type>);
@@ -35,6 +38,23 @@ impl<'a> Walk<'a> {
         let change = site.change(Rule::NameMeansAnother, Kind::Meaning);
         let change = change.with_texts(old.1, new).at(Some(old.0), None);
         self.changes.push(change);
+    }
+
+    /// Says which names in code of the values of a type, or of its variants, are those of other ones now.
+    pub(super) fn compare_value_names(&mut self, old: &[Name], new: &[Name], site: &Site) {
+        let is_written = |names: &[Name], wire: &str| names.iter().any(|(_, text)| *text == wire);
+        for (meta, wire) in new {
+            let mut olds = old.iter();
+            let Some((known, before)) = olds.find(|(known, _)| known.name == meta.name) else {
+                continue;
+            };
+            // One that is written in another way is the same one, unless either way is that of another.
+            if before != wire && (is_written(old, wire) || is_written(new, before)) {
+                let mut site = site.inside(&meta.name);
+                site.new = meta.span;
+                self.say_other_meaning((known.span, *before), wire, &site);
+            }
+        }
     }
 
     /// Whether code of what had a type goes on to compile, or to be checked, where another one stands in its place: one

@@ -1,5 +1,7 @@
 //! Unions: a tag, and a record for each of its values.
 
+use super::openness::unknown;
+use super::other_meanings::Name;
 use super::{Pair, Site, Walk, mends};
 use crate::breaking::change::{Effect, Kind, Outcome};
 use crate::breaking::rules::Rule;
@@ -48,20 +50,7 @@ impl Walk<'_> {
                 self.changes.push(change.with_texts("", &variant.wire));
             }
         }
-        for variant in &new.variants {
-            let Some(other) = named(&old.variants, &variant.meta.name) else {
-                continue;
-            };
-            // One of another tag is the same one, unless either tag is that of another.
-            let is_another = find(&old.variants, &variant.wire).is_some()
-                || find(&new.variants, &other.wire).is_some();
-            if other.wire != variant.wire && is_another {
-                let mut site = site.inside(&variant.meta.name);
-                site.new = variant.meta.span;
-                let known = (other.meta.span, other.wire.as_str());
-                self.say_other_meaning(known, &variant.wire, &site);
-            }
-        }
+        self.compare_value_names(&names(&old.variants), &names(&new.variants), site);
         let is_in_use = |name: &str| find(&new.variants, name).is_some();
         self.compare_reserved(
             (before, &old.reserved),
@@ -140,10 +129,9 @@ fn find<'v>(variants: &'v [Variant], wire: &str) -> Option<&'v Variant> {
     variants.iter().find(|variant| variant.wire == wire)
 }
 
-/// What a reader makes of a variant that it does not know.
-fn unknown(closed: bool) -> Outcome {
-    match closed {
-        true => Outcome::Refused,
-        false => Outcome::Depends,
-    }
+fn names(variants: &[Variant]) -> Vec<Name<'_>> {
+    let names = variants.iter();
+    names
+        .map(|variant| (&variant.meta, &*variant.wire))
+        .collect()
 }
