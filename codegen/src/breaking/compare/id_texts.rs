@@ -86,12 +86,7 @@ impl<'m> Part<'m> {
         };
         forms.extend(NUMBERS.map(str::to_owned));
         forms.extend(other.body().map(wires).unwrap_or_default());
-        let of_type = |text: &String| {
-            self.own_text(text, |json| {
-                PayloadReader::default().read(self.model, self.ty, json)
-            })
-        };
-        forms.retain(|text| of_type(text).as_ref() == Some(text));
+        forms.retain(|text| self.now(text).as_ref() == Some(text));
         if forms.is_empty() {
             // A pattern may allow only what is made for it.
             let smallest = Sampler::new(self.model).smallest(Target::Type(self.ty));

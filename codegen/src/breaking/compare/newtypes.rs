@@ -49,7 +49,8 @@ impl Walk<'_> {
         };
         let (a_type, b_type) = (Type::Named(a), Type::Named(b));
         let (own, tail) = (Place::of(&a_type), Place::of(&b_type));
-        let is_limited_alike = old.limits(self.old) == new.limits(self.new);
+        let before_limits = old.limits(self.old);
+        let is_limited_alike = before_limits == new.limits(self.new);
         // Other limits of what it is made of are nothing to what is limited more than that.
         let is_same_here = is_limited_alike
             && own.limits(self.old) != tail.limits(self.new)
@@ -68,7 +69,7 @@ impl Walk<'_> {
             for (constraints, enforce) in above.chain(new.own) {
                 limits.add(constraints, enforce);
             }
-            self.compare_limits(&old.limits(self.old), &limits, site);
+            self.compare_limits(&before_limits, &limits, site);
         }
         let is_secret = |model: &Model, chain: &[TypeId], end: TypeId| {
             let mut above = chain.iter().take_while(|id| **id != end);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::calls::pinned_of;
+use super::calls::{Caller, pinned_of};
 use super::definitions::Definitions;
 use super::workflows::{Both, is_pinned, pinned_name, workers_of};
 use crate::breaking::slots::{Party, Role, Slot, Stays};
@@ -32,24 +32,11 @@ pub(super) fn starts_by_parents(
     id: WorkflowId,
     definitions: &Definitions,
 ) -> Vec<Slot> {
+    let readers = starts_of(workflow, BTreeSet::new()).readers;
     let parents = definitions.parents.of_removed(id);
-    let starts = parents.map(|parent| Slot {
-        description: format!(
-            "starts of workflow `{}` by {}",
-            workflow.meta.name, parent.description
-        ),
-        replayed_by: parent.replayed_by.clone(),
-        pinned: parent.pinned,
-        // Whether an execution started it, its history knows.
-        certain: false,
-        own_is_read: true,
-        stays: Stays {
-            reads: None,
-            writes: parent.stays.clone(),
-        },
-        ..starts_of(workflow, parent.workers.clone())
-    });
-    starts.collect()
+    parents
+        .map(|parent| starts_by(parent, &workflow.meta.name, readers.clone()))
+        .collect()
 }
 
 /// The starts of a workflow by those that leave open what they start.
@@ -60,24 +47,29 @@ pub(super) fn starts_by_open_parents(
 ) -> Vec<Slot> {
     let parents = definitions.parents.parents_of(id);
     let open = parents.filter(|parent| parent.open);
-    let name = &both.new.meta.name;
-    open.map(|parent| Slot {
+    open.map(|parent| starts_by(parent, &both.new.meta.name, workers_of(both)))
+        .collect()
+}
+
+/// The starts of a workflow by one that may have started it.
+fn starts_by(parent: &Caller, name: &str, readers: BTreeSet<Party>) -> Slot {
+    Slot {
         package: None,
         role: Role::Call,
         description: format!("starts of workflow `{name}` by {}", parent.description),
         writers: parent.workers.clone(),
-        readers: workers_of(both),
+        readers,
         rewritten_by: Vec::new(),
         replayed_by: parent.replayed_by.clone(),
         pinned: parent.pinned,
+        // Whether an execution started it, its history knows.
         certain: false,
         own_is_read: true,
         stays: Stays {
             reads: None,
             writes: parent.stays.clone(),
         },
-    })
-    .collect()
+    }
 }
 
 /// The starts of a child by its parent, or of any child where the parent does not say which.
