@@ -160,6 +160,10 @@ fn nearest_schemas(place: &Place<'_>, base: &Path, top: &Path) -> Vec<PathBuf> {
 /// The package that a file declares, if it can be read so far.
 pub(super) fn package_of(place: &Place<'_>, path: &Path) -> Option<String> {
     let bytes = place.files.read(path, yaml::MAX_FILE_BYTES).ok()?;
-    let text = std::str::from_utf8(&bytes).ok()?;
+    declared_package(std::str::from_utf8(&bytes).ok()?)
+}
+
+/// The package that the text of a contract declares.
+pub(super) fn declared_package(text: &str) -> Option<String> {
     yaml::text_of_key(text.trim_start_matches('\u{feff}'), "package")
 }

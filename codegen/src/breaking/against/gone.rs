@@ -3,13 +3,12 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use super::entries::{package_of, schemas_of};
+use super::entries::{declared_package, package_of, schemas_of};
 use super::git::{Repository, Tree};
 use super::place::{Kind, Place, Store};
 use super::present::Present;
 use super::search::is_contract;
 use crate::manifest::Manifest;
-use crate::yaml;
 
 /// The `tempoc.toml` that said in a commit what is compiled, where the present one is at another path: it is gone, and
 /// the only one that is, or the only one that named a package of the present contract.
@@ -71,10 +70,8 @@ fn kept(repository: &Repository, top: &Path) -> BTreeSet<String> {
     };
     let tree = Tree::new(repository, &commit, "HEAD");
     let paths = tree.paths_below(Path::new(""), &is_contract).into_iter();
-    let kept = paths.filter_map(|path| {
-        let text = std::fs::read_to_string(top.join(path)).ok()?;
-        yaml::text_of_key(text.trim_start_matches('\u{feff}'), "package")
-    });
+    let kept =
+        paths.filter_map(|path| declared_package(&std::fs::read_to_string(top.join(path)).ok()?));
     kept.collect()
 }
 
