@@ -234,6 +234,21 @@ pub struct Field {
     pub recursive: bool,
 }
 
+impl Field {
+    /// The type of which the field, where it is there, holds a value in any case.
+    pub(crate) fn needs(&self) -> Option<TypeId> {
+        match &self.ty {
+            Type::Named(id) => Some(*id),
+            // What is nested in a list may be empty, whatever the list has to have.
+            Type::List(item) | Type::Map(_, item) => match (&**item, self.constraints.min_items) {
+                (Type::Named(id), Some(1..)) => Some(*id),
+                _ => None,
+            },
+            Type::Scalar(_) => None,
+        }
+    }
+}
+
 /// Whether a field may be absent.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Presence {

@@ -70,15 +70,7 @@ fn held_by(field: &Field) -> Option<TypeId> {
     if field.presence == Presence::Optional {
         return None;
     }
-    match &field.ty {
-        Type::Named(id) => Some(*id),
-        // What is nested in a list may be empty, whatever the list has to have.
-        Type::List(item) | Type::Map(_, item) => match (&**item, field.constraints.min_items) {
-            (Type::Named(id), Some(1..)) => Some(*id),
-            _ => None,
-        },
-        Type::Scalar(_) => None,
-    }
+    field.needs()
 }
 
 /// For each type, whether none of its values ends.

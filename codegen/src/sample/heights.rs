@@ -1,6 +1,6 @@
 //! How deep the values of a type are at least.
 
-use crate::model::{Model, Presence, Record, Type, TypeId, TypeKind, Union, Variant};
+use crate::model::{Field, Model, Presence, Record, TypeId, TypeKind, Union, Variant};
 
 /// How deep the smallest value of each type is: what ends a recursion.
 #[derive(Debug)]
@@ -35,15 +35,9 @@ impl Heights {
             .fields
             .iter()
             .filter(|field| field.presence == Presence::Required);
-        let heights = required.map(|field| match &field.ty {
-            Type::Named(id) => self.0[id.0 as usize],
-            // What is nested in a list may be empty, whatever the list has to have.
-            Type::List(item) | Type::Map(_, item) => match (&**item, field.constraints.min_items) {
-                (Type::Named(id), Some(1..)) => self.0[id.0 as usize],
-                _ => 0,
-            },
-            Type::Scalar(_) => 0,
-        });
+        let heights = required
+            .filter_map(Field::needs)
+            .map(|id| self.0[id.0 as usize]);
         heights.max().unwrap_or(0)
     }
 
