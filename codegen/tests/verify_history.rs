@@ -11,8 +11,6 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpListener;
 use std::thread;
 
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
 use sandbox::{Run, Sandbox};
 
 #[test]
@@ -327,7 +325,7 @@ fn a_codec_program_is_run() {
         "{}",
         passed_through.stderr
     );
-    sandbox.file("answer.json", xor(&sandbox.text("request.json")));
+    sandbox.file("answer.json", cases::xor(&sandbox.text("request.json")));
     let run = verify("cat answer.json").expect(0);
     assert_eq!(
         run.stdout,
@@ -507,7 +505,7 @@ fn serve(listener: &TcpListener, answers: bool) -> String {
     let mut body = vec![0; length];
     reader.read_exact(&mut body).unwrap();
     let (status, answer) = match answers {
-        true => ("200 OK", xor(&String::from_utf8(body).unwrap())),
+        true => ("200 OK", cases::xor(&String::from_utf8(body).unwrap())),
         false => ("403 Forbidden", "{}".to_owned()),
     };
     write!(
@@ -517,17 +515,4 @@ fn serve(listener: &TcpListener, answers: bool) -> String {
     )
     .unwrap();
     head
-}
-
-/// The codec that `tests/histories/encoded` was recorded with.
-fn xor(payloads: &str) -> String {
-    let mut document: serde_json::Value = serde_json::from_str(payloads).unwrap();
-    for payload in document["payloads"].as_array_mut().unwrap() {
-        let data = STANDARD.decode(payload["data"].as_str().unwrap()).unwrap();
-        let data: Vec<u8> = data.iter().map(|byte| byte ^ 0x5a).collect();
-        payload["data"] = STANDARD.encode(data).into();
-        let original = payload["metadata"]["original"].take();
-        payload["metadata"] = serde_json::json!({"encoding": original});
-    }
-    document.to_string()
 }

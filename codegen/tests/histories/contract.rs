@@ -127,18 +127,3 @@ pub(super) fn history(events: &[(&str, &str)]) -> String {
     });
     format!("[{}]", events.collect::<Vec<_>>().join(", "))
 }
-
-/// The codec that `tests/histories/encoded` was recorded with.
-pub(super) fn xor(payloads: &str) -> String {
-    use base64::Engine;
-    let engine = base64::engine::general_purpose::STANDARD;
-    let mut document: serde_json::Value = serde_json::from_str(payloads).unwrap();
-    for payload in document["payloads"].as_array_mut().unwrap() {
-        let data = engine.decode(payload["data"].as_str().unwrap()).unwrap();
-        let data: Vec<u8> = data.iter().map(|byte| byte ^ 0x5a).collect();
-        payload["data"] = engine.encode(data).into();
-        let original = payload["metadata"]["original"].take();
-        payload["metadata"] = serde_json::json!({"encoding": original});
-    }
-    document.to_string()
-}

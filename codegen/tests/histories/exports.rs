@@ -2,7 +2,8 @@
 
 use tempoc::history::Decode;
 
-use super::contract::{ORDERS, contract, file, xor};
+use super::cases::xor;
+use super::contract::{ORDERS, contract, file};
 
 #[test]
 fn encoded_payloads_need_a_codec() {
