@@ -16,6 +16,7 @@ pub mod compare;
 pub mod finding;
 mod judge;
 mod mender;
+mod old_version;
 pub mod order;
 #[cfg(feature = "cli")]
 pub mod proof;

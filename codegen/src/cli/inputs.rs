@@ -1,21 +1,23 @@
 //! From what was typed to what is compiled.
 
-use std::env;
-use std::io;
+mod named;
+mod paths;
+
 use std::mem;
 use std::path::{Path, PathBuf};
 
 use tempoc::breaking::{self, saved};
-use tempoc::diagnostic::{Diagnostic, Severity};
+use tempoc::diagnostic::Severity;
 use tempoc::emit::python;
 use tempoc::files::{Files, Leftovers};
 use tempoc::lint;
-use tempoc::manifest::{FILE_NAME, Manifest, Python};
+use tempoc::manifest::{Manifest, Python};
 use tempoc::model::Model;
-use tempoc::source::{Source, SourceMap};
 use tempoc::{Config, Error, Report};
 
 use super::arguments::{Inputs, Language};
+pub(crate) use named::{named_from_here, sources_for_patch, sources_from_here};
+use paths::{config_of, find_manifest, nearest_manifest};
 
 /// What is compiled, and where it goes.
 #[derive(Debug)]
@@ -294,143 +296,5 @@ fn without_errors(report: Report) -> Result<Report, Report> {
     match report.diagnostics.has_errors() {
         true => Err(report),
         false => Ok(report),
-    }
-}
-
-/// The `tempoc.toml` of this folder or of the nearest one above, by a path from here.
-fn find_manifest() -> Option<PathBuf> {
-    let here = env::current_dir().unwrap_or_default();
-    let mut up = PathBuf::new();
-    for folder in here.ancestors() {
-        if folder.join(FILE_NAME).is_file() {
-            return Some(up.join(FILE_NAME));
-        }
-        up.push("..");
-    }
-    None
-}
-
-fn nearest_manifest() -> Result<PathBuf, Error> {
-    let missing = || {
-        Error::at_path(Path::new(FILE_NAME), |span| {
-            let message = "no `tempoc.toml` in this folder or above it";
-            Diagnostic::error("no-manifest", span, message).help(
-                "name schema files, such as `tempoc lint orders.tempoc.yaml`, or begin with `tempoc init`",
-            )
-        })
-    };
-    find_manifest().ok_or_else(missing)
-}
-
-/// Imports may not leave this folder, or, where a path does, the nearest that all paths are in.
-fn config_of(paths: &[PathBuf]) -> Config {
-    let here = env::current_dir().unwrap_or_default();
-    let mut root = here.canonicalize().unwrap_or(here);
-    let mut is_here = true;
-    for path in paths.iter().map(|path| absolute(path)) {
-        while !path.starts_with(&root) && root.pop() {
-            is_here = false;
-        }
-    }
-    match is_here {
-        true => Config::new().root(".").schemas(paths),
-        false => {
-            let paths = paths.iter().map(|path| absolute(path));
-            Config::new().root(root).schemas(paths)
-        }
-    }
-}
-
-/// A path from the top, without `.` and `..` where the file exists.
-fn absolute(path: &Path) -> PathBuf {
-    let resolved = || -> io::Result<PathBuf> {
-        // A link in place of the file itself is for the reader to judge.
-        let (Some(folder), Some(name)) = (path.parent(), path.file_name()) else {
-            return path.canonicalize();
-        };
-        let folder = match folder.as_os_str().is_empty() {
-            true => Path::new("."),
-            false => folder,
-        };
-        Ok(folder.canonicalize()?.join(name))
-    };
-    resolved()
-        .or_else(|_| std::path::absolute(path))
-        .unwrap_or_else(|_| path.to_path_buf())
-}
-
-/// Names every file of a report by its path from this folder, so that a terminal can open it.
-pub(crate) fn named_from_here(report: Report) -> Report {
-    Report {
-        sources: sources_from_here(report.sources),
-        ..report
-    }
-}
-
-/// The same files by names that a patch can have: `git apply` takes none of what is above the folder that it is run in.
-///
-/// Where one of the first so many, which are those that can be changed, is not below this folder, all of these are named
-/// from the root of their repository, and the patch is for there.
-pub(crate) fn sources_for_patch(sources: SourceMap, present: usize) -> SourceMap {
-    let is_below = |name: &str| !name.starts_with("../") && !Path::new(name).is_absolute();
-    let outside = sources
-        .iter()
-        .take(present)
-        .find(|(_, source)| !is_below(&source.name))
-        .map(|(_, source)| absolute(&source.path));
-    let Some(root) = outside.and_then(|path| repository_of(&path)) else {
-        return sources;
-    };
-    let mut named = SourceMap::default();
-    for (position, (_, source)) in sources.iter().enumerate() {
-        named.add(match position < present {
-            true => Source {
-                name: name_from(&root, source),
-                ..source.clone()
-            },
-            false => source.clone(),
-        });
-    }
-    named
-}
-
-/// The nearest folder above a file that Git has its own in.
-fn repository_of(file: &Path) -> Option<PathBuf> {
-    let mut folders = file.ancestors().skip(1);
-    let root = folders.find(|folder| folder.join(".git").exists())?;
-    Some(root.to_path_buf())
-}
-
-/// The same files, each named by its path from this folder.
-pub(crate) fn sources_from_here(sources: SourceMap) -> SourceMap {
-    let Ok(here) = env::current_dir().and_then(|here| here.canonicalize()) else {
-        return sources;
-    };
-    let mut named = SourceMap::default();
-    for (_, source) in sources.iter() {
-        named.add(Source {
-            name: name_from(&here, source),
-            ..source.clone()
-        });
-    }
-    named
-}
-
-fn name_from(here: &Path, source: &Source) -> String {
-    let path = absolute(&source.path);
-    let shared = here
-        .components()
-        .zip(path.components())
-        .take_while(|(a, b)| a == b)
-        .count();
-    let mut name = PathBuf::new();
-    for _ in here.components().skip(shared) {
-        name.push("..");
-    }
-    name.extend(path.components().skip(shared));
-    // What has nothing in common with this folder is better named from the top.
-    match shared {
-        0 | 1 => tempoc::report::shown_path(&path),
-        _ => tempoc::report::shown_path(&name),
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::{Value, json};
 
 use super::{Obstacle, Reason};
-use crate::breaking::order::party_text;
+use crate::breaking::order::text::party_text;
 use crate::breaking::slots::Party;
 
 impl Obstacle {

@@ -5,7 +5,7 @@ use std::fmt;
 
 use super::{Obstacle, Reason};
 use crate::breaking::finding::Level;
-use crate::breaking::order::party_text;
+use crate::breaking::order::text::party_text;
 use crate::breaking::slots::Party;
 use crate::breaking::wording::several;
 
