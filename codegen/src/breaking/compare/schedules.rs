@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::settings::Setting;
-use super::text::{duration_text, value_text};
+use super::text::{duration_text, is_same_value, value_text};
 use super::workflows::{Both, is_pinned, workers_of};
 use super::{Site, Walk};
 use crate::breaking::change::{Effect, Holder, Kind, Outcome};
@@ -127,6 +127,15 @@ fn schedule_settings(
         paused,
         input,
     } = old;
+    let before = input.as_ref().map(|value| (old_model, value));
+    let after = new.input.as_ref().map(|value| (new_model, value));
+    let inputs = match before.zip(after) {
+        Some((before, after)) if is_same_value(before, after) => (None, None),
+        _ => {
+            let text = |(model, value)| value_text(model, value);
+            (before.map(text), after.map(text))
+        }
+    };
     let list = |items: &[String]| (!items.is_empty()).then(|| items.join("; "));
     let pause = |paused: bool| paused.then(|| String::from("true"));
     let texts = [
@@ -159,13 +168,7 @@ fn schedule_settings(
             (jitter.map(duration_text), new.jitter.map(duration_text)),
         ),
         ("paused", (pause(*paused), pause(new.paused))),
-        (
-            "input",
-            (
-                input.as_ref().map(|value| value_text(old_model, value)),
-                new.input.as_ref().map(|value| value_text(new_model, value)),
-            ),
-        ),
+        ("input", inputs),
     ];
     let kind = Kind::Behaviour { less: true };
     let settings = texts
