@@ -27,17 +27,21 @@ impl Walk<'_> {
         let (old, new) = (&self.old[both.0], &self.new[both.1]);
         let mut callers = definitions.callers.of(both.1);
         let is_declared = callers.any(|caller| caller.declared);
-        let (mut calls, mut queues) = (Vec::new(), BTreeSet::new());
+        let (mut calls, mut callers_now) = (Vec::new(), BTreeSet::new());
+        let text = |queue: &Option<String>| format!("`{}`", queue.as_deref().unwrap_or_default());
         for (before, after) in &definitions.workflows.both {
             let (before, after) = (&self.old[*before], &self.new[*after]);
-            let is_lost = is_served(old, before) && !is_served(new, after);
+            let served = service(new, after);
             // What a workflow leaves open is what its queue has: code calls it all the same.
             let may_call = || after.activities.contains(&both.1) || !after.activities_declared;
             let is_called = || before.activities.contains(&both.0) && may_call();
-            if !is_lost || !is_called() {
+            if service(old, before) <= served || !is_called() {
                 continue;
             }
-            queues.extend(after.options.task_queue.clone());
+            callers_now.insert(match served {
+                Service::None => format!("on {}", text(&after.options.task_queue)),
+                _ => format!("of `{}`", self.new[after.package].name),
+            });
             let workflow = Both {
                 old: before,
                 new: after,
@@ -49,7 +53,7 @@ impl Walk<'_> {
                     new.meta.name, after.meta.name
                 ),
                 // Somebody calls it; where none says so, any of those that leave it open may be the one.
-                certain: !is_declared,
+                certain: !is_declared && served == Service::None,
                 ..starts(None, workflow)
             });
         }
@@ -67,19 +71,36 @@ impl Walk<'_> {
             ),
             Holder::Slots(calls),
         );
-        let queues = queues.into_iter().map(|queue| format!("`{queue}`"));
-        let queue = new.task_queue.as_deref().unwrap_or_default();
+        let mut served = text(&new.task_queue);
+        if self.package_now(old.package) != site.package {
+            served = format!("{served} with package `{}`", site.package);
+        }
         let change = site
             .change(Rule::LocalActivityUnserved, Kind::Unserved)
             .with_texts(
-                format!("a workflow on {}", several(queues.collect())),
-                format!("`{queue}`"),
+                format!("a workflow {}", several(callers_now.into_iter().collect())),
+                served,
             );
         self.changes.push(change);
     }
 }
 
-/// Whether the workers of a workflow's queue have a local activity.
-fn is_served(activity: &Activity, workflow: &Workflow) -> bool {
-    activity.task_queue.is_none() || activity.task_queue == workflow.options.task_queue
+/// Whether the worker that runs a workflow has a local activity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Service {
+    /// That of another queue has it.
+    None,
+    /// If it is given what is of another package.
+    Perhaps,
+    /// It cannot be made without.
+    Certain,
+}
+
+fn service(activity: &Activity, workflow: &Workflow) -> Service {
+    let is_its_queue = activity.task_queue == workflow.options.task_queue;
+    match activity.task_queue.is_none() || is_its_queue {
+        false => Service::None,
+        true if activity.package == workflow.package => Service::Certain,
+        true => Service::Perhaps,
+    }
 }
