@@ -55,6 +55,8 @@ pub enum Mend {
         key: &'static str,
         /// What is listed: a name, and what it says of itself, if that is anything.
         item: (String, Option<(&'static str, String)>),
+        /// Where it stands among others that are listed with it.
+        at: usize,
     },
     /// Another text here.
     Write(Edit),
@@ -133,6 +135,12 @@ pub enum Kind {
     },
     /// A name in code that is that of something else now, so that code which is not changed compiles and means another.
     Meaning,
+    /// A local activity that the workers of those who call it do not have any more.
+    Unserved,
+    /// A task queue whose workers take the tasks of several packages, and may serve those of one alone.
+    Shared,
+    /// The order that values have in code, for which code that is not changed compiles.
+    Sequence,
     /// The generated code alone: the names that users write.
     Source,
     /// The contract about itself: its version, its deprecations, what it reserves.

@@ -5,6 +5,7 @@
 
 mod activities;
 mod activity_options;
+mod arrangement;
 mod attributes;
 mod calls;
 mod children;
@@ -19,6 +20,7 @@ mod errors;
 mod fields;
 mod id_texts;
 mod input_paths;
+mod local_calls;
 mod matching;
 mod mends;
 mod message_options;
@@ -41,6 +43,8 @@ mod same_errors;
 mod scalars;
 mod schedules;
 mod settings;
+mod shared_queues;
+mod signalling;
 mod site;
 mod starts;
 mod taken_over;

@@ -49,7 +49,7 @@ impl<'s> Mender<'s> {
                     continue;
                 }
                 Mend::Say { of, key, value } => (of, key, Addition::of(value)),
-                Mend::List { of, key, item } => (of, key, Addition::of_item(item)),
+                Mend::List { of, key, item, at } => (of, key, Addition::of_item(item, *at)),
                 Mend::All(_) => continue,
             };
             let known = said.entry(*of).or_default();
@@ -137,6 +137,7 @@ impl<'s> Mender<'s> {
             (Addition::Listed(items), Kind::List(_)) => items,
             _ => return None,
         };
+        let items: Vec<&str> = items.iter().map(|(_, item)| item.as_str()).collect();
         let Kind::List(listed) = &said.value.kind else {
             return None;
         };

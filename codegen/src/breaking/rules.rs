@@ -179,6 +179,9 @@ rules! {
     NameMeansAnother = "name-means-another", Safe, ["replay", "behaviour"],
         "what code calls `{element}` is `{new}` on the wire now, and was `{old}`",
         "give it a name that the old version does not have: compilers find what uses the old one";
+    FieldsReordered = "fields-reordered", Warning, ["replay", "source", "behaviour"],
+        "the required fields of `{element}` come as {new} now, and came as {old}: so Rust's `new` takes them",
+        "keep the order: it is that of arguments, and compilers see a difference of types alone";
     TypeRemoved = "type-removed", Error, ["source"],
         "type `{element}` is gone",
         "deprecate it first";
@@ -223,6 +226,9 @@ rules! {
     EnumOpened = "enum-opened", Warning, ["old readers", "source"],
         "`{element}` keeps values that it does not know, and refused them before",
         "deploy everything that reads it before anything writes a new value";
+    EnumValuesReordered = "enum-values-reordered", Safe, ["replay", "behaviour"],
+        "values of `{element}` come as {new} now, and came as {old}: so code goes through them, and Rust sorts by them",
+        "keep the order, and add new values where they change it for no two of the others";
     UnionVariantAdded = "union-variant-added", Info, ["old readers", "source"],
         "`{element}` is a new variant",
         "deploy everything that reads it first: until then it is an unknown variant there";
@@ -286,7 +292,7 @@ rules! {
     WorkflowAliasRemoved = "workflow-alias-removed", Safe, ["replay", "new readers"],
         "workflow `{element}` is not served as `{old}` any more",
         "keep the alias until none of that type runs, and no schedule starts it";
-    WorkflowTaskQueueChanged = "workflow-task-queue-changed", Safe, ["old readers", "new readers", "behaviour"],
+    WorkflowTaskQueueChanged = "workflow-task-queue-changed", Safe, ["old readers", "new readers", "source", "behaviour"],
         "workflow `{element}` is started with {new} now, and was with {old}",
         "keep the queue, or poll both until no execution waits on the old one, and no schedule starts any there";
     WorkflowIdTemplateChanged = "workflow-id-template-changed", Safe, ["behaviour"],
@@ -309,7 +315,7 @@ rules! {
         "look at what a second run does";
     WorkflowOptionChanged = "workflow-option-changed", Safe, ["behaviour"],
         "workflow `{element}` has {new} now, and had {old}",
-        "nothing, if that is meant";
+        "keep it as it was, unless that is meant";
     VersioningPinnedToAuto = "versioning-pinned-to-auto", Safe, ["replay"],
         "workflow `{element}` was pinned, and running executions move to the new code now",
         "keep it pinned, or guard every change of its code with `patched`, or let pinned executions end first";
@@ -461,7 +467,10 @@ rules! {
     ActivityLocalChanged = "activity-local-changed", Error, ["replay", "source"],
         "activity `{element}` is {new} now, and was {old}",
         "choose with `patched`: replay compares it";
-    ActivityTaskQueueChanged = "activity-task-queue-changed", Safe, ["old readers", "new readers", "behaviour"],
+    LocalActivityUnserved = "local-activity-unserved", Safe, ["replay"],
+        "local activity `{element}` is served on {new} now, and {old} that may call it is not",
+        "put both on one task queue: a local activity runs inside of the worker that runs its caller";
+    ActivityTaskQueueChanged = "activity-task-queue-changed", Safe, ["old readers", "new readers", "source", "behaviour"],
         "activity `{element}` is called with {new} now, and was with {old}",
         "keep the queue, or deploy workers that poll both first";
     ActivityTimeoutReduced = "activity-timeout-reduced", Safe, ["behaviour"],
@@ -478,7 +487,7 @@ rules! {
         "keep it as it was, or look at how often it fails";
     ActivityRetryRaised = "activity-retry-raised", Safe, ["behaviour"],
         "activity `{element}` has {new} now, and had {old}",
-        "look at whether it may be done again";
+        "keep it as it was, or look at whether it may be done again";
     ActivityCancellationChanged = "activity-cancellation-changed", Safe, ["replay", "behaviour"],
         "activity `{element}` has {new} now, and had {old}",
         "keep it while an execution runs that cancelled one, or declare a second activity and choose between them with `patched`";
@@ -523,6 +532,9 @@ rules! {
     PackageRenamed = "package-renamed", Error, ["replay", "old readers", "new readers", "source"],
         "package `{old}` is called `{new}` now, and so is all that is named after it",
         "keep the old package beside the new one; names on the wire that are made of it are kept with `name:`";
+    TaskQueueShared = "task-queue-shared", Safe, ["old readers", "behaviour"],
+        "package `{element}` is served on task queue `{new}` now, as {old} is",
+        "serve all of them by one worker, which takes what is not of its package as well, or use another queue";
 
     // The contract about itself.
     VersionNotBumped = "version-not-bumped", Safe, ["behaviour"],

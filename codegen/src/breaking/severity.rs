@@ -64,6 +64,22 @@ pub(super) fn assess_reading(change: &Change, slots: &[&Slot]) -> Verdict {
                 replay: when(slot.is_replayed(), Level::Warning),
                 ..Verdict::default()
             },
+            // What the history has is replayed; what comes next is called where nobody has it.
+            Kind::Unserved => Verdict {
+                replay: when(slot.is_in_history(), Level::Error),
+                ..Verdict::default()
+            },
+            // One program may serve all that a queue has.
+            Kind::Shared => Verdict {
+                old_reader: Level::Warning,
+                behaviour: Level::Warning,
+                ..Verdict::default()
+            },
+            // Most code does not go through all values, and does not sort by them.
+            Kind::Sequence => Verdict {
+                replay: when(slot.is_replayed(), Level::Warning),
+                ..Verdict::default()
+            },
             Kind::PassedOn | Kind::Behaviour { .. } | Kind::Source | Kind::Meta => {
                 Verdict::default()
             }
@@ -72,7 +88,9 @@ pub(super) fn assess_reading(change: &Change, slots: &[&Slot]) -> Verdict {
     }
     match change.kind {
         Kind::PassedOn if is_passed_on(slots) => verdict.old_reader = Level::Warning,
-        Kind::Behaviour { less: true } | Kind::Meaning => verdict.behaviour = Level::Warning,
+        Kind::Behaviour { less: true } | Kind::Meaning | Kind::Sequence => {
+            verdict.behaviour = Level::Warning;
+        }
         Kind::Behaviour { less: false } | Kind::Cancellation => {
             verdict.behaviour = Level::Info;
         }

@@ -121,6 +121,9 @@ fn of_old_readers(finding: &Finding, level: Level) -> String {
             let writers = everyone(finding, |slot| &slot.writers);
             format!("{writers} not deployed yet write again what they read, without it")
         }
+        (Kind::Shared, _) => {
+            format!("{readers} not deployed yet take its tasks, and do not know them")
+        }
         (Kind::Queue { .. }, _) => {
             String::from("nothing polls the new queue until its workers are deployed")
         }
@@ -192,6 +195,12 @@ fn of_behaviour(kind: Kind) -> Option<&'static str> {
         Kind::Meaning => {
             Some("code that is not changed compiles, and means the other one; nothing is refused")
         }
+        Kind::Sequence => Some(
+            "code that is not changed compiles, and goes through the values or sorts by them in another order",
+        ),
+        Kind::Shared => Some(
+            "each worker of the queue takes what is on it, whatever it serves: what it does not know fails there, and is tried again as often as it may be",
+        ),
         Kind::Queue { .. } => Some("executions and tasks that wait stay on the old queue"),
         Kind::Versioning { .. } => Some("old workers are needed until their executions end"),
         Kind::Payload(_)
@@ -199,6 +208,7 @@ fn of_behaviour(kind: Kind) -> Option<&'static str> {
         | Kind::Presence { .. }
         | Kind::Name(_)
         | Kind::Command
+        | Kind::Unserved
         | Kind::Source
         | Kind::Meta => None,
     }

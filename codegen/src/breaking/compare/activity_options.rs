@@ -3,6 +3,7 @@
 use super::settings::{Retries, Setting, compare_retries, priority_text, retry_text, shorter};
 use super::{Site, Walk};
 use crate::breaking::change::Kind;
+use crate::breaking::finding::Level;
 use crate::breaking::rules::Rule;
 use crate::model::{Activity, ActivityCancellation, ActivityOptions, Retry};
 
@@ -18,12 +19,24 @@ impl Walk<'_> {
             self.changes
                 .push(change.with_texts(word(old.local), word(new.local)));
         }
-        let mut settings = self.activity_settings(&old.options, &new.options);
-        // Where it is called is where it is served, whether it says so itself or its package does.
-        if !old.local && !new.local {
+        let settings = self.activity_settings(&old.options, &new.options);
+        self.push_settings(settings, (&old.meta, &new.meta), site);
+        let source = self.source_of_queues(
+            (old.package, old.task_queue.as_deref()),
+            (new.package, new.task_queue.as_deref()),
+        );
+        let kind = match (old.local, new.local) {
+            // Where it is called is where it is served, whether it says so itself or its package does.
+            (false, false) => Some(Kind::ANOTHER_QUEUE),
+            // Who serves it has it in another list of activities.
+            (true, true) if source > Level::Safe => Some(Kind::Source),
+            _ => None,
+        };
+        let mut settings = Vec::new();
+        if let Some(kind) = kind {
             let queues = (old.task_queue.clone(), new.task_queue.clone());
             let rule = Rule::ActivityTaskQueueChanged;
-            let setting = Setting::of_texts("task_queue", queues, rule, Kind::ANOTHER_QUEUE);
+            let setting = Setting::of_texts("task_queue", queues, rule, kind);
             settings.extend(setting.map(|setting| {
                 Setting {
                     value: setting
@@ -33,7 +46,11 @@ impl Walk<'_> {
                 }
             }));
         }
+        let known = self.changes.len();
         self.push_settings(settings, (&old.meta, &new.meta), site);
+        for change in self.changes.iter_mut().skip(known) {
+            change.source = source;
+        }
     }
 
     fn activity_settings(&self, old: &ActivityOptions, new: &ActivityOptions) -> Vec<Setting> {
@@ -101,6 +118,7 @@ impl Walk<'_> {
         let (rule, less) = match retries {
             Retries::Fewer => (Rule::ActivityRetryReduced, true),
             Retries::More => (Rule::ActivityRetryRaised, false),
+            Retries::Again => (Rule::ActivityRetryRaised, true),
             Retries::Otherwise => (Rule::ActivityOptionChanged, false),
         };
         Setting::of_texts(

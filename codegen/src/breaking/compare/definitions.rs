@@ -56,8 +56,11 @@ impl Walk<'_> {
         let partners = Partners::of(definitions);
         self.renamed_queues = renamed_queues(self.old, self.new, definitions);
         self.compare_packages(definitions);
+        self.compare_shared_queues();
+        self.compare_worker_names();
         self.compare_workflows(definitions, &partners);
         self.compare_activities(definitions);
+        self.compare_local_service(definitions);
         self.compare_nexus(definitions, &partners);
     }
 }

@@ -120,7 +120,8 @@ impl Walk<'_> {
                     (true, None) => String::from("retryable"),
                     (true, Some(delay)) => format!("retryable after {} s", delay.as_secs_f64()),
                 };
-            let less = before.retryable && !after.retryable;
+            // A failure that ended a call is one that nobody sees while it is tried again, which may be for ever.
+            let less = before.retryable != after.retryable;
             let change = site.change(Rule::ErrorRetryabilityChanged, Kind::Behaviour { less });
             self.changes.push(change.with_texts(
                 text(before.retryable, before.retry_delay),

@@ -2,10 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Walk;
 use super::definitions::Definitions;
+use super::{Site, Walk};
+use crate::breaking::change::{Holder, Kind};
+use crate::breaking::finding::Level;
+use crate::breaking::rules::Rule;
 use crate::breaking::slots::{Party, Slot};
-use crate::model::{Model, PackageId};
+use crate::model::{Model, Package, PackageId};
+use crate::names::generated::QueueItem;
 use crate::names::queue_prefix;
 
 /// The queues that only the new version has, each with the one that only the old version has and that it stands for.
@@ -54,6 +58,15 @@ fn queues_of(model: &Model) -> BTreeSet<&str> {
     all.flatten().map(String::as_str).collect()
 }
 
+/// The queues that have a worker in the generated code of a package.
+fn queues_in<'m>(model: &'m Model, package: &Package) -> BTreeSet<&'m str> {
+    let workflows = package.workflows.iter();
+    let workflows = workflows.map(|id| model[*id].options.task_queue.as_deref());
+    let activities = package.activities.iter();
+    let activities = activities.map(|id| model[*id].task_queue.as_deref());
+    workflows.chain(activities).flatten().collect()
+}
+
 impl Walk<'_> {
     /// The same slot with the workers of a queue by what they poll in the old version.
     pub(super) fn with_queues_of_before(&self, slot: Slot) -> Slot {
@@ -71,6 +84,49 @@ impl Walk<'_> {
             writers: slot.writers.into_iter().map(before).collect(),
             readers: slot.readers.into_iter().map(before).collect(),
             ..slot
+        }
+    }
+
+    /// What it does to code that serves a definition of a package that it is on another queue: each queue has a worker
+    /// and a list of activities of its own, and those of one and of another may be called alike.
+    ///
+    /// Of what is in another package, or in one of another name, that is said.
+    pub(super) fn source_of_queues(
+        &self,
+        (package, old): (PackageId, Option<&str>),
+        (package_now, new): (PackageId, Option<&str>),
+    ) -> Level {
+        let (before, after) = (&self.old[package], &self.new[package_now]);
+        let worker = |package: &Package, queue: Option<&str>| {
+            QueueItem::Worker.of(queue.unwrap_or_default(), package)
+        };
+        match before.name == after.name && worker(before, old) != worker(after, new) {
+            true => Level::Error,
+            false => Level::Safe,
+        }
+    }
+
+    /// Says of the queues of both versions whose workers have another name in code now: that of the default queue is
+    /// the package's.
+    pub(super) fn compare_worker_names(&mut self) {
+        for (old, new) in self.packages.both.clone() {
+            let (before, after) = (&self.old[old], &self.new[new]);
+            if before.name != after.name {
+                continue;
+            }
+            let served = queues_in(self.new, after);
+            for queue in queues_in(self.old, before).intersection(&served) {
+                let name = |package| QueueItem::Worker.of(queue, package);
+                let (was, is) = (name(before), name(after));
+                if was == is {
+                    continue;
+                }
+                let places = (before.span, after.span);
+                let holder = Holder::Slots(Vec::new());
+                let site = Site::new(&after.name, &after.name, places, holder);
+                let change = site.change(Rule::NameInCodeChanged, Kind::Source);
+                self.changes.push(change.with_texts(was, is));
+            }
         }
     }
 

@@ -32,6 +32,7 @@ impl Walk<'_> {
         self.compare_unknown((before, old), (after, new), site);
         let fates = self.match_fields(old, new);
         self.compare_meanings(old, &fates, site);
+        self.compare_field_order(&fates, (old, new), site);
         for fate in fates {
             match fate {
                 Fate::Same(a, b) => self.compare_fields((a, old), (b, new), site),

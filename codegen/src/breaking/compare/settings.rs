@@ -139,6 +139,8 @@ pub(super) fn shorter(one: Option<Duration>, other: Option<Duration>) -> Option<
 pub(super) enum Retries {
     Fewer,
     More,
+    /// What was done once at most is done again.
+    Again,
     /// As often, at other times.
     Otherwise,
 }
@@ -163,6 +165,9 @@ pub(super) fn compare_retries(
     let is_new = |error: &String| !before.contains(error);
     if attempts(new) < attempts(old) || after.iter().any(is_new) {
         return Some(Retries::Fewer);
+    }
+    if attempts(old) == 1 && attempts(new) > 1 {
+        return Some(Retries::Again);
     }
     match attempts(new) > attempts(old) || before.len() > after.len() {
         true => Some(Retries::More),

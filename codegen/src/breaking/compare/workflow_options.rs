@@ -25,7 +25,17 @@ impl Walk<'_> {
         }
         let is_queue = |setting: &Setting| setting.key == "task_queue";
         let (queues, others) = settings.into_iter().partition(is_queue);
+        let known = self.changes.len();
         self.push_settings(queues, (&both.old.meta, &both.new.meta), started);
+        let queue = |of: &'_ WorkflowOptions| of.task_queue.clone();
+        let (before, after) = (queue(&both.old.options), queue(&both.new.options));
+        let source = self.source_of_queues(
+            (both.old.package, before.as_deref()),
+            (both.new.package, after.as_deref()),
+        );
+        for change in self.changes.iter_mut().skip(known) {
+            change.source = source;
+        }
         self.push_settings(others, (&both.old.meta, &both.new.meta), site);
     }
 
@@ -140,7 +150,7 @@ impl Walk<'_> {
             (old.as_ref().map(retry_text), new.map(retry_text)),
             Rule::WorkflowRetryChanged,
             Kind::Behaviour {
-                less: retries == Retries::Fewer,
+                less: matches!(retries, Retries::Fewer | Retries::Again),
             },
         )
     }
@@ -163,8 +173,13 @@ fn versioning_setting(old: Option<Versioning>, new: Option<Versioning>) -> Optio
             Rule::VersioningAutoToPinned,
             Kind::Versioning { unpinned: false },
         ),
-        // What says nothing is done as workers are told.
-        _ => (Rule::WorkflowOptionChanged, Kind::Behaviour { less: false }),
+        // What says nothing is done as workers are told: those that are told nothing refuse to start.
+        _ => (
+            Rule::WorkflowOptionChanged,
+            Kind::Behaviour {
+                less: new.is_none(),
+            },
+        ),
     };
     Setting::of_texts("versioning", (old.map(text), new.map(text)), rule, kind)
 }

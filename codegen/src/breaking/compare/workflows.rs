@@ -7,6 +7,7 @@ use super::definitions::{Definitions, Partners};
 use super::names::WORKFLOW;
 use super::other_meanings::{Defined, NamesTaken};
 use super::schedules::{input_description, starts_by_schedules};
+use super::signalling::Signalling;
 use super::starts::starts_by_open_parents;
 use super::templates::WORKFLOW_ID;
 use super::{Site, Walk};
@@ -23,12 +24,13 @@ pub(super) struct Both<'a> {
 
 impl<'a> Walk<'a> {
     pub(super) fn compare_workflows(&mut self, definitions: &Definitions, partners: &Partners) {
+        let signalling = Signalling::of(self);
         for (old, new) in &definitions.workflows.both {
             let both = Both {
                 old: &self.old[*old],
                 new: &self.new[*new],
             };
-            let site = self.compare_workflow((*old, *new), both, definitions);
+            let site = self.compare_workflow((*old, *new), both, (definitions, &signalling));
             self.compare_children(both, partners, &site);
             self.compare_as_child(both, *new, definitions, &site);
             self.compare_calls(both, partners, &site);
@@ -41,7 +43,7 @@ impl<'a> Walk<'a> {
         &mut self,
         (old_id, new_id): (WorkflowId, WorkflowId),
         both: Both<'a>,
-        definitions: &Definitions,
+        (definitions, signalling): (&Definitions, &Signalling),
     ) -> Site {
         let Both { old, new } = both;
         self.package = Some(new.package);
@@ -151,6 +153,7 @@ impl<'a> Walk<'a> {
             &site,
         );
         let known = self.slots.len();
+        callers.extend(signalling.senders(both));
         self.compare_messages(both, &callers, &site);
         // Any workflow may send a signal to any other, and no contract says which do.
         let anybody = Rewriter {

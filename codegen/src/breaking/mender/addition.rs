@@ -10,8 +10,8 @@ use crate::lint::entries::in_quotes;
 pub(super) enum Addition {
     /// A value.
     Said(String),
-    /// Items of a list.
-    Listed(Vec<String>),
+    /// Items of a list, each with where it stands among them.
+    Listed(Vec<(usize, String)>),
 }
 
 impl Addition {
@@ -22,12 +22,16 @@ impl Addition {
         })
     }
 
-    pub(super) fn of_item((name, said): &(String, Option<(&'static str, String)>)) -> Self {
+    pub(super) fn of_item(
+        (name, said): &(String, Option<(&'static str, String)>),
+        at: usize,
+    ) -> Self {
         let name = quoted(name);
-        Self::Listed(vec![match said {
+        let item = match said {
             None => name,
             Some((key, value)) => format!("{{{name}: {{{key}: {}}}}}", quoted(value)),
-        }])
+        };
+        Self::Listed(vec![(at, item)])
     }
 
     /// Lists what another one lists as well.
@@ -35,14 +39,18 @@ impl Addition {
         if let (Self::Listed(items), Self::Listed(more)) = (self, other) {
             items.extend(more);
             let mut seen = BTreeSet::new();
-            items.retain(|item| seen.insert(item.clone()));
+            items.retain(|(_, item)| seen.insert(item.clone()));
+            items.sort_by_key(|(at, _)| *at);
         }
     }
 
     pub(super) fn text(&self) -> String {
         match self {
             Self::Said(value) => value.clone(),
-            Self::Listed(items) => format!("[{}]", items.join(", ")),
+            Self::Listed(items) => {
+                let items: Vec<&str> = items.iter().map(|(_, item)| item.as_str()).collect();
+                format!("[{}]", items.join(", "))
+            }
         }
     }
 }

@@ -81,6 +81,12 @@ pub(super) fn find_event(change: &Change, is_local: bool) -> Option<Witness> {
             ),
             payload: None,
         }),
+        Kind::Unserved => Some(Witness {
+            text: String::from("a workflow task that calls it"),
+            writer: Writer::Old,
+            failure: String::from("its worker has no such activity, and it is tried for ever"),
+            payload: None,
+        }),
         Kind::Versioning { unpinned: true } => Some(Witness {
             text: String::from("a workflow task of an execution that began pinned"),
             writer: Writer::Old,
@@ -94,6 +100,8 @@ pub(super) fn find_event(change: &Change, is_local: bool) -> Option<Witness> {
         | Kind::Presence { .. }
         | Kind::Behaviour { .. }
         | Kind::Meaning
+        | Kind::Sequence
+        | Kind::Shared
         | Kind::Source
         | Kind::Meta => None,
     }

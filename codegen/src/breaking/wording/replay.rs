@@ -150,6 +150,16 @@ fn of_rereading(finding: &Finding, level: Level) -> String {
                 "running {who} have the other one in their history where their code is not changed, and may be stuck"
             )
         }
+        (Kind::Unserved, _) => {
+            format!(
+                "running {who} that call it from now on are stuck: their workers do not have it, and try again for ever"
+            )
+        }
+        (Kind::Sequence, _) => {
+            format!(
+                "running {who} whose code goes through the values, or sorts by them, do so in another order than their history has, and may be stuck"
+            )
+        }
         (Kind::Versioning { .. }, _) => {
             format!(
                 "running {who} move to the new code, and are stuck where it does something else"
