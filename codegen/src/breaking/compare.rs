@@ -52,6 +52,7 @@ mod templates;
 mod text;
 mod types;
 mod unions;
+mod unique_items;
 mod values;
 mod workflow_options;
 mod workflows;
@@ -128,6 +129,8 @@ struct Walk<'a> {
     /// All pairs that were met, of which the first ones are compared already.
     pairs: IndexSet<Pair>,
     holders: Vec<Vec<Holder>>,
+    /// Whether only what the items of a list are made of is compared: the lists in them belong to the same.
+    is_of_items: bool,
 }
 
 /// What one version has where the other has the other.
@@ -158,6 +161,7 @@ impl<'a> Walk<'a> {
             new_type_names: new.types.iter().map(|def| def.meta.name.as_str()).collect(),
             pairs: IndexSet::new(),
             holders: Vec::new(),
+            is_of_items: false,
         }
     }
 

@@ -98,6 +98,9 @@ rules! {
     FieldLostInPassthrough = "field-lost-in-passthrough", Safe, ["old readers"],
         "field `{element}` is new, and the old version drops it where it reads a payload and writes it again",
         "deploy everything that passes it on first, or give the record `unknown: preserve` a release earlier";
+    FieldLostInUniqueList = "field-lost-in-unique-list", Safe, ["old readers"],
+        "field `{new}` is new, and the old version, which drops it, finds items of `{element}` alike that differ by it alone",
+        "deploy everything that reads the list first, or give the record `unknown: preserve` a release earlier";
     FieldSourceRenamed = "field-source-renamed", Error, ["source"],
         "field `{old}` is called `{element}` in generated code now",
         "rename it in the code that uses it";
@@ -107,10 +110,10 @@ rules! {
     FieldRequiredToOptional = "field-required-to-optional", Error, ["old readers", "source"],
         "field `{element}` was required and is optional now",
         "deploy everything that reads it first";
-    FieldDefaultAdded = "field-default-added", Error, ["source"],
+    FieldDefaultAdded = "field-default-added", Error, ["replay", "new readers", "source"],
         "field `{element}` was required and has a default now",
-        "nothing: writers always write it";
-    FieldDefaultRemoved = "field-default-removed", Error, ["replay", "new readers", "source"],
+        "nothing, as writers always write it; of `json`, see that nobody writes `null`, which is read as the default";
+    FieldDefaultRemoved = "field-default-removed", Error, ["replay", "old readers", "new readers", "source"],
         "field `{element}` has no default any more and is required",
         "keep the default, or make it optional with `?`";
     FieldDefaultGiven = "field-default-given", Error, ["replay", "new readers", "source"],
@@ -122,7 +125,7 @@ rules! {
     FieldDefaultChanged = "field-default-changed", Warning, ["replay", "new readers", "source"],
         "the default of `{element}` is `{new}` now, and was `{old}`",
         "keep the default and write the other value where it is wanted, or use a new field";
-    FieldTypeChanged = "field-type-changed", Error, ["replay", "old readers", "new readers", "source"],
+    FieldTypeChanged = "field-type-changed", Error, ["replay", "old readers", "new readers", "source", "behaviour"],
         "`{element}` is `{new}` now, and was `{old}`",
         "add a field of another name for it, and deprecate this one";
     IntWidened = "int-widened", Error, ["old readers", "source"],
@@ -137,7 +140,7 @@ rules! {
     FloatToInt = "float-to-int", Error, ["replay", "old readers", "new readers", "source"],
         "`{element}` is `{new}` now, and was `{old}`",
         "add a field of another name for it";
-    FloatWidened = "float-widened", Error, ["old readers", "source"],
+    FloatWidened = "float-widened", Error, ["replay", "old readers", "new readers", "source"],
         "`{element}` is `{new}` now, and was `{old}`, which is less exact",
         "deploy everything that reads it first";
     FloatNarrowed = "float-narrowed", Error, ["replay", "new readers", "source"],
@@ -146,7 +149,7 @@ rules! {
     ScalarFormatChanged = "scalar-format-changed", Error, ["replay", "old readers", "new readers", "source"],
         "`{element}` is `{new}` now, and was `{old}`: both are strings on the wire, of another form",
         "add a field of another name for it";
-    CardinalityChanged = "cardinality-changed", Error, ["replay", "old readers", "new readers", "source"],
+    CardinalityChanged = "cardinality-changed", Error, ["replay", "old readers", "new readers", "source", "behaviour"],
         "`{element}` is `{new}` now, and was `{old}`",
         "add a field of another name for it";
     MapKeyTypeChanged = "map-key-type-changed", Error, ["replay", "old readers", "new readers", "source"],

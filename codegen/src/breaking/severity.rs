@@ -120,7 +120,11 @@ pub(super) fn rewriting(kind: Kind) -> Level {
 /// A workflow that begins anew with its own input is not looked for: most do not.
 fn is_passed_on(slots: &[&Slot]) -> bool {
     let is_read = |slot: &Slot| match slot.role {
-        Role::WorkflowInput | Role::SignalInput | Role::UpdateInput | Role::ActivityOutput => true,
+        Role::WorkflowInput
+        | Role::SignalInput
+        | Role::UpdateInput
+        | Role::ActivityInput
+        | Role::ActivityOutput => true,
         // Of a child.
         Role::WorkflowOutput => slot.replayed_by.is_some(),
         _ => false,
@@ -128,7 +132,14 @@ fn is_passed_on(slots: &[&Slot]) -> bool {
     let is_written = |slot: &Slot| {
         matches!(
             slot.role,
-            Role::ActivityInput | Role::WorkflowInput | Role::WorkflowOutput | Role::SignalInput
+            Role::ActivityInput
+                | Role::ActivityOutput
+                | Role::WorkflowInput
+                | Role::WorkflowOutput
+                | Role::SignalInput
+                | Role::QueryOutput
+                | Role::UpdateOutput
+                | Role::ErrorDetails
         )
     };
     let is_worker = |party: &&Party| matches!(party, Party::Workers(_));

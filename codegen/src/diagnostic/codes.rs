@@ -246,6 +246,7 @@ pub const BREAKING_CODES: &[Code] = &[
     code!("field-alias-removed"),
     code!("field-alias-reused"),
     code!("field-lost-in-passthrough"),
+    code!("field-lost-in-unique-list"),
     code!("field-source-renamed"),
     code!("field-optional-to-required"),
     code!("field-required-to-optional"),

@@ -169,7 +169,8 @@ impl<'m> Edges<'m> {
 
     /// So many items, different ones where they have to be.
     fn items(self, part: Part<'m>, count: usize, unique: bool, budget: &mut usize) -> Vec<Draft> {
-        let different = match unique || (*budget > 0 && count > 1) {
+        // What no item is asked of may be a list of what has this one.
+        let different = match unique && count > 0 || (*budget > 0 && count > 1) {
             true => self.part(part),
             false => Vec::new(),
         };

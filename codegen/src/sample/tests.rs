@@ -95,6 +95,18 @@ fn lists_and_maps_have_as_many_items_as_they_may() {
     assert!(maps.contains(&r#"{"m":{}}"#.to_owned()), "{maps:?}");
 }
 
+/// What contains a list of itself, of which no item is the other, ends all the same.
+#[test]
+fn lists_of_what_contains_them_end() {
+    let edges =
+        edges("  A: {fields: {name?: string, l: {type: list<A>, max_items: 2, unique: true}}}\n");
+    assert!(edges.contains(&r#"{"l":[]}"#.to_owned()), "{edges:?}");
+    assert!(
+        edges.contains(&r#"{"l":[{"l":[]}]}"#.to_owned()),
+        "{edges:?}"
+    );
+}
+
 #[test]
 fn a_pattern_and_a_length_are_met_together() {
     let model = model("  A: {newtype: string, pattern: \"^[A-Z]{2,9}$\", max_length: 3}\n");

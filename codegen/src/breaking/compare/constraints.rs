@@ -162,6 +162,11 @@ impl Walk<'_> {
 }
 
 impl Limits {
+    /// Whether readers refuse a list that has an item twice.
+    pub(super) fn tell_items_apart(&self) -> bool {
+        self.read.unique
+    }
+
     /// Adds those of a field or a newtype.
     pub(super) fn add(&mut self, constraints: &Constraints, enforce: Enforce) {
         self.written.add(constraints);
@@ -276,6 +281,12 @@ impl Bounds {
     pub(super) fn allow_everything(&self) -> bool {
         self.patterns.is_empty()
             && self.allow(&Self::default(), &Patterns::default()) == Allowed::All
+    }
+
+    /// Whether a limit is a number that no `float32` is written as: its text may be beyond a limit that it keeps to.
+    pub(super) fn are_finer_than_float32(&self) -> bool {
+        let mut limits = [self.min, self.max].into_iter().flatten().map(number);
+        limits.any(|(limit, _)| (limit as f32).to_string().parse() != Ok(limit))
     }
 
     fn text(&self) -> String {

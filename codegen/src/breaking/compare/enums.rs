@@ -69,11 +69,19 @@ impl Walk<'_> {
 fn value_gone(value: &EnumValue, (old, new): (&Enum, &Enum), after: &Meta, site: &Site) -> Change {
     let mut site = site.inside(&value.meta.name);
     site.old = value.meta.span;
+    // Code that has the text in its hands finds no value of a closed enum for it.
+    let rewritten = match new.closed {
+        true => Outcome::Depends,
+        false => Outcome::Fine,
+    };
     if let Some(renamed) = renamed(value, &new.values, &old.values) {
         site.new = renamed.meta.span;
         // A reader that keeps what it does not know takes it for another value all the same.
         return site
-            .payload(Rule::EnumValueRenamed, Effect::both(Outcome::Refused))
+            .payload(
+                Rule::EnumValueRenamed,
+                Effect::both(Outcome::Refused).with_rewritten(rewritten),
+            )
             .with_texts(&value.wire, &renamed.wire)
             .mended(mends::say(&renamed.meta, "wire", &value.wire));
     }
@@ -94,7 +102,7 @@ fn value_gone(value: &EnumValue, (old, new): (&Enum, &Enum), after: &Meta, site:
     let mut later = old.values.iter().skip(place.map_or(0, |place| place + 1));
     let is_last = later.all(|other| find(&new.values, &other.wire).is_none());
     let can_be_back = is_last && !is_taken(&value.wire) && !is_taken(&value.meta.name);
-    let effect = Effect::new(unknown(new.closed), Outcome::Fine);
+    let effect = Effect::new(unknown(new.closed), Outcome::Fine).with_rewritten(rewritten);
     site.payload(Rule::EnumValueRemoved, effect)
         .with_texts(&value.wire, "")
         .mended(can_be_back.then_some(listed))

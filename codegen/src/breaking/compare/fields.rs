@@ -6,7 +6,7 @@ use super::text::{is_same_value, type_text, value_text};
 use super::{Site, Walk, mends};
 use crate::breaking::change::{Effect, Kind, Outcome};
 use crate::breaking::rules::Rule;
-use crate::model::{Constraints, Field, Model, Presence, Record, UnknownFields, Value};
+use crate::model::{Constraints, Field, Model, Presence, Record, Scalar, UnknownFields, Value};
 
 impl Walk<'_> {
     pub(super) fn compare_fields(
@@ -128,15 +128,22 @@ impl Walk<'_> {
     fn compare_presence(&mut self, old: &Field, new: &Field, site: &Site) {
         use Outcome::{Depends, Fine, Refused};
         use Presence::{Default, Optional, Required};
+        let is_json =
+            |model: &Model, field: &Field| model.scalar_of(&field.ty) == Some(Scalar::Json);
+        // A value of JSON like any other where the field is always there; elsewhere it stands for none.
+        let null = match is_json(self.old, old) && is_json(self.new, new) {
+            true => Depends,
+            false => Fine,
+        };
         let (rule, effect) = match (&old.presence, &new.presence) {
             (Required, Required) | (Optional, Optional) => return,
             (Required, Optional) => (Rule::FieldRequiredToOptional, Effect::new(Fine, Refused)),
-            // What has a default is written all the same.
-            (Required, Default(_)) => (Rule::FieldDefaultAdded, Effect::NONE),
+            // What has a default is written all the same, and read as it is unless that is `null`.
+            (Required, Default(_)) => (Rule::FieldDefaultAdded, Effect::new(null, Fine)),
             (Optional, Required) => (Rule::FieldOptionalToRequired, Effect::new(Refused, Fine)),
             (Optional, Default(_)) => (Rule::FieldDefaultGiven, Effect::new(Depends, Fine)),
             // Payloads without it are older than the default; it is there for them.
-            (Default(_), Required) => (Rule::FieldDefaultRemoved, Effect::new(Refused, Fine)),
+            (Default(_), Required) => (Rule::FieldDefaultRemoved, Effect::new(Refused, null)),
             (Default(_), Optional) => (Rule::FieldDefaultDropped, Effect::both(Depends)),
             (Default(a), Default(b)) => match is_same_value((self.old, a), (self.new, b)) {
                 true => return,

@@ -30,7 +30,6 @@ pub(super) fn rule_of_scalars(old: Scalar, new: Scalar) -> Rule {
 
 /// Whether two scalars can have the same limits: both are numbers, or both are one kind of text.
 pub(super) fn have_same_limits(old: Scalar, new: Scalar) -> bool {
-    let is_number = |scalar| whole_range(scalar).is_some() || is_float(scalar);
     old == new || (is_number(old) && is_number(new))
 }
 
@@ -93,6 +92,10 @@ fn is_within(small: Option<(i128, i128)>, large: Option<(i128, i128)>) -> bool {
         (Some(small), Some(large)) => large.0 <= small.0 && small.1 <= large.1,
         _ => false,
     }
+}
+
+pub(super) fn is_number(scalar: Scalar) -> bool {
+    whole_range(scalar).is_some() || is_float(scalar)
 }
 
 pub(super) fn is_float(scalar: Scalar) -> bool {

@@ -2,7 +2,8 @@
 
 use super::constraints::{Bounds, Limits, Place};
 use super::scalars::{
-    Form, have_same_limits, is_float, is_text, rule_of_scalars, scalar_outcome, whole_range,
+    Form, have_same_limits, is_float, is_number, is_text, rule_of_scalars, scalar_outcome,
+    whole_range,
 };
 use super::text::type_text;
 use super::{Site, Walk};
@@ -42,7 +43,11 @@ impl Walk<'_> {
                 self.compare_named((old, *a), (new, *b), site);
             }
             (Type::List(a), Type::List(b)) => {
-                self.compare_limits(&old.limits(self.old), &new.limits(self.new), site);
+                let limits = old.limits(self.old);
+                self.compare_limits(&limits, &new.limits(self.new), site);
+                if limits.tell_items_apart() {
+                    self.compare_unique_items(a, b, site);
+                }
                 self.compare_values(a, b, site);
             }
             (Type::Map(key, a), Type::Map(new_key, b)) => {
@@ -88,10 +93,15 @@ impl Walk<'_> {
             self.compare_values(old, new, site);
             return;
         }
-        let effect = Effect::new(
-            key_outcome(before, &side(self.new, Place::of(new), false)),
-            key_outcome(after, &side(self.old, Place::of(old), false)),
+        let (before, after) = (
+            side(self.old, Place::of(old), false),
+            side(self.new, Place::of(new), false),
         );
+        let effect = Effect::new(
+            key_outcome(before.base, &after),
+            key_outcome(after.base, &before),
+        );
+        let effect = effect.with_rewritten(rewritten(&before, &after));
         let texts = (type_text(self.old, old_map), type_text(self.new, new_map));
         let change = site.payload(Rule::MapKeyTypeChanged, effect);
         self.changes.push(change.with_texts(texts.0, texts.1));
@@ -113,11 +123,15 @@ impl Walk<'_> {
                         true => "a string",
                         false => "a number",
                     };
+                    let with_form = |text: String, scalar, as_string| match is_number(scalar) {
+                        true => format!("{text} as {}", form(as_string)),
+                        false => text,
+                    };
                     texts = match a == b {
                         true => (form(before.as_string).into(), form(after.as_string).into()),
                         false => (
-                            format!("{} as {}", texts.0, form(before.as_string)),
-                            format!("{} as {}", texts.1, form(after.as_string)),
+                            with_form(texts.0, a, before.as_string),
+                            with_form(texts.1, b, after.as_string),
                         ),
                     };
                 }
@@ -137,11 +151,23 @@ impl Walk<'_> {
             }
             _ => Rule::FieldTypeChanged,
         };
+        let read = outcome(&before, &before.limits.read, &after);
+        // Readers of such strings take numbers as well, of writers from before it was one.
+        let is_no_string = before.as_string && !after.as_string && is_text_base(after.base);
         let effect = Effect::new(
-            outcome(&before, &before.limits.read, &after),
+            read.max(match is_no_string {
+                true => Outcome::Depends,
+                false => Outcome::Fine,
+            }),
             outcome(&after, &after.limits.written, &before),
         );
-        let effect = effect.with_rewritten(rewritten(&before, &after));
+        let is_any_json = matches!(after.base, Base::Scalar(Scalar::Json));
+        let effect =
+            effect.with_rewritten(match is_any_json && !is_json_in_code(self.old, old.ty) {
+                // Any value is taken for JSON by what checks types, and not by what writes it.
+                true => Outcome::Depends,
+                false => rewritten(&before, &after),
+            });
         let change = match effect {
             Effect::NONE => site.change(rule, Kind::Source),
             _ => site.payload(rule, effect),
@@ -158,6 +184,7 @@ impl Walk<'_> {
             outcome(&before, &before.limits.read, &after),
             outcome(&after, &after.limits.written, &before),
         )
+        .with_rewritten(rewritten(&before, &after))
     }
 }
 
@@ -173,7 +200,10 @@ fn outcome(writer: &Side, within: &Bounds, reader: &Side) -> Outcome {
                 range: within.whole_numbers(),
             };
             let outcome = scalar_outcome(form, to, reader.as_string);
+            let is_written_shorter = (from, to) == (Scalar::Float32, Scalar::Float64)
+                && reader.limits.read.are_finer_than_float32();
             match have_same_limits(from, to) {
+                true if is_written_shorter => outcome.max(Outcome::Depends),
                 // What the limits do is said of them.
                 true => outcome,
                 false => outcome.max(unlimited(reader)),
@@ -198,6 +228,15 @@ fn rewritten(before: &Side, after: &Side) -> Outcome {
     match (before.base, after.base) {
         // Code in Python has one type for both, and what is too large for the smaller one is not written.
         (Base::Scalar(Scalar::Float64), Base::Scalar(Scalar::Float32)) => Outcome::Depends,
+        // There, one is also the other by its type, and nothing but what writes it says that it is not.
+        (Base::Scalar(Scalar::Timestamp), Base::Scalar(Scalar::Date)) => Outcome::Depends,
+        (Base::Scalar(Scalar::Bool), Base::Scalar(to)) if is_number(to) => Outcome::Depends,
+        (Base::Enum { .. }, Base::Scalar(Scalar::String)) => {
+            match after.limits.written.allow_everything() {
+                true => Outcome::Fine,
+                false => Outcome::Depends,
+            }
+        }
         // There, a value of any type is checked as one of each.
         (Base::Scalar(Scalar::Json), Base::Scalar(Scalar::Json)) => Outcome::Fine,
         (Base::Scalar(Scalar::Json), _) => Outcome::Depends,
@@ -215,6 +254,28 @@ fn rewritten(before: &Side, after: &Side) -> Outcome {
         (Base::Scalar(from), Base::Enum { closed: true }) if is_text(from) => Outcome::Depends,
         _ => Outcome::Fine,
     }
+}
+
+/// Whether what code in Python has of a type is JSON as it is.
+fn is_json_in_code(model: &Model, ty: &Type) -> bool {
+    match ty {
+        Type::List(item) => is_json_in_code(model, item),
+        Type::Map(key, value) => {
+            !matches!(base(model, key), Base::Scalar(key) if key != Scalar::String)
+                && is_json_in_code(model, value)
+        }
+        Type::Scalar(_) | Type::Named(_) => match base(model, ty) {
+            Base::Scalar(scalar) => {
+                scalar == Scalar::String || scalar == Scalar::Json || !is_text(scalar)
+            }
+            Base::Enum { .. } => true,
+            Base::Record | Base::Union | Base::List | Base::Map(..) => false,
+        },
+    }
+}
+
+fn is_text_base(base: Base) -> bool {
+    matches!(base, Base::Scalar(scalar) if is_text(scalar))
 }
 
 /// What a reader makes of what is of its form, and was never held to its limits.

@@ -1,10 +1,12 @@
 //! Payloads that may show a change, the shortest first.
 
+use std::collections::BTreeMap;
+
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
-use super::Direction;
 use super::focus::Focus;
+use super::{Direction, Side};
 use crate::breaking::rules::Rule;
 use crate::model::{Constraints, Field, Model, Number, Presence, Record, Scalar, Type, TypeKind};
 use crate::sample::{
@@ -22,6 +24,13 @@ impl Direction<'_, '_> {
     pub(super) fn candidates(&self) -> Vec<String> {
         let model = self.writer.model;
         let drafts = match (self.focus, self.written.record(model)) {
+            (Focus::Field(Some(field), Some(reader)), Some(_))
+                if self.change.rule == Rule::FieldLostInUniqueList =>
+            {
+                let alike = self.alike_items(&field.ty, &reader.ty).into_iter();
+                let with = |list| Draft::Object(with(&self.smallest(), &field.wire, list));
+                alike.map(with).collect()
+            }
             (Focus::Field(Some(field), reader), Some(_)) => {
                 let smallest = self.smallest();
                 let values = values(&self.writer.sampler, field)
@@ -71,6 +80,35 @@ impl Direction<'_, '_> {
             _ => Vec::new(),
         };
         shortest_first(drafts.into_iter().map(Draft::Object).collect())
+    }
+
+    /// Two items of a list that differ, and are the same once the reader has dropped what it does not know.
+    fn alike_items(&self, written: &Type, read: &Type) -> Option<Draft> {
+        let (Type::List(written), Type::List(read)) = (written, read) else {
+            return None;
+        };
+        let mut known: BTreeMap<String, String> = BTreeMap::new();
+        for edge in shortest_first(self.writer.sampler.edges(Target::Type(written))) {
+            let passed = |side: &Side<'_>, ty, text: &str| {
+                let payload = side.payloads.read(side.model, ty, text.as_bytes()).ok()?;
+                payload.written.ok()
+            };
+            let Some(text) = passed(self.writer, written, &edge) else {
+                continue;
+            };
+            let Some(left) = passed(self.reader, read, &text) else {
+                continue;
+            };
+            match known.get(&left) {
+                Some(other) if *other != text => {
+                    let items = [other, &text].map(|text| Draft::Text(text.clone()));
+                    return Some(Draft::List(items.into()));
+                }
+                Some(_) => {}
+                None => drop(known.insert(left, text)),
+            }
+        }
+        None
     }
 
     /// The fields of the smallest value; none of what is no object.
