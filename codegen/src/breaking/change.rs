@@ -55,8 +55,9 @@ pub enum Mend {
         key: &'static str,
         /// What is listed: a name, and what it says of itself, if that is anything.
         item: (String, Option<(&'static str, String)>),
-        /// Where it stands among others that are listed with it.
-        at: usize,
+        /// Behind which of the others it stands: the first of these that is there, else before all of them; at the end
+        /// where nothing says so.
+        behind: Option<Vec<String>>,
     },
     /// Another text here.
     Write(Edit),

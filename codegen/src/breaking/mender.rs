@@ -1,6 +1,7 @@
 //! From what would mend a change to an edit of the schema, in the form in which the schema is written.
 
 mod addition;
+mod listed;
 mod named;
 
 use std::cell::RefCell;
@@ -49,7 +50,12 @@ impl<'s> Mender<'s> {
                     continue;
                 }
                 Mend::Say { of, key, value } => (of, key, Addition::of(value)),
-                Mend::List { of, key, item, at } => (of, key, Addition::of_item(item, *at)),
+                Mend::List {
+                    of,
+                    key,
+                    item,
+                    behind,
+                } => (of, key, Addition::of_item(item, behind)),
                 Mend::All(_) => continue,
             };
             let known = said.entry(*of).or_default();
@@ -129,29 +135,16 @@ impl<'s> Mender<'s> {
     }
 
     /// Another value in the place of what is said under a key now, or more in its list.
-    fn changed(&self, said: &Entry<'s>, addition: &Addition) -> Option<Edit> {
-        let items = match (addition, &said.value.kind) {
+    fn changed(&self, said: &Entry<'s>, addition: &Addition) -> Vec<Edit> {
+        match (addition, &said.value.kind) {
             (Addition::Said(value), Kind::Scalar(_) | Kind::Map(_)) => {
-                return edit(self.whole(&said.value), value.clone());
+                Vec::from_iter(edit(self.whole(&said.value), value.clone()))
             }
-            (Addition::Listed(items), Kind::List(_)) => items,
-            _ => return None,
-        };
-        let items: Vec<&str> = items.iter().map(|(_, item)| item.as_str()).collect();
-        let Kind::List(listed) = &said.value.kind else {
-            return None;
-        };
-        match (listed.last(), self.is_flow(&said.value)) {
-            (None, _) => edit(said.value.span, addition.text()),
-            (Some(last), true) => edit(self.after(last), format!(", {}", items.join(", "))),
-            (Some(last), false) => {
-                let indent = self.indent_of_dash(last)?;
-                let line_break = self.line_break(last.span.file);
-                let lines = items
-                    .iter()
-                    .map(|item| format!("{line_break}{indent}- {item}"));
-                edit(self.after(last), lines.collect())
-            }
+            (Addition::Listed(items), Kind::List(listed)) => match listed.is_empty() {
+                true => Vec::from_iter(edit(said.value.span, addition.text())),
+                false => self.listed(&said.value, listed, items),
+            },
+            _ => Vec::new(),
         }
     }
 

@@ -86,22 +86,24 @@ fn value_gone(value: &EnumValue, (old, new): (&Enum, &Enum), after: &Meta, site:
             .mended(mends::say(&renamed.meta, "wire", &value.wire));
     }
     let wire = (value.wire != value.meta.name).then(|| ("wire", value.wire.clone()));
-    let place = old.values.iter().position(|other| other.wire == value.wire);
+    // Code has the order of the values.
+    let mut behind: Vec<String> = (old.values.iter())
+        .take_while(|other| other.wire != value.wire)
+        .map(|other| other.meta.name.clone())
+        .collect();
+    behind.reverse();
     let listed = Mend::List {
         of: after.span,
         key: "enum",
         item: (value.meta.name.clone(), wire),
-        at: place.unwrap_or_default(),
+        behind: Some(behind),
     };
     // A name that is reserved now was taken away for good, and one that is in use is no more to be had.
     let is_taken = |name: &String| {
         let mut values = new.values.iter();
         new.reserved.contains(name) || values.any(|other| other.meta.name == *name)
     };
-    // It comes back behind all others, and code has the order.
-    let mut later = old.values.iter().skip(place.map_or(0, |place| place + 1));
-    let is_last = later.all(|other| find(&new.values, &other.wire).is_none());
-    let can_be_back = is_last && !is_taken(&value.wire) && !is_taken(&value.meta.name);
+    let can_be_back = !is_taken(&value.wire) && !is_taken(&value.meta.name);
     let effect = Effect::new(unknown(new.closed), Outcome::Fine).with_rewritten(rewritten);
     site.payload(Rule::EnumValueRemoved, effect)
         .with_texts(&value.wire, "")

@@ -25,7 +25,7 @@ pub(super) fn list(owner: &Meta, key: &'static str, name: &str) -> Option<Mend> 
         of: owner.span,
         key,
         item: (name.to_owned(), None),
-        at: 0,
+        behind: None,
     })
 }
 

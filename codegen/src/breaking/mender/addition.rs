@@ -10,8 +10,16 @@ use crate::lint::entries::in_quotes;
 pub(super) enum Addition {
     /// A value.
     Said(String),
-    /// Items of a list, each with where it stands among them.
-    Listed(Vec<(usize, String)>),
+    /// Items of a list.
+    Listed(Vec<Item>),
+}
+
+/// An item of a list.
+#[derive(Clone, Debug)]
+pub(super) struct Item {
+    pub(super) text: String,
+    /// See [`Mend::List`](crate::breaking::change::Mend::List).
+    pub(super) behind: Option<Vec<String>>,
 }
 
 impl Addition {
@@ -24,14 +32,17 @@ impl Addition {
 
     pub(super) fn of_item(
         (name, said): &(String, Option<(&'static str, String)>),
-        at: usize,
+        behind: &Option<Vec<String>>,
     ) -> Self {
         let name = quoted(name);
-        let item = match said {
+        let text = match said {
             None => name,
             Some((key, value)) => format!("{{{name}: {{{key}: {}}}}}", quoted(value)),
         };
-        Self::Listed(vec![(at, item)])
+        Self::Listed(vec![Item {
+            text,
+            behind: behind.clone(),
+        }])
     }
 
     /// Lists what another one lists as well.
@@ -39,8 +50,8 @@ impl Addition {
         if let (Self::Listed(items), Self::Listed(more)) = (self, other) {
             items.extend(more);
             let mut seen = BTreeSet::new();
-            items.retain(|(_, item)| seen.insert(item.clone()));
-            items.sort_by_key(|(at, _)| *at);
+            items.retain(|item| seen.insert(item.text.clone()));
+            items.sort_by_key(|item| item.behind.as_ref().map(Vec::len));
         }
     }
 
@@ -48,7 +59,7 @@ impl Addition {
         match self {
             Self::Said(value) => value.clone(),
             Self::Listed(items) => {
-                let items: Vec<&str> = items.iter().map(|(_, item)| item.as_str()).collect();
+                let items: Vec<&str> = items.iter().map(|item| item.text.as_str()).collect();
                 format!("[{}]", items.join(", "))
             }
         }
