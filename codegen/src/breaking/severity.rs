@@ -190,8 +190,10 @@ pub(super) fn of_presence(added: bool, nothing_is_read: bool) -> Effect {
 /// Histories are old writers, so replay is an old writer that is read again.
 fn of_payload(effect: Effect, slot: &Slot) -> Verdict {
     let lossy = |level: Level| match slot.role {
-        // A call has no payload, and what one process writes and reads is of one version.
-        Role::Call | Role::LocalCall | Role::LocalInput => Level::Safe,
+        // A call has no payload.
+        Role::Call | Role::LocalCall => Level::Safe,
+        // What one process writes and reads is of one version, unless the caller has it run through its queue.
+        Role::LocalInput => level.min(Level::Warning),
         // Both runtimes take details that they cannot read for none: an attempt begins again.
         Role::Heartbeat => level.min(Level::Warning),
         _ => level,

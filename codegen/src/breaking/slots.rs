@@ -98,7 +98,8 @@ pub enum Role {
     WorkflowOutput,
     /// Written by the workflow; read by whichever version of the worker takes the task, again at each retry.
     ActivityInput,
-    /// The same of a local activity: written and read by one process, and by no other version. Replay writes it again.
+    /// The same of a local activity: written and read by one process, and by another version only where the caller has it
+    /// run through its queue, as `remote` does. Replay writes it again.
     LocalInput,
     /// Written by the activity; in the history of the workflow.
     ActivityOutput,
