@@ -164,8 +164,14 @@ impl Walk<'_> {
                 UnknownFields::Preserve => Outcome::Fine,
             },
         };
+        // What was written before it had its name may be read as another one still.
+        let is_read = |alias| new.fields.iter().any(|other| is_read_as(other, alias));
+        let earlier = match field.aliases.iter().any(|alias| is_read(alias)) {
+            true => Outcome::Depends,
+            false => Outcome::Fine,
+        };
         let change = site
-            .payload(rule, Effect::new(old_to_new, new_to_old))
+            .payload(rule, Effect::new(old_to_new.max(earlier), new_to_old))
             .with_texts(field_text(self.old, field), "");
         self.changes.push(change);
     }
