@@ -140,7 +140,7 @@ pub enum Kind {
     Unserved,
     /// A task queue whose workers take the tasks of several packages, and may serve those of one alone.
     Shared,
-    /// The order that values have in code, for which code that is not changed compiles.
+    /// The order in which code does things: goes through values, sorts by them, or runs a handler.
     Sequence,
     /// The generated code alone: the names that users write.
     Source,

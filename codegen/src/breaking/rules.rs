@@ -447,7 +447,7 @@ rules! {
     UnfinishedPolicyChanged = "unfinished-policy-changed", Safe, ["behaviour"],
         "`{element}` has `unfinished: {new}` now, and had `unfinished: {old}`",
         "keep it as it was, or look at what its handler does when the workflow ends";
-    HandlerAsyncChanged = "handler-async-changed", Error, ["source"],
+    HandlerAsyncChanged = "handler-async-changed", Error, ["replay", "source", "behaviour"],
         "the Rust handler of `{element}` is {new} now, and was {old}",
         "change its signature in the code that implements it";
 
@@ -475,7 +475,7 @@ rules! {
         "put both on one task queue: a local activity runs inside of the worker that runs its caller";
     ActivityTaskQueueChanged = "activity-task-queue-changed", Safe, ["old readers", "new readers", "source", "behaviour"],
         "activity `{element}` is called with {new} now, and was with {old}",
-        "keep the queue, or deploy workers that poll both first";
+        "keep the queue, or deploy workers that poll both first; for a local activity, change the code that serves it";
     ActivityTimeoutReduced = "activity-timeout-reduced", Safe, ["behaviour"],
         "activity `{element}` has {new} now, and had {old}",
         "keep it as it was, or look at how long attempts take";

@@ -75,7 +75,7 @@ pub(super) fn assess_reading(change: &Change, slots: &[&Slot]) -> Verdict {
                 behaviour: Level::Warning,
                 ..Verdict::default()
             },
-            // Most code does not go through all values, and does not sort by them.
+            // Most code does not go by it.
             Kind::Sequence => Verdict {
                 replay: when(slot.is_replayed(), Level::Warning),
                 ..Verdict::default()

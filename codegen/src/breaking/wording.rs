@@ -196,7 +196,7 @@ fn of_behaviour(kind: Kind) -> Option<&'static str> {
             Some("code that is not changed compiles, and means the other one; nothing is refused")
         }
         Kind::Sequence => Some(
-            "code that is not changed compiles, and goes through the values or sorts by them in another order",
+            "nothing is refused, and code that goes by this order does something earlier or later than it did",
         ),
         Kind::Shared => Some(
             "each worker of the queue takes what is on it, whatever it serves: what it does not know fails there, and is tried again as often as it may be",

@@ -2,7 +2,7 @@
 
 use super::templates::UPDATE_ID;
 use super::{Site, Walk, mends};
-use crate::breaking::change::{Change, Kind};
+use crate::breaking::change::Kind;
 use crate::breaking::rules::Rule;
 use crate::model::{Meta, Signal, Unfinished, Update, UpdateWait};
 
@@ -112,7 +112,8 @@ impl Walk<'_> {
             true => "asynchronous",
             false => "synchronous",
         };
-        let change: Change = site.change(Rule::HandlerAsyncChanged, Kind::Source);
+        // One that is asynchronous runs when it is polled, and the other one as soon as the message is there.
+        let change = site.change(Rule::HandlerAsyncChanged, Kind::Sequence);
         self.changes.push(change.with_texts(word(old), word(new)));
     }
 

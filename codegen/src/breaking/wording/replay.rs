@@ -157,7 +157,7 @@ fn of_rereading(finding: &Finding, level: Level) -> String {
         }
         (Kind::Sequence, _) => {
             format!(
-                "running {who} whose code goes through the values, or sorts by them, do so in another order than their history has, and may be stuck"
+                "running {who} may make the commands of their history in another order, where their code goes by this one, and be stuck"
             )
         }
         (Kind::Versioning { .. }, _) => {
