@@ -4,7 +4,10 @@
 
 use std::time::Duration;
 
-use tempoc_runtime::{CallError, Failure, InitContext, Replayer, SyncContext, ViewContext};
+use tempoc_runtime::sdk::workflow::CancellableFuture;
+use tempoc_runtime::{
+    CallError, Failure, InitContext, Replayer, SyncContext, ViewContext, to_failure,
+};
 
 use super::contract::tests_histories_v1::*;
 
@@ -15,6 +18,12 @@ pub fn replayer() -> Replayer {
         .workflow::<definitions::Help, Help>()
         .workflow::<definitions::Count, Stateless>()
         .workflow::<definitions::Held, Stateless>()
+        .workflow::<definitions::Moored, Moored>()
+        .workflow::<definitions::Quit, Stateless>()
+        .workflow::<definitions::Idle, Stateless>()
+        .workflow::<definitions::Smelt, Stateless>()
+        .workflow::<definitions::Brave, Stateless>()
+        .workflow::<definitions::Frail, Stateless>()
         .workflow::<definitions::Bare, Stateless>()
 }
 
@@ -118,6 +127,29 @@ impl HelpWorkflow for Help {
     }
 }
 
+/// A pinned one, which waits.
+#[derive(Debug)]
+pub struct Moored {
+    sails: bool,
+}
+
+impl MooredWorkflow for Moored {
+    fn init(_: &InitContext, _: &Counter) -> Self {
+        Self { sails: false }
+    }
+
+    async fn run(context: &MooredContext<Self>, input: Counter) -> Result<Voyage, Failure> {
+        context.activities().anchor().await?;
+        context.wait_condition(|state| state.sails).await?;
+        context.activities().anchor().await?;
+        Ok(Voyage::new(input.left))
+    }
+
+    fn sail(&mut self, _: &SyncContext, _: Breeze) {
+        self.sails = true;
+    }
+}
+
 /// The workflows without a state.
 #[derive(Debug)]
 pub struct Stateless;
@@ -145,6 +177,118 @@ impl HeldWorkflow for Stateless {
             .activities()
             .guess(Sample::new(input.left.to_string()))
             .await?)
+    }
+}
+
+impl QuitWorkflow for Stateless {
+    fn init(_: &InitContext, _: &Leave) -> Self {
+        Self
+    }
+
+    async fn run(context: &QuitContext<Self>, input: Leave) -> Result<(), Failure> {
+        let activities = context.activities();
+        let children = context.children();
+        let task = || Task::new(&input.what);
+        match input.what.as_str() {
+            "activities" => {
+                give_up(context, activities.linger(task()).start()).await?;
+                give_up(context, activities.linger_on(task()).start()).await?;
+                give_up(context, activities.linger_off(task()).start()).await?;
+            }
+            "local activities" => {
+                let dawdling = activities.dawdle(task()).start();
+                activities.guess(Sample::new(&input.what)).await?;
+                dawdling.cancel();
+                let _cancelled = dawdling.await;
+                activities.tick().await?;
+            }
+            _ => {
+                let idler = children.idler(Task::new("idler")).start().await?;
+                give_up(context, idler.result()).await?;
+                let idler = children.idler_tried(Task::new("tried")).start().await?;
+                give_up(context, idler.result()).await?;
+                let idler = children.idler_asked(Task::new("asked")).start().await?;
+                give_up(context, idler.result()).await?;
+                let idler = children.idler_off(Task::new("off")).start().await?;
+                give_up(context, idler.result()).await?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Cancels a call that has begun, and goes on with another.
+async fn give_up(
+    context: &QuitContext<Stateless>,
+    running: impl CancellableFuture,
+) -> Result<(), Failure> {
+    context.timer(Duration::from_millis(300)).await;
+    running.cancel();
+    let _cancelled = running.await;
+    context.activities().tick().await?;
+    Ok(())
+}
+
+impl IdleWorkflow for Stateless {
+    fn init(_: &InitContext, _: &Task) -> Self {
+        Self
+    }
+
+    async fn run(context: &IdleContext<Self>, _: Task) -> Result<(), Failure> {
+        context.wait_condition(|_| false).await?;
+        Ok(())
+    }
+}
+
+impl SmeltWorkflow for Stateless {
+    fn init(_: &InitContext, _: &Task) -> Self {
+        Self
+    }
+
+    async fn run(context: &SmeltContext<Self>, input: Task) -> Result<(), Failure> {
+        let activities = context.activities();
+        let label = "a label of some twenty";
+        activities.assay(Ore::new(&input.name, 50, 0.5, label)).await?;
+        match activities.assay(Ore::new("dross", 1, 0.5, label)).await {
+            Err(CallError::Declared(AssayError::Spoilt(_))) => activities.tick().await?,
+            other => {
+                other?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl BraveWorkflow for Stateless {
+    fn init(_: &InitContext, _: &Task) -> Self {
+        Self
+    }
+
+    async fn run(context: &BraveContext<Self>, input: Task) -> Result<(), Failure> {
+        let activities = context.activities();
+        match activities.wear(input.clone()).await {
+            Err(CallError::Other(_)) => activities.tick().await?,
+            other => other?,
+        }
+        match activities.grind(input.clone()).await {
+            Err(CallError::Other(_)) => activities.tick().await?,
+            other => other?,
+        }
+        match context.children().frail(input).await {
+            Err(CallError::Other(_)) => activities.tick().await?,
+            other => other?,
+        }
+        Ok(())
+    }
+}
+
+impl FrailWorkflow for Stateless {
+    fn init(_: &InitContext, _: &Task) -> Self {
+        Self
+    }
+
+    async fn run(_: &FrailContext<Self>, _: Task) -> Result<(), Failure> {
+        Err(to_failure(&Worn::new("fear")).into())
     }
 }
 

@@ -51,6 +51,7 @@ mod taken_over;
 mod templates;
 mod text;
 mod types;
+mod undeclared;
 mod unions;
 mod unique_items;
 mod values;
@@ -83,6 +84,7 @@ pub fn compare(old: &Model, new: &Model, assumptions: Assumptions) -> Comparison
     walk.pair_errors_by_name();
     walk.compare_pairs();
     walk.hold_what_others_use();
+    walk.hold_what_is_met_undeclared(&definitions);
     walk.compare_type_lists();
     walk.compare_error_lists();
     if assumptions.pinned_stay {

@@ -1,6 +1,8 @@
 """Has the workers of a task queue make the histories, and writes them down.
 
-    python record.py ADDRESS QUEUE FOLDER
+    python record.py ADDRESS QUEUE PINNED FOLDER
+
+The task queue `PINNED` has what is pinned, where the SDK can pin it.
 
 Names on the wire are those of the recorded version, written out: the aliases are among
 them, which no generated client sends. Says a line for each history: its name, its
@@ -20,14 +22,20 @@ PACKAGE = "tests.histories.v1"
 
 
 class Recorder:
-    def __init__(self, client: Client, queue: str, folder: Path) -> None:
+    def __init__(self, client: Client, queue: str, pinned: str, folder: Path) -> None:
         self._client = client
         self._queue = queue
+        self._pinned = pinned
         self._folder = folder
 
-    async def start(self, type_: str, name: str, *arguments: Any) -> Any:
+    async def start(
+        self, type_: str, name: str, *arguments: Any, queue: str | None = None
+    ) -> Any:
         return await self._client.start_workflow(
-            type_, args=arguments, id=f"{self._queue}/{name}", task_queue=self._queue
+            type_,
+            args=arguments,
+            id=f"{self._queue}/{name}",
+            task_queue=queue or self._queue,
         )
 
     async def exercise(self) -> None:
@@ -65,12 +73,40 @@ class Recorder:
         )
         await self.write("count", first)
         await self.write("count-again", self._client.get_workflow_handle(count.id))
-        held = await self.start(f"{PACKAGE}.Held", "held", {"left": 3})
-        await held.result()
-        await self.write("held", held)
         bare = await self.start(f"{PACKAGE}.Bare", "bare")
         await bare.result()
         await self.write("bare", bare)
+
+    async def pinned(self) -> None:
+        """By workers of a deployment, where the SDK can pin what they run."""
+        left = {"left": 3}
+        held = await self.start(f"{PACKAGE}.Held", "held", left, queue=self._pinned)
+        await held.result()
+        await self.write("held", held)
+        moored = await self.start(
+            f"{PACKAGE}.Moored", "moored", left, queue=self._pinned
+        )
+        await moored.signal("sail", {"from": "north"})
+        await moored.result()
+        await self.write("moored", moored)
+
+    async def cancelling(self) -> None:
+        """Of what cancels its calls: activities, local ones and children."""
+        for what in ["activities", "local activities", "children"]:
+            name = f"quit-{what.replace(' ', '-')}"
+            quit_ = await self.start(f"{PACKAGE}.Quit", name, {"what": what})
+            await quit_.result()
+            await self.write(name, quit_)
+
+    async def failing(self) -> None:
+        """Of what catches errors: of a local activity, and undeclared ones."""
+        for type_ in ["Smelt", "Brave"]:
+            name = type_.lower()
+            handle = await self.start(f"{PACKAGE}.{type_}", name, {"name": "ed"})
+            await handle.result()
+            await self.write(name, handle)
+        frail = self._client.get_workflow_handle("frail/ed")
+        await self.write("frail", frail)
 
     async def write(self, name: str, handle: WorkflowHandle[Any, Any]) -> None:
         history = await handle.fetch_history()
@@ -81,12 +117,15 @@ class Recorder:
 
 
 async def main() -> None:
-    _, address, queue, folder = sys.argv
+    _, address, queue, pinned, folder = sys.argv
     client = await Client.connect(address)
-    recorder = Recorder(client, queue, Path(folder))
+    recorder = Recorder(client, queue, pinned, Path(folder))
     await recorder.exercise()
     await recorder.old_exercise()
     await recorder.others()
+    await recorder.pinned()
+    await recorder.cancelling()
+    await recorder.failing()
 
 
 asyncio.run(main())

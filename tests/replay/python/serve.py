@@ -1,8 +1,9 @@
 """Serves task queues with versions of the contract.
 
-    python serve.py ADDRESS QUEUE=VERSION...
+    python serve.py ADDRESS QUEUE[@BUILD]=VERSION...
 
-A version is a folder. Says `serving` and serves until its standard input ends.
+A version is a folder. With a build, its workers are those of a deployment, of which it
+is the current one. Says `serving` and serves until its standard input ends.
 """
 
 from __future__ import annotations
@@ -12,22 +13,30 @@ import os
 import sys
 import threading
 from pathlib import Path
-from typing import Any
 
 from temporalio.client import Client
-from versions import Version
+from temporalio.common import WorkerDeploymentVersion
+from versions import Version, make_current
 
 
 async def main() -> None:
     _, address, *places = sys.argv
     threading.Thread(target=end_with_standard_input, daemon=True).start()
     client = await Client.connect(address)
-    workers: list[Any] = []
+    serving: list[asyncio.Task[None]] = []
     for place in places:
-        queue, _, folder = place.partition("=")
-        workers.append(Version(Path(folder)).worker(client, queue))
+        at, _, folder = place.partition("=")
+        queue, _, build = at.partition("@")
+        version = Version(Path(folder))
+        if not build:
+            serving.append(asyncio.create_task(version.worker(client, queue).run()))
+            continue
+        deployed = WorkerDeploymentVersion("histories", build)
+        worker = version.worker(client, queue, deployed)
+        serving.append(asyncio.create_task(worker.run()))
+        await make_current(client, deployed)
     print("serving", flush=True)
-    await asyncio.gather(*(worker.run() for worker in workers))
+    await asyncio.gather(*serving)
 
 
 def end_with_standard_input() -> None:

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 import importlib
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, ClassVar
+
+from temporalio.api.workflowservice.v1 import SetWorkerDeploymentCurrentVersionRequest
+from temporalio.client import Client
+from temporalio.common import VersioningBehavior, WorkerDeploymentVersion
+from temporalio.service import RPCError
+from temporalio.worker import WorkerDeploymentConfig
 
 
 class Version:
@@ -37,14 +45,17 @@ class Version:
         )
         return registered
 
-    def worker(self, client: Any, queue: str) -> Any:
-        """The worker of the contract."""
+    def worker(
+        self, client: Any, queue: str, build: WorkerDeploymentVersion | None = None
+    ) -> Any:
+        """The worker of the contract, of a build of its deployment where it has one."""
         package = self._module("contracts.tests_histories_v1")
         return package.histories_worker(
             client,
             workflows=self._module("exerciser").WORKFLOWS,
             activities=self._module("activities").Activities(),
             task_queue=queue,
+            deployment_config=None if build is None else deployed(build),
         )
 
     async def call(self, client: Any, queue: str, patience: float) -> str:
@@ -54,3 +65,28 @@ class Version:
 
     def _module(self, name: str) -> Any:
         return importlib.import_module(f"{self._name}.{name}")
+
+
+def deployed(build: WorkerDeploymentVersion) -> WorkerDeploymentConfig:
+    """What a worker of a build is told. What is not pinned moves to newer ones."""
+    return WorkerDeploymentConfig(
+        version=build,
+        use_worker_versioning=True,
+        default_versioning_behavior=VersioningBehavior.AUTO_UPGRADE,
+    )
+
+
+async def make_current(client: Client, build: WorkerDeploymentVersion) -> None:
+    """Gives new executions to a build, once the server knows of its workers."""
+    request = SetWorkerDeploymentCurrentVersionRequest(
+        namespace=client.namespace,
+        deployment_name=build.deployment_name,
+        build_id=build.build_id,
+        ignore_missing_task_queues=True,
+    )
+    for _ in range(100):
+        with suppress(RPCError):
+            await client.workflow_service.set_worker_deployment_current_version(request)
+            return
+        await asyncio.sleep(0.1)
+    raise TimeoutError(f"the server knows of no worker of {build}")

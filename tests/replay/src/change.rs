@@ -30,6 +30,10 @@ pub struct Change {
     /// Whether it is replayed in Rust every time, rather than with its part of all changes alone.
     #[serde(default)]
     pub sampled: bool,
+    /// Whether the team has said that pinned executions stay with the version that they began with: what is said is
+    /// said under that assumption, and one of them is kept running while the new version is deployed.
+    #[serde(default)]
+    pub pinned_stay: bool,
     /// Whether clients, workflows and activities of both versions also meet on a server.
     #[serde(default)]
     pub live: bool,
@@ -55,6 +59,7 @@ pub fn changes(folder: &Path) -> Result<Vec<Change>, Box<dyn Error>> {
         depends: None,
         foreign: None,
         sampled: true,
+        pinned_stay: false,
         live: true,
     }];
     for topic in topics {

@@ -97,12 +97,10 @@ impl Walk<'_> {
                     new.priority.as_ref().map(priority_text),
                 ),
             ),
-            Setting::of_texts(
+            Setting::of_choices(
                 "cancellation",
-                (
-                    cancellation.map(cancellation_text),
-                    new.cancellation.map(cancellation_text),
-                ),
+                (*cancellation, new.cancellation),
+                (ActivityCancellation::TryCancel, cancellation_text),
                 Rule::ActivityCancellationChanged,
                 Kind::Cancellation,
             ),

@@ -151,21 +151,17 @@ impl<'a> Walk<'a> {
             self.changes.push(change);
         }
         let mut settings = vec![
-            Setting::of_texts(
+            Setting::of_choices(
                 "parent_close",
-                (
-                    parent_close.map(parent_close_text),
-                    new.parent_close.map(parent_close_text),
-                ),
+                (*parent_close, new.parent_close),
+                (ParentClose::Terminate, parent_close_text),
                 Rule::ParentClosePolicyChanged,
                 Kind::Behaviour { less: true },
             ),
-            Setting::of_texts(
+            Setting::of_choices(
                 "cancellation",
-                (
-                    cancellation.map(cancellation_text),
-                    new.cancellation.map(cancellation_text),
-                ),
+                (*cancellation, new.cancellation),
+                (ChildCancellation::WaitCompleted, cancellation_text),
                 Rule::ChildCancellationChanged,
                 Kind::Cancellation,
             ),

@@ -43,6 +43,21 @@ impl Setting {
         })
     }
 
+    /// A choice that differs from what it was; `default` is what both SDKs do where nothing is chosen, and `text` is how
+    /// a schema writes a choice.
+    pub(super) fn of_choices<T: Copy + PartialEq>(
+        key: &'static str,
+        (old, new): OldNew<T>,
+        (default, text): (T, fn(T) -> String),
+        rule: Rule,
+        kind: Kind,
+    ) -> Option<Self> {
+        if old.unwrap_or(default) == new.unwrap_or(default) {
+            return None;
+        }
+        Self::of_texts(key, (old.map(text), new.map(text)), rule, kind)
+    }
+
     /// A timeout that differs; `effective` are those that hold, with all that limits them as well.
     pub(super) fn of_timeouts(
         key: &'static str,

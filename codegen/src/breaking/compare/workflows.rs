@@ -255,7 +255,8 @@ pub(super) fn pinned_name(workflow: &Workflow) -> Option<String> {
     is_pinned.then(|| workflow.meta.name.clone())
 }
 
-/// Whether running executions stay with the code that they began with, before and after.
+/// Whether running executions stay with the code that they began with: it is that code which pins them, whatever the
+/// new one says of those that begin with it.
 pub(super) fn is_pinned(both: Both) -> Pinned {
-    pinned_of([both.old, both.new])
+    pinned_of([both.old])
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from pathlib import Path
 from typing import final
@@ -11,10 +12,15 @@ from temporalio import activity
 from .contracts.tests_histories_v1 import (
     Guess,
     HistoriesActivities,
+    Ore,
     Progress,
+    Purity,
     Reading,
     Refused,
     Sample,
+    Spoilt,
+    Task,
+    Worn,
 )
 
 READING = Path(__file__).with_name("reading.json")
@@ -37,3 +43,35 @@ class Activities(HistoriesActivities):
 
     def tick(self) -> None:
         pass
+
+    def assay(self, input: Ore) -> Purity:
+        if input.name == "dross":
+            raise Spoilt(reason="dross")
+        return Purity(share=50, mark="fine")
+
+    def wear(self, input: Task) -> None:
+        raise Worn(by="time")
+
+    def grind(self, input: Task) -> None:
+        raise Worn(by="sand")
+
+    async def linger(self, input: Task) -> None:
+        await until_cancelled()
+
+    async def linger_on(self, input: Task) -> None:
+        await until_cancelled()
+
+    async def linger_off(self, input: Task) -> None:
+        await until_cancelled()
+
+    def anchor(self) -> None:
+        pass
+
+    async def dawdle(self, input: Task) -> None:
+        await asyncio.Event().wait()
+
+
+async def until_cancelled() -> None:
+    while True:
+        activity.heartbeat()
+        await asyncio.sleep(0.1)

@@ -1,5 +1,5 @@
 //! Histories recorded with one version of a contract, replayed with others; and clients, workflows and activities of
-//! several versions on one server.
+//! several versions on one server; and pinned executions that go on while another version is deployed.
 //!
 //! A table says for each change what `tempoc breaking` says and what was measured. What is said to be safe has to
 //! work, and what is said to break has to break, unless the change says what that depends on.
@@ -18,6 +18,7 @@
 mod live;
 mod measured;
 mod outcome;
+mod pinned;
 mod python;
 mod record;
 mod rust;
@@ -65,4 +66,11 @@ async fn what_is_said_of_mixed_versions_is_so() {
         0,
         "some are UNSOUND or FALSE ALARMS: see above"
     );
+}
+
+#[tokio::test]
+async fn pinned_executions_stay() {
+    let table = pinned::run(&VERSIONS[0], VERSIONS.iter().collect()).await;
+    println!("{table}");
+    assert_eq!(table.wrong(), 0, "some do not stay: see above");
 }

@@ -21,8 +21,9 @@ use crate::version::{Version, here};
 pub(crate) async fn record(unchanged: &Version) {
     let server = DevServer::start().await.unwrap();
     let address = server.address();
-    let mut in_python = serve(&address, "python", &unchanged.folder);
-    recorded(&address, "python", &here("recorded/python"));
+    let mut in_python = serve(&address, ["python", "pinned@recorded"], &unchanged.folder);
+    let folder = here("recorded/python");
+    recorded(&address, ["python", "pinned"], &folder);
     in_python.kill().unwrap();
     in_python.wait().unwrap();
 
@@ -32,7 +33,7 @@ pub(crate) async fn record(unchanged: &Version) {
     let scratch = Path::new(env!("CARGO_TARGET_TMPDIR")).join("written");
     let recording = {
         let address = address.clone();
-        tokio::task::spawn_blocking(move || recorded(&address, "rust", &scratch))
+        tokio::task::spawn_blocking(move || recorded(&address, ["rust", "rust"], &scratch))
     };
     let executions = in_rust.run_until(recording).await.unwrap().unwrap();
     for execution in executions {
@@ -48,10 +49,10 @@ struct Execution {
     run_id: String,
 }
 
-/// Has the workers of a queue make the histories, and says which.
-fn recorded(address: &str, queue: &str, folder: &Path) -> Vec<Execution> {
+/// Has the workers of a queue, and of one for what is pinned, make the histories, and says which.
+fn recorded(address: &str, queues: [&str; 2], folder: &Path) -> Vec<Execution> {
     let mut command = python("record.py");
-    let output = command.args([address, queue]).arg(folder);
+    let output = command.arg(address).args(queues).arg(folder);
     let output = output.stderr(Stdio::inherit()).output().unwrap();
     assert!(output.status.success(), "record.py: {}", output.status);
     let lines = String::from_utf8(output.stdout).unwrap();
@@ -69,11 +70,12 @@ fn recorded(address: &str, queue: &str, folder: &Path) -> Vec<Execution> {
         .collect()
 }
 
-/// A worker in Python of a version.
-fn serve(address: &str, queue: &str, version: &Path) -> Child {
-    let place = format!("{queue}={}", version.display());
+/// Workers in Python of a version, at some queues.
+fn serve(address: &str, queues: [&str; 2], version: &Path) -> Child {
+    let places = queues.map(|queue| format!("{queue}={}", version.display()));
     let mut worker = python("serve.py")
-        .args([address, &place])
+        .arg(address)
+        .args(places)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()

@@ -52,11 +52,22 @@ impl Version {
         let package = folder.join("contracts");
         new.python().write(&package, Leftovers::Delete).unwrap();
         write_python(&folder, &change);
+        let assumptions = Assumptions {
+            pinned_stay: change.pinned_stay,
+        };
         Self {
-            findings: judge(old, new.model(), Assumptions::default()),
+            findings: judge(old, new.model(), assumptions),
             change,
             folder,
         }
+    }
+}
+
+impl Version {
+    /// What its folder is called, as the programs in Python call the version.
+    pub(crate) fn folder_name(&self) -> String {
+        let name = self.folder.file_name().unwrap_or_default();
+        name.to_string_lossy().into_owned()
     }
 }
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Awaitable, Sequence
+from contextvars import ContextVar
 from datetime import timedelta
 from typing import Any, ClassVar, TypeVar
 
@@ -23,6 +24,9 @@ from .unions import Record
 from .wire import JsonObject, WireError
 
 T = TypeVar("T")
+
+_read: ContextVar[JsonObject | None] = ContextVar("_read", default=None)
+"""What an error is made of that is read: some limits are only for what is written."""
 
 
 class DeclaredError(ApplicationError):
@@ -39,10 +43,14 @@ class DeclaredError(ApplicationError):
 
     def __init__(self, message: str, fields: Record) -> None:
         """A failure with a message that carries some fields."""
+        details: JsonObject
         try:
             details = fields.to_wire()
         except WireError as error:
-            raise payload_error(error) from None
+            read = _read.get()
+            if read is None:
+                raise payload_error(error) from None
+            details = read
         super().__init__(
             message,
             details,
@@ -66,7 +74,11 @@ class DeclaredError(ApplicationError):
         """The error of what a failure carries; raises a WireError if it is another."""
         fields: Any = cls.FIELDS.from_wire(value)
         names = (each.name for each in dataclasses.fields(fields))
-        return cls(**{name: getattr(fields, name) for name in names})
+        reading = _read.set(value)
+        try:
+            return cls(**{name: getattr(fields, name) for name in names})
+        finally:
+            _read.reset(reading)
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _rebuild, (type(self), self.to_wire())
