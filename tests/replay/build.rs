@@ -1,5 +1,6 @@
 //! Compiles versions of the contract, each with its workflows in a module of its own: the one that was recorded, and
-//! a sample of the changes, or a part of all of them: `TEMPOC_REPLAY=2/5` is the second fifth.
+//! a sample of the changes, or a part of all of them: `TEMPOC_REPLAY=2/5` is the second fifth, and `TEMPOC_REPLAY=unions`
+//! what is in `changes/unions.toml`.
 
 #[allow(
     dead_code,
@@ -24,10 +25,18 @@ fn main() -> Result<(), Box<dyn Error>> {
     let out = PathBuf::from(env::var("OUT_DIR")?);
     let mut modules = String::new();
     let mut list = String::new();
-    for (position, change) in changes(&here.join("changes"))?.into_iter().enumerate() {
-        let is_wanted = match part {
+    let changes = changes(&here.join("changes"))?;
+    if let Some(Part::Topic(topic)) = &part
+        && changes.iter().all(|change| change.topic != *topic)
+    {
+        return Err(format!("a part is for example `2/5` or `unions`, and not `{topic}`").into());
+    }
+    for (position, change) in changes.into_iter().enumerate() {
+        let is_wanted = match &part {
+            _ if position == 0 => true,
             None => change.sampled,
-            Some((part, parts)) => position == 0 || position % parts == part - 1,
+            Some(Part::Of(part, parts)) => position % parts == part - 1,
+            Some(Part::Topic(topic)) => change.topic == *topic,
         };
         if !is_wanted {
             continue;
@@ -60,15 +69,25 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// Which part of the changes is wanted, and of how many; none for the sample.
-fn part() -> Result<Option<(usize, usize)>, Box<dyn Error>> {
+/// A part of the changes.
+enum Part {
+    /// Which, and of how many.
+    Of(usize, usize),
+    /// The changes of a file.
+    Topic(String),
+}
+
+/// Which part of the changes is wanted; none for the sample.
+fn part() -> Result<Option<Part>, Box<dyn Error>> {
     let Ok(given) = env::var("TEMPOC_REPLAY") else {
         return Ok(None);
     };
-    let parts = given.split_once('/').ok_or("a part is for example `2/5`")?;
-    let (part, parts) = (parts.0.parse()?, parts.1.parse()?);
+    let Some((part, parts)) = given.split_once('/') else {
+        return Ok(Some(Part::Topic(given)));
+    };
+    let (part, parts) = (part.parse()?, parts.parse()?);
     match (1..=parts).contains(&part) {
-        true => Ok(Some((part, parts))),
+        true => Ok(Some(Part::Of(part, parts))),
         false => Err(format!("there is no part {given}").into()),
     }
 }

@@ -12,6 +12,9 @@ use serde::Deserialize;
 pub struct Change {
     /// What it is called.
     pub name: String,
+    /// The name of its file.
+    #[serde(skip)]
+    pub topic: String,
     /// The edits of the contract.
     #[serde(default)]
     pub new: Vec<Edit>,
@@ -53,6 +56,7 @@ pub fn changes(folder: &Path) -> Result<Vec<Change>, Box<dyn Error>> {
     topics.sort_by_key(fs::DirEntry::path);
     let mut changes = vec![Change {
         name: "unchanged".to_owned(),
+        topic: String::new(),
         new: Vec::new(),
         rust: Vec::new(),
         python: Vec::new(),
@@ -64,9 +68,14 @@ pub fn changes(folder: &Path) -> Result<Vec<Change>, Box<dyn Error>> {
     }];
     for topic in topics {
         let path = topic.path();
+        let name = path.file_stem().unwrap_or_default().to_string_lossy();
         let topic: Topic = toml::from_str(&fs::read_to_string(&path)?)
             .map_err(|error| format!("{}: {error}", path.display()))?;
-        changes.extend(topic.change);
+        let topic = topic.change.into_iter().map(|change| Change {
+            topic: name.clone().into_owned(),
+            ..change
+        });
+        changes.extend(topic);
     }
     Ok(changes)
 }

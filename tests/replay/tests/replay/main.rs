@@ -5,7 +5,8 @@
 //! work, and what is said to break has to break, unless the change says what that depends on.
 //!
 //! `RECORD=1` records the histories anew, on a server; `BLESS=1` writes down in `measured.txt` what is measured now.
-//! What is compiled in Rust is a sample; `TEMPOC_REPLAY=2/5` tries the second fifth of all changes in both languages.
+//! What is compiled in Rust is a sample; `TEMPOC_REPLAY=2/5` tries the second fifth of all changes in both languages,
+//! and `TEMPOC_REPLAY=unions` what is in `changes/unions.toml`.
 
 #![allow(
     clippy::unwrap_used,
