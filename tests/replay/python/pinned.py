@@ -12,6 +12,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -72,3 +73,6 @@ async def wait_until_pinned(execution: Any) -> None:
 
 
 asyncio.run(main())
+# A thread of the SDK (1.35) may still report to an interpreter that ends: a crash.
+sys.stdout.flush()
+os._exit(0)

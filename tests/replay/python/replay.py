@@ -11,6 +11,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import os
 import sys
 import warnings
 from concurrent.futures import ThreadPoolExecutor
@@ -71,3 +72,6 @@ def read(path: Path) -> WorkflowHistory:
 
 
 asyncio.run(main())
+# A thread of the SDK (1.35) may still report to an interpreter that ends: a crash.
+sys.stdout.flush()
+os._exit(0)
