@@ -12,6 +12,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Awaitable, Sequence
+from contextvars import ContextVar
 from datetime import timedelta
 from typing import Any, ClassVar, TypeVar
 
@@ -23,6 +24,9 @@ from .unions import Record
 from .wire import JsonObject, WireError
 
 T = TypeVar("T")
+
+_read: ContextVar[JsonObject | None] = ContextVar("read", default=None)
+"""What the error carries that is being read, as it came."""
 
 
 class DeclaredError(ApplicationError):
@@ -42,7 +46,11 @@ class DeclaredError(ApplicationError):
         try:
             details = fields.to_wire()
         except WireError as error:
-            raise payload_error(error) from None
+            read = _read.get()
+            if read is None:
+                raise payload_error(error) from None
+            # What may be written no more is still read.
+            details = read
         super().__init__(
             message,
             details,
@@ -66,7 +74,11 @@ class DeclaredError(ApplicationError):
         """The error of what a failure carries; raises a WireError if it is another."""
         fields: Any = cls.FIELDS.from_wire(value)
         names = (each.name for each in dataclasses.fields(fields))
-        return cls(**{name: getattr(fields, name) for name in names})
+        token = _read.set(value)
+        try:
+            return cls(**{name: getattr(fields, name) for name in names})
+        finally:
+            _read.reset(token)
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _rebuild, (type(self), self.to_wire())
