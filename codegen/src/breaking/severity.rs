@@ -217,10 +217,12 @@ fn of_name(naming: Naming, slot: &Slot) -> Verdict {
     } = naming;
     // Replay knows a workflow, a handler and an error by the names of the history, and compares those of activities
     // with what the code calls now, whatever a worker serves. Where an activity is gone, so is its call, or the code
-    // does not compile. An error that is declared no more is still one, without its own place in a `match`. A workflow
-    // that is gone, and whose name another one serves, is replayed by the code of that.
+    // does not compile. An error that is declared no more is still one, without its own place in a `match`. What is
+    // gone, and whose name another one serves, is replayed by the code of that.
     let replay = match (what, fate) {
-        (Named::Workflow, Fate::Removed) if old_is_served => Level::Warning,
+        (Named::Workflow | Named::Signal | Named::Update, Fate::Removed) if old_is_served => {
+            Level::Warning
+        }
         // It may have been met undeclared, and is caught as what it is now.
         (Named::Error, Fate::Added) => Level::Warning,
         (_, Fate::Added) | (Named::Query | Named::NexusOperation, _) => Level::Safe,

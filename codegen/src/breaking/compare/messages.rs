@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::calls::Caller;
 use super::matching::{Names, Shape, match_by_names, serving};
 use super::names::{NameRules, QUERY, SIGNAL, UPDATE};
 use super::other_meanings::Defined;
@@ -56,6 +57,14 @@ pub(super) struct Message<'m> {
     errors: &'m [ErrorId],
 }
 
+/// Who sends the messages of a workflow.
+#[derive(Clone)]
+pub(super) struct Senders<'s> {
+    pub(super) parties: BTreeSet<Party>,
+    /// The workflows that may have started it, whose code sends it signals then.
+    pub(super) parents: Vec<&'s Caller>,
+}
+
 /// A message of both versions, by its position in either, and where it is.
 pub(super) struct SameMessage {
     pub(super) old: usize,
@@ -66,12 +75,7 @@ pub(super) struct SameMessage {
 impl<'a> Walk<'a> {
     /// Compares the messages of a workflow, whose signals `senders` send: workflow code cannot ask, nor wait for an
     /// update.
-    pub(super) fn compare_messages(
-        &mut self,
-        both: Both<'a>,
-        senders: &BTreeSet<Party>,
-        site: &Site,
-    ) {
+    pub(super) fn compare_messages(&mut self, both: Both<'a>, senders: &Senders, site: &Site) {
         let lists = (signals(both.old), signals(both.new));
         for same in self.compare_message_lists(&SIGNALS, lists, both, senders, site) {
             let signals = (
@@ -82,7 +86,7 @@ impl<'a> Walk<'a> {
                 self.compare_signal_options(old, new, &same.site);
             }
         }
-        let clients = BTreeSet::from([Party::Clients]);
+        let clients = Senders::clients();
         let lists = (queries(both.old), queries(both.new));
         self.compare_message_lists(&QUERIES, lists, both, &clients, site);
         let lists = (updates(both.old), updates(both.new));
@@ -102,7 +106,7 @@ impl<'a> Walk<'a> {
         kind: &MessageKind,
         (old, new): (Vec<Message<'a>>, Vec<Message<'a>>),
         both: Both<'a>,
-        senders: &BTreeSet<Party>,
+        senders: &Senders,
         workflow: &Site,
     ) -> Vec<SameMessage> {
         let matched = match_by_names(&numbered(&old), &numbered(&new)).with_near_names(
@@ -114,7 +118,7 @@ impl<'a> Walk<'a> {
             let (Some(a), Some(b)) = (old.get(before), new.get(after)) else {
                 continue;
             };
-            let call = call_of(kind, b, both, senders);
+            let call = call_of(kind, b, both, &senders.parties);
             let mut site = self.message_site(b, call.clone(), workflow);
             (site.old, site.new) = (a.names.meta.span, b.names.meta.span);
             let taken =
@@ -132,7 +136,7 @@ impl<'a> Walk<'a> {
         }
         let served = serving(numbered(&old));
         for message in matched.added.into_iter().filter_map(|at| new.get(at)) {
-            let call = call_of(kind, message, both, senders);
+            let call = call_of(kind, message, both, &senders.parties);
             let mut site = self.message_site(message, call, workflow);
             site.new = message.names.meta.span;
             if let Some(other) = self.had_name(message.defined(), defined(&old)) {
@@ -182,6 +186,16 @@ impl<'a> Walk<'a> {
         Site {
             holder: Holder::Slots(vec![self.add_slot(call)]),
             ..workflow.inside(&message.names.meta.name)
+        }
+    }
+}
+
+impl Senders<'_> {
+    /// Those of what workflow code cannot send.
+    pub(super) fn clients() -> Self {
+        Self {
+            parties: BTreeSet::from([Party::Clients]),
+            parents: Vec::new(),
         }
     }
 }

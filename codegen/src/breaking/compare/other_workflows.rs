@@ -3,6 +3,7 @@
 use super::Walk;
 use super::definitions::{Definitions, workflows};
 use super::matching::serving;
+use super::messages::Senders;
 use super::names::WORKFLOW;
 use super::other_meanings::Defined;
 use super::schedules::starts_by_schedules;
@@ -67,6 +68,10 @@ impl<'a> Walk<'a> {
         );
         self.compare_taken_over_input(inputs, vec![input], site);
         self.compare_taken_over_output(outputs, vec![output], site);
+        let senders = Senders {
+            parties: senders,
+            parents: Vec::new(),
+        };
         self.compare_taken_over_messages(both, &senders, site);
     }
 

@@ -160,8 +160,8 @@ impl Walk<'_> {
             Some(other) => self.outcome_of_taking(field, old, other, &site),
             None => match new.unknown {
                 UnknownFields::Reject => Outcome::Refused,
-                UnknownFields::Ignore => Outcome::Depends,
-                UnknownFields::Preserve => Outcome::Fine,
+                // What is kept is passed on, and code that acted on it does not see it either.
+                UnknownFields::Ignore | UnknownFields::Preserve => Outcome::Depends,
             },
         };
         // What was written before it had its name may be read as another one still.

@@ -1,18 +1,18 @@
 //! Messages that are gone, or that another one is taken for.
 
-use std::collections::BTreeSet;
-
 use super::matching::serving;
 use super::messages::{
-    Message, MessageKind, QUERIES, SIGNALS, UPDATES, call_of, input_of, numbered, output_of,
-    queries, signals, updates,
+    Message, MessageKind, QUERIES, SIGNALS, Senders, UPDATES, call_of, input_of, numbered,
+    output_of, queries, signals, updates,
 };
+use super::starts::called_by;
 use super::workflows::Both;
 use super::{Site, Walk};
-use crate::breaking::slots::{Party, Slot};
+use crate::breaking::change::Holder;
+use crate::breaking::slots::Slot;
 
 /// A workflow, and who sends its messages.
-type Sent<'a, 's> = (Both<'a>, &'s BTreeSet<Party>);
+type Sent<'a, 's> = (Both<'a>, &'s Senders<'s>);
 
 impl<'a> Walk<'a> {
     /// Says that a message is gone, and compares it with the one that is handled under its name, if one is.
@@ -24,12 +24,20 @@ impl<'a> Walk<'a> {
         sent: Sent<'a, '_>,
         workflow: &Site,
     ) {
-        let call = call_of(kind, message, sent.0, sent.1);
+        let call = call_of(kind, message, sent.0, &sent.1.parties);
         let mut site = self.message_site(message, call.clone(), workflow);
         site.old = message.names.meta.span;
+
         let mut new = new.iter();
         let serving = new.find(|other| other.names.serves(message.names.wire));
-        self.say_removed(&kind.rules, message.names, serving.is_some(), &site);
+        let mut sent_too = site.clone();
+        if let Holder::Slots(slots) = &mut sent_too.holder {
+            // Where it is gone, so is what sends it, or the code does not compile: replay sends it no more.
+            let parents = sent.1.parents.iter();
+            let sends = parents.map(|parent| called_by(parent, &call.description, &call.readers));
+            slots.extend(sends.map(|slot| self.add_slot(slot)));
+        }
+        self.say_removed(&kind.rules, message.names, serving.is_some(), &sent_too);
         if let Some(serving) = serving {
             self.compare_taken_over_message(kind, (message, serving), call, &site);
         }
@@ -39,10 +47,10 @@ impl<'a> Walk<'a> {
     pub(super) fn compare_taken_over_messages(
         &mut self,
         both: Both<'a>,
-        senders: &BTreeSet<Party>,
+        senders: &Senders,
         site: &Site,
     ) {
-        let clients = BTreeSet::from([Party::Clients]);
+        let clients = Senders::clients();
         let lists = (signals(both.old), signals(both.new));
         self.compare_taken_over_list(&SIGNALS, lists, (both, senders), site);
         let lists = (queries(both.old), queries(both.new));
@@ -62,7 +70,7 @@ impl<'a> Walk<'a> {
         for message in &old {
             match served.get(message.names.wire).and_then(|at| new.get(*at)) {
                 Some(serving) => {
-                    let call = call_of(kind, message, sent.0, sent.1);
+                    let call = call_of(kind, message, sent.0, &sent.1.parties);
                     let site = self.message_site(message, call.clone(), workflow);
                     self.compare_taken_over_message(kind, (message, serving), call, &site);
                 }

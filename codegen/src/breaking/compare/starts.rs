@@ -14,7 +14,7 @@ pub(super) fn starts_of(workflow: &Workflow, writers: BTreeSet<Party>) -> Slot {
     Slot {
         package: None,
         role: Role::Call,
-        description: format!("starts of workflow `{name}`"),
+        description: starts_text(name),
         writers,
         readers: BTreeSet::from([Party::Workers(workflow.options.task_queue.clone())]),
         rewritten_by: Vec::new(),
@@ -35,7 +35,7 @@ pub(super) fn starts_by_parents(
     let readers = starts_of(workflow, BTreeSet::new()).readers;
     let parents = definitions.parents.of_removed(id);
     parents
-        .map(|parent| starts_by(parent, &workflow.meta.name, readers.clone()))
+        .map(|parent| called_by(parent, &starts_text(&workflow.meta.name), &readers))
         .collect()
 }
 
@@ -47,22 +47,26 @@ pub(super) fn starts_by_open_parents(
 ) -> Vec<Slot> {
     let parents = definitions.parents.parents_of(id);
     let open = parents.filter(|parent| parent.open);
-    open.map(|parent| starts_by(parent, &both.new.meta.name, workers_of(both)))
+    open.map(|parent| called_by(parent, &starts_text(&both.new.meta.name), &workers_of(both)))
         .collect()
 }
 
-/// The starts of a workflow by one that may have started it.
-fn starts_by(parent: &Caller, name: &str, readers: BTreeSet<Party>) -> Slot {
+fn starts_text(name: &str) -> String {
+    format!("starts of workflow `{name}`")
+}
+
+/// What is done to a workflow by one that may have started it: its start, or a message to it.
+pub(super) fn called_by(parent: &Caller, what: &str, readers: &BTreeSet<Party>) -> Slot {
     Slot {
         package: None,
         role: Role::Call,
-        description: format!("starts of workflow `{name}` by {}", parent.description),
+        description: format!("{what} by {}", parent.description),
         writers: parent.workers.clone(),
-        readers,
+        readers: readers.clone(),
         rewritten_by: Vec::new(),
         replayed_by: parent.replayed_by.clone(),
         pinned: parent.pinned,
-        // Whether an execution started it, its history knows.
+        // Whether an execution did it, its history knows.
         certain: false,
         own_is_read: true,
         stays: Stays {

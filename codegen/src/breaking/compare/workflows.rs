@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::calls::{Caller, pinned_of};
 use super::definitions::{Definitions, Partners};
+use super::messages::Senders;
 use super::names::WORKFLOW;
 use super::other_meanings::{Defined, NamesTaken};
 use super::schedules::{input_description, starts_by_schedules};
@@ -154,7 +155,11 @@ impl<'a> Walk<'a> {
         );
         let known = self.slots.len();
         callers.extend(signalling.senders(both));
-        self.compare_messages(both, &callers, &site);
+        let senders = Senders {
+            parties: callers,
+            parents: definitions.parents.parents_of(new_id).collect(),
+        };
+        self.compare_messages(both, &senders, &site);
         // Any workflow may send a signal to any other, and no contract says which do.
         let anybody = Rewriter {
             workflow: String::new(),

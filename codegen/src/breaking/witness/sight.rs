@@ -175,7 +175,10 @@ impl Direction<'_, '_> {
         match (before, after, writer, reader) {
             (Some(value), None, Some(writer), None) => {
                 let is_kept = read.get(&writer.wire) == Some(&value);
-                (!is_kept).then(|| format!("it drops {:?}", writer.wire))
+                Some(match is_kept {
+                    true => format!("it does not know {:?}", writer.wire),
+                    false => format!("it drops {:?}", writer.wire),
+                })
             }
             (Some(_), None, _, Some(reader)) => Some(format!("it finds no {:?}", reader.wire)),
             (None, Some(value), _, Some(reader)) => {

@@ -82,24 +82,30 @@ fn of_rereading(finding: &Finding, level: Level) -> String {
             "{who} are pinned to the version that wrote their history; one that is moved or reset is stuck"
         );
     }
-    // Those that are of what is gone are stuck, and so may be those that only started it.
+    // Those that are of what is gone are stuck, and so may be those that only started it, or sent it.
     if let Kind::Name(naming) = finding.change.kind
-        && (naming.what, naming.fate) == (Named::Workflow, Fate::Removed)
+        && naming.fate == Fate::Removed
+        && matches!(naming.what, Named::Workflow | Named::Signal | Named::Update)
     {
         let own = names(&|slot| slot.certain);
         let mut others = names(&|slot| !slot.certain);
         others.retain(|name| !own.contains(name));
         let own = executions(own);
+        let (other, did) = match naming.what {
+            Named::Workflow => ("go on in the code of another workflow", "started"),
+            _ => (
+                "that have it in their history replay it with another handler",
+                "sent",
+            ),
+        };
         let what = match level {
             Level::Error => format!("running {own} that have it in their history are stuck"),
-            _ => format!(
-                "running {own} go on in the code of another workflow, and are stuck where it does something else"
-            ),
+            _ => format!("running {own} {other}, and are stuck where it does something else"),
         };
         return match others.is_empty() {
             true => what,
             false => format!(
-                "{what}; {} that started it are stuck if the code does something else now",
+                "{what}; {} that {did} it are stuck if the code does something else now",
                 executions(others)
             ),
         };
