@@ -45,6 +45,28 @@ pub struct Stays {
 }
 
 impl Slot {
+    /// What goes from writers to readers, and surely does; no history has it, and they read nothing of their own.
+    pub(super) fn new(
+        role: Role,
+        description: String,
+        writers: BTreeSet<Party>,
+        readers: BTreeSet<Party>,
+    ) -> Self {
+        Self {
+            role,
+            description,
+            writers,
+            readers,
+            replayed_by: None,
+            rewritten_by: Vec::new(),
+            pinned: Pinned::No,
+            certain: true,
+            own_is_read: false,
+            package: None,
+            stays: Stays::default(),
+        }
+    }
+
     /// Whether a history of its own namespace has it. Whoever imports a package may have its types anywhere, and so in
     /// histories.
     pub fn is_in_history(&self) -> bool {

@@ -9,7 +9,7 @@ use super::names::ACTIVITY;
 use super::other_meanings::Defined;
 use super::{Site, Walk};
 use crate::breaking::change::Holder;
-use crate::breaking::slots::{Party, Pinned, Role, Slot, SlotId, Stays};
+use crate::breaking::slots::{Party, Role, Slot, SlotId, Stays};
 use crate::model::{Activity, ActivityId};
 
 /// An activity of both versions, and who calls it.
@@ -74,18 +74,7 @@ impl<'a> Walk<'a> {
         self.hold_final_errors(old.options.retry.as_ref(), &of, &served);
         let workers = same.workers();
         let input = Slot {
-            package: None,
-            role: match is_local {
-                true => Role::LocalInput,
-                false => Role::ActivityInput,
-            },
-            description: format!("the input of activity `{name}`"),
-            writers: same.calling.clone(),
-            readers: workers.clone(),
             rewritten_by: same.callers.iter().flat_map(Caller::rewriter).collect(),
-            replayed_by: None,
-            pinned: Pinned::No,
-            certain: true,
             own_is_read: true,
             stays: Stays {
                 reads: None,
@@ -94,6 +83,15 @@ impl<'a> Walk<'a> {
                     false => same.callers.iter().find_map(|caller| caller.stays.clone()),
                 },
             },
+            ..Slot::new(
+                match is_local {
+                    true => Role::LocalInput,
+                    false => Role::ActivityInput,
+                },
+                format!("the input of activity `{name}`"),
+                same.calling.clone(),
+                workers.clone(),
+            )
         };
         let heartbeat = Slot {
             rewritten_by: Vec::new(),
@@ -246,17 +244,13 @@ impl SameActivity<'_> {
                 _ => (self.workers(), workflows),
             };
             Slot {
-                package: None,
-                role,
-                description: format!("{what} of activity `{name}`"),
-                writers,
-                readers,
-                rewritten_by: Vec::new(),
-                replayed_by: None,
-                pinned: Pinned::No,
-                certain: true,
                 own_is_read: true,
-                stays: Stays::default(),
+                ..Slot::new(
+                    role,
+                    format!("{what} of activity `{name}`"),
+                    writers,
+                    readers,
+                )
             }
         };
         match self.callers.is_empty() {
@@ -313,23 +307,19 @@ fn calls_of(activity: &Activity, calling: BTreeSet<Party>) -> Slot {
     let name = &activity.meta.name;
     let writers = named_or_any(calling);
     Slot {
-        package: None,
-        role: match activity.local {
-            true => Role::LocalCall,
-            false => Role::Call,
-        },
-        description: format!("calls of activity `{name}`"),
-        readers: match activity.local {
-            true => writers.clone(),
-            false => BTreeSet::from([Party::Workers(activity.task_queue.clone())]),
-        },
-        writers,
-        rewritten_by: Vec::new(),
-        replayed_by: None,
-        pinned: Pinned::No,
-        certain: true,
         own_is_read: true,
-        stays: Stays::default(),
+        ..Slot::new(
+            match activity.local {
+                true => Role::LocalCall,
+                false => Role::Call,
+            },
+            format!("calls of activity `{name}`"),
+            writers.clone(),
+            match activity.local {
+                true => writers,
+                false => BTreeSet::from([Party::Workers(activity.task_queue.clone())]),
+            },
+        )
     }
 }
 

@@ -32,25 +32,11 @@ impl Walk<'_> {
             (true, true) if source > Level::Safe => Some(Kind::Source),
             _ => None,
         };
-        let mut settings = Vec::new();
-        if let Some(kind) = kind {
-            let queues = (old.task_queue.clone(), new.task_queue.clone());
-            let rule = Rule::ActivityTaskQueueChanged;
-            let setting = Setting::of_texts("task_queue", queues, rule, kind);
-            settings.extend(setting.map(|setting| {
-                Setting {
-                    value: setting
-                        .value
-                        .filter(|queue| self.can_have_queue(new.package, queue)),
-                    ..setting
-                }
-            }));
-        }
-        let known = self.changes.len();
-        self.push_settings(settings, (&old.meta, &new.meta), site);
-        for change in self.changes.iter_mut().skip(known) {
-            change.source = source;
-        }
+        let queues = (old.task_queue.clone(), new.task_queue.clone());
+        let queue = kind.and_then(|kind| {
+            Setting::of_texts("task_queue", queues, Rule::ActivityTaskQueueChanged, kind)
+        });
+        self.push_queue(queue, (new.package, source), (&old.meta, &new.meta), site);
     }
 
     fn activity_settings(&self, old: &ActivityOptions, new: &ActivityOptions) -> Vec<Setting> {

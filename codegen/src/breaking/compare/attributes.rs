@@ -7,7 +7,7 @@ use super::workflows::{Both, is_pinned, workers_of};
 use super::{Site, Walk};
 use crate::breaking::change::{Effect, Holder, Kind, Outcome};
 use crate::breaking::rules::Rule;
-use crate::breaking::slots::{Party, Role, Slot, Stays};
+use crate::breaking::slots::{Party, Role, Slot};
 use crate::model::{Meta, Record, SearchAttribute, Type, UnknownFields, Workflow};
 
 impl<'a> Walk<'a> {
@@ -131,17 +131,9 @@ fn written_at_start(
     let mut readers = workers_of(both);
     readers.insert(Party::Clients);
     Slot {
-        package: None,
-        role,
-        description,
-        writers: starters.clone(),
-        readers,
-        rewritten_by: Vec::new(),
         replayed_by: Some(both.new.meta.name.clone()),
         pinned: is_pinned(both),
-        certain: true,
-        own_is_read: false,
-        stays: Stays::default(),
+        ..Slot::new(role, description, starters.clone(), readers)
     }
 }
 

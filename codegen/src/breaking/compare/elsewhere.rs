@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{Pair, Walk};
 use crate::breaking::change::Holder;
-use crate::breaking::slots::{Party, Pinned, Role, Slot, Stays};
+use crate::breaking::slots::{Party, Role, Slot};
 use crate::model::{Model, PackageId};
 
 impl Walk<'_> {
@@ -35,19 +35,12 @@ impl Walk<'_> {
                 continue;
             }
             let importers = BTreeSet::from([Party::Importers]);
-            let slot = self.add_slot(Slot {
-                package: None,
-                role: Role::Elsewhere,
-                description: format!("payloads of packages that import `{}`", self.new[new].name),
-                writers: importers.clone(),
-                readers: importers,
-                rewritten_by: Vec::new(),
-                replayed_by: None,
-                pinned: Pinned::No,
-                certain: true,
-                own_is_read: false,
-                stays: Stays::default(),
-            });
+            let slot = self.add_slot(Slot::new(
+                Role::Elsewhere,
+                format!("payloads of packages that import `{}`", self.new[new].name),
+                importers.clone(),
+                importers,
+            ));
             for position in unreached {
                 if let Some(holders) = self.holders.get_mut(position) {
                     holders.push(Holder::Slots(vec![slot]));

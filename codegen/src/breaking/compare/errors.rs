@@ -6,7 +6,7 @@ use super::matching::Names;
 use super::{Pair, Site, Walk, mends};
 use crate::breaking::change::{Change, Fate, Holder, Kind, Named, Naming};
 use crate::breaking::rules::Rule;
-use crate::breaking::slots::{Party, Pinned, Role, Slot, Stays};
+use crate::breaking::slots::{Party, Role, Slot};
 use crate::model::{ErrorId, Retry};
 
 impl Walk<'_> {
@@ -67,17 +67,13 @@ impl Walk<'_> {
                 continue;
             };
             let slot = self.add_slot(Slot {
-                package: None,
-                role: Role::Call,
-                description: format!("the retry policy of {of}"),
-                writers: workers.clone(),
-                readers: workers.clone(),
-                rewritten_by: Vec::new(),
-                replayed_by: None,
-                pinned: Pinned::No,
-                certain: true,
                 own_is_read: true,
-                stays: Stays::default(),
+                ..Slot::new(
+                    Role::Call,
+                    format!("the retry policy of {of}"),
+                    workers.clone(),
+                    workers.clone(),
+                )
             });
             self.hold(Pair::Errors(old, new), Holder::Slots(vec![slot]));
         }

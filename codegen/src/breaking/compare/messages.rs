@@ -10,7 +10,7 @@ use super::text::payloads_text;
 use super::workflows::{Both, is_pinned, pinned_name, workers_of};
 use super::{Site, Walk};
 use crate::breaking::change::Holder;
-use crate::breaking::slots::{Party, Pinned, Role, Slot, Stays};
+use crate::breaking::slots::{Party, Role, Slot, Stays};
 use crate::model::{ErrorId, Meta, Model, Type, Workflow};
 
 /// What is said of one kind of message, and what becomes of it.
@@ -58,7 +58,6 @@ pub(super) struct Message<'m> {
 }
 
 /// Who sends the messages of a workflow.
-#[derive(Clone)]
 pub(super) struct Senders<'s> {
     pub(super) parties: BTreeSet<Party>,
     /// The workflows that may have started it, whose code sends it signals then.
@@ -223,20 +222,18 @@ pub(super) fn call_of(
     let workflow = &both.new.meta.name;
     let name = &message.names.meta.name;
     Slot {
-        package: None,
-        role: Role::Call,
-        description: format!("{} `{name}` of workflow `{workflow}`", kind.word),
-        writers: senders.clone(),
-        readers: workers_of(both),
-        rewritten_by: Vec::new(),
         replayed_by: kind.is_replayed.then(|| workflow.clone()),
         pinned: is_pinned(both),
-        certain: true,
-        own_is_read: false,
         stays: Stays {
             reads: pinned_name(both.old),
             writes: None,
         },
+        ..Slot::new(
+            Role::Call,
+            format!("{} `{name}` of workflow `{workflow}`", kind.word),
+            senders.clone(),
+            workers_of(both),
+        )
     }
 }
 
@@ -252,21 +249,19 @@ pub(super) fn input_of(kind: &MessageKind, call: &Slot) -> Slot {
 /// What whoever is called answers.
 pub(super) fn output_of(role: Role, call: Slot) -> Slot {
     Slot {
-        package: None,
-        role,
-        description: format!("the output of {}", call.description),
-        writers: call.readers,
-        readers: call.writers,
         // Whoever is answered reads it once, and no history has it that is replayed.
         rewritten_by: Vec::new(),
-        replayed_by: None,
-        pinned: Pinned::No,
-        certain: true,
         own_is_read: true,
         stays: Stays {
             reads: None,
             writes: call.stays.reads,
         },
+        ..Slot::new(
+            role,
+            format!("the output of {}", call.description),
+            call.readers,
+            call.writers,
+        )
     }
 }
 

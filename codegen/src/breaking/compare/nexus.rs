@@ -9,7 +9,7 @@ use super::text::payloads_text;
 use super::{Site, Walk};
 use crate::breaking::change::{Effect, Fate, Holder, Kind, Named, Naming, Outcome};
 use crate::breaking::rules::Rule;
-use crate::breaking::slots::{Party, Pinned, Rewriter, Role, Slot, Stays};
+use crate::breaking::slots::{Party, Rewriter, Role, Slot};
 use crate::model::{Model, NexusOperation, NexusService, WorkflowId};
 use crate::source::Span;
 
@@ -155,21 +155,18 @@ impl<'a> Walk<'a> {
         );
         let workers = self.operation_workers(service, operation);
         let given = Slot {
-            package: None,
-            role: Role::Nexus,
-            description: format!("the input of {of}"),
-            writers: BTreeSet::from([Party::OtherNamespaces]),
-            readers: workers.clone(),
             // Those that call it do so from workflows of their own.
             rewritten_by: vec![Rewriter {
                 workflow: String::new(),
                 rare: false,
             }],
-            replayed_by: None,
-            pinned: Pinned::No,
-            certain: true,
             own_is_read: true,
-            stays: Stays::default(),
+            ..Slot::new(
+                Role::Nexus,
+                format!("the input of {of}"),
+                BTreeSet::from([Party::OtherNamespaces]),
+                workers.clone(),
+            )
         };
         let answered = Slot {
             rewritten_by: Vec::new(),
@@ -243,17 +240,13 @@ impl<'a> Walk<'a> {
     ) -> Site {
         let name = &service.meta.name;
         let calls = Slot {
-            package: None,
-            role: Role::Call,
-            description: format!("calls of Nexus service `{name}`"),
-            writers: BTreeSet::from([Party::OtherNamespaces]),
-            readers: BTreeSet::from([Party::Workers(None)]),
-            rewritten_by: Vec::new(),
-            replayed_by: None,
-            pinned: Pinned::No,
-            certain: true,
             own_is_read: true,
-            stays: Stays::default(),
+            ..Slot::new(
+                Role::Call,
+                format!("calls of Nexus service `{name}`"),
+                BTreeSet::from([Party::OtherNamespaces]),
+                BTreeSet::from([Party::Workers(None)]),
+            )
         };
         let holder = Holder::Slots(vec![self.add_slot(calls)]);
         Site::new(package, name, places, holder)

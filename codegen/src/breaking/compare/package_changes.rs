@@ -11,7 +11,7 @@ use super::starts::starts_by_parents;
 use super::workflows::pinned_name;
 use crate::breaking::change::{Change, Fate, Holder, Kind, Named, Naming};
 use crate::breaking::rules::Rule;
-use crate::breaking::slots::{Party, Pinned, Role, Slot, Stays};
+use crate::breaking::slots::{Party, Role, Slot, Stays};
 use crate::model::{
     Activity, ActivityId, Model, NexusId, Package, PackageId, Workflow, WorkflowId,
 };
@@ -161,19 +161,7 @@ impl Members {
 
     /// The calls of all of them: by each workflow whose replay has them, as each of them is stuck.
     fn slots(&self, old: &Model, definitions: &Definitions) -> Vec<Slot> {
-        let calls = |what: String| Slot {
-            package: None,
-            role: Role::Call,
-            description: what,
-            writers: BTreeSet::new(),
-            readers: BTreeSet::new(),
-            rewritten_by: Vec::new(),
-            replayed_by: None,
-            pinned: Pinned::No,
-            certain: true,
-            own_is_read: false,
-            stays: Stays::default(),
-        };
+        let calls = |what: String| Slot::new(Role::Call, what, BTreeSet::new(), BTreeSet::new());
         let starts = self.workflows.iter().flat_map(|id| {
             let workflow = &old[*id];
             let name = &workflow.meta.name;

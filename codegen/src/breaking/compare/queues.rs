@@ -3,12 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::definitions::Definitions;
+use super::settings::Setting;
 use super::{Site, Walk};
 use crate::breaking::change::{Holder, Kind};
 use crate::breaking::finding::Level;
 use crate::breaking::rules::Rule;
 use crate::breaking::slots::{Party, Slot};
-use crate::model::{Model, Package, PackageId};
+use crate::model::{Meta, Model, Package, PackageId};
 use crate::names::generated::QueueItem;
 use crate::names::queue_prefix;
 
@@ -106,6 +107,27 @@ impl Walk<'_> {
         }
     }
 
+    /// Says that a definition of a package is on another queue, and what that does to code.
+    pub(super) fn push_queue(
+        &mut self,
+        setting: Option<Setting>,
+        (package, source): (PackageId, Level),
+        metas: (&Meta, &Meta),
+        site: &Site,
+    ) {
+        let known = self.changes.len();
+        let setting = setting.map(|setting| Setting {
+            value: setting
+                .value
+                .filter(|queue| self.can_have_queue(package, queue)),
+            ..setting
+        });
+        self.push_settings(Vec::from_iter(setting), metas, site);
+        for change in self.changes.iter_mut().skip(known) {
+            change.source = source;
+        }
+    }
+
     /// Says of the queues of both versions whose workers have another name in code now: that of the default queue is
     /// the package's.
     pub(super) fn compare_worker_names(&mut self) {
@@ -132,18 +154,14 @@ impl Walk<'_> {
 
     /// Whether a definition of a package can have a queue again, by itself: its worker has a name that no other queue's
     /// worker has, and the queue has not got another name for all.
-    pub(super) fn can_have_queue(&self, package: PackageId, queue: &str) -> bool {
+    fn can_have_queue(&self, package: PackageId, queue: &str) -> bool {
         if self.renamed_queues.values().any(|renamed| renamed == queue) {
             return false;
         }
         let package = &self.new[package];
         let default = package.task_queue.as_deref();
         let name = |queue: &str| queue_prefix(&package.name, default, queue);
-        let workflows = package.workflows.iter();
-        let workflows = workflows.filter_map(|id| self.new[*id].options.task_queue.as_deref());
-        let activities = package.activities.iter();
-        let activities = activities.filter_map(|id| self.new[*id].task_queue.as_deref());
-        let mut others = workflows.chain(activities).chain(default);
+        let mut others = queues_in(self.new, package).into_iter().chain(default);
         !others.any(|other| other != queue && name(other) == name(queue))
     }
 }

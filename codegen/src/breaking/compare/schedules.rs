@@ -8,7 +8,7 @@ use super::workflows::{Both, is_pinned, workers_of};
 use super::{Site, Walk};
 use crate::breaking::change::{Effect, Holder, Kind, Outcome};
 use crate::breaking::rules::Rule;
-use crate::breaking::slots::{Party, Role, Slot, Stays};
+use crate::breaking::slots::{Party, Role, Slot};
 use crate::model::{Model, Overlap, Schedule, Workflow};
 use crate::payload::PayloadReader;
 
@@ -79,17 +79,15 @@ impl Walk<'_> {
         };
         let workflow = &both.new.meta.name;
         let slot = Slot {
-            package: None,
-            role: Role::WorkflowInput,
-            description: input_description(workflow, old),
-            writers: BTreeSet::from([Party::Schedules]),
-            readers: workers_of(both),
-            rewritten_by: Vec::new(),
             replayed_by: Some(workflow.clone()),
             pinned: is_pinned(both),
-            certain: true,
             own_is_read: true,
-            stays: Stays::default(),
+            ..Slot::new(
+                Role::WorkflowInput,
+                input_description(workflow, old),
+                BTreeSet::from([Party::Schedules]),
+                workers_of(both),
+            )
         };
         let site = Site {
             old: old.meta.span,

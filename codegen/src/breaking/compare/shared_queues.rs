@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Site, Walk};
 use crate::breaking::change::{Holder, Kind};
 use crate::breaking::rules::Rule;
-use crate::breaking::slots::{Party, Pinned, Role, Slot, Stays};
+use crate::breaking::slots::{Party, Role, Slot};
 use crate::breaking::wording::several;
 use crate::model::{Model, PackageId};
 
@@ -40,19 +40,12 @@ impl Walk<'_> {
     ) {
         self.package = Some(id);
         let workers = BTreeSet::from([Party::Workers(Some(queue.to_owned()))]);
-        let tasks = self.add_slot(Slot {
-            package: None,
-            role: Role::Call,
-            description: format!("tasks of queue `{queue}`"),
-            writers: BTreeSet::from([Party::Clients]),
-            readers: workers,
-            rewritten_by: Vec::new(),
-            replayed_by: None,
-            pinned: Pinned::No,
-            certain: true,
-            own_is_read: false,
-            stays: Stays::default(),
-        });
+        let tasks = self.add_slot(Slot::new(
+            Role::Call,
+            format!("tasks of queue `{queue}`"),
+            BTreeSet::from([Party::Clients]),
+            workers,
+        ));
         let (package, new) = (&self.new[id].name, self.new);
         let old = self.packages.old_of(other);
         let old = old.map_or(new[other].span, |old| self.old[old].span);

@@ -12,17 +12,14 @@ use crate::model::{Meta, Workflow, WorkflowId};
 pub(super) fn starts_of(workflow: &Workflow, writers: BTreeSet<Party>) -> Slot {
     let name = &workflow.meta.name;
     Slot {
-        package: None,
-        role: Role::Call,
-        description: starts_text(name),
-        writers,
-        readers: BTreeSet::from([Party::Workers(workflow.options.task_queue.clone())]),
-        rewritten_by: Vec::new(),
         replayed_by: Some(name.clone()),
         pinned: pinned_of([workflow]),
-        certain: true,
-        own_is_read: false,
-        stays: Stays::default(),
+        ..Slot::new(
+            Role::Call,
+            starts_text(name),
+            writers,
+            BTreeSet::from([Party::Workers(workflow.options.task_queue.clone())]),
+        )
     }
 }
 
@@ -58,12 +55,6 @@ fn starts_text(name: &str) -> String {
 /// What is done to a workflow by one that may have started it: its start, or a message to it.
 pub(super) fn called_by(parent: &Caller, what: &str, readers: &BTreeSet<Party>) -> Slot {
     Slot {
-        package: None,
-        role: Role::Call,
-        description: format!("{what} by {}", parent.description),
-        writers: parent.workers.clone(),
-        readers: readers.clone(),
-        rewritten_by: Vec::new(),
         replayed_by: parent.replayed_by.clone(),
         pinned: parent.pinned,
         // Whether an execution did it, its history knows.
@@ -73,6 +64,12 @@ pub(super) fn called_by(parent: &Caller, what: &str, readers: &BTreeSet<Party>) 
             reads: None,
             writes: parent.stays.clone(),
         },
+        ..Slot::new(
+            Role::Call,
+            format!("{what} by {}", parent.description),
+            parent.workers.clone(),
+            readers.clone(),
+        )
     }
 }
 
@@ -80,15 +77,6 @@ pub(super) fn called_by(parent: &Caller, what: &str, readers: &BTreeSet<Party>) 
 pub(super) fn starts(child: Option<&Meta>, parent: Both<'_>) -> Slot {
     let name = &parent.new.meta.name;
     Slot {
-        package: None,
-        role: Role::Call,
-        description: match child {
-            Some(child) => format!("starts of child `{}` by workflow `{name}`", child.name),
-            None => format!("starts of children by workflow `{name}`"),
-        },
-        writers: workers_of(parent),
-        readers: workers_of(parent),
-        rewritten_by: Vec::new(),
         replayed_by: Some(name.clone()),
         pinned: is_pinned(parent),
         certain: child.is_some() && parent.old.children_declared && parent.new.children_declared,
@@ -97,5 +85,14 @@ pub(super) fn starts(child: Option<&Meta>, parent: Both<'_>) -> Slot {
             reads: None,
             writes: pinned_name(parent.old),
         },
+        ..Slot::new(
+            Role::Call,
+            match child {
+                Some(child) => format!("starts of child `{}` by workflow `{name}`", child.name),
+                None => format!("starts of children by workflow `{name}`"),
+            },
+            workers_of(parent),
+            workers_of(parent),
+        )
     }
 }

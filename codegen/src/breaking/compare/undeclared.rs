@@ -4,7 +4,7 @@ use super::definitions::Definitions;
 use super::workflows::{Both, workers_of};
 use super::{Pair, Walk};
 use crate::breaking::change::Holder;
-use crate::breaking::slots::{Pinned, Role, Slot, SlotId, Stays};
+use crate::breaking::slots::{Role, Slot, SlotId};
 use crate::model::PackageId;
 
 impl<'a> Walk<'a> {
@@ -14,7 +14,8 @@ impl<'a> Walk<'a> {
     pub(super) fn hold_what_is_met_undeclared(&mut self, definitions: &Definitions) {
         let renamed: Vec<_> = self.error_types.values().copied().collect();
         for (old, new) in renamed {
-            let Some(position) = self.pairs.get_index_of(&Pair::Errors(old, new)) else {
+            let pair = Pair::Errors(old, new);
+            let Some(position) = self.pairs.get_index_of(&pair) else {
                 continue;
             };
             if self.is_met_by_workflows(position) {
@@ -27,21 +28,16 @@ impl<'a> Walk<'a> {
             let workers = workers_of(both);
             self.package = Some(package);
             let slot = self.add_slot(Slot {
-                package: None,
-                role: Role::ErrorDetails,
-                description: String::from("failures of calls that do not declare it"),
-                writers: workers.clone(),
-                readers: workers,
-                rewritten_by: Vec::new(),
                 replayed_by: Some(both.new.meta.name.clone()),
-                pinned: Pinned::No,
                 certain: false,
-                own_is_read: false,
-                stays: Stays::default(),
+                ..Slot::new(
+                    Role::ErrorDetails,
+                    String::from("failures of calls that do not declare it"),
+                    workers.clone(),
+                    workers,
+                )
             });
-            if let Some(holders) = self.holders.get_mut(position) {
-                holders.push(Holder::Slots(vec![slot]));
-            }
+            self.hold(pair, Holder::Slots(vec![slot]));
         }
     }
 

@@ -17,26 +17,17 @@ const WORKFLOW_TASK: Duration = Duration::from_secs(10);
 impl Walk<'_> {
     /// Compares how a workflow is started; `started` has what its schedules start as well.
     pub(super) fn compare_workflow_options(&mut self, both: Both<'_>, site: &Site, started: &Site) {
-        let mut settings = self.workflow_settings(&both.old.options, &both.new.options);
-        let queues = settings.iter_mut().filter(|of| of.key == "task_queue");
-        for setting in queues {
-            let queue = setting.value.take();
-            setting.value = queue.filter(|queue| self.can_have_queue(both.new.package, queue));
-        }
+        let settings = self.workflow_settings(&both.old.options, &both.new.options);
         let is_queue = |setting: &Setting| setting.key == "task_queue";
-        let (queues, others) = settings.into_iter().partition(is_queue);
-        let known = self.changes.len();
-        self.push_settings(queues, (&both.old.meta, &both.new.meta), started);
-        let queue = |of: &'_ WorkflowOptions| of.task_queue.clone();
-        let (before, after) = (queue(&both.old.options), queue(&both.new.options));
+        let (queues, others): (Vec<_>, _) = settings.into_iter().partition(is_queue);
         let source = self.source_of_queues(
-            (both.old.package, before.as_deref()),
-            (both.new.package, after.as_deref()),
+            (both.old.package, both.old.options.task_queue.as_deref()),
+            (both.new.package, both.new.options.task_queue.as_deref()),
         );
-        for change in self.changes.iter_mut().skip(known) {
-            change.source = source;
-        }
-        self.push_settings(others, (&both.old.meta, &both.new.meta), site);
+        let metas = (&both.old.meta, &both.new.meta);
+        let queue = queues.into_iter().next();
+        self.push_queue(queue, (both.new.package, source), metas, started);
+        self.push_settings(others, metas, site);
     }
 
     /// The options that differ.

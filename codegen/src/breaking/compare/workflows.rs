@@ -58,15 +58,8 @@ impl<'a> Walk<'a> {
         let mut parents = definitions.parents.parents_of(new_id);
         let mut pinned_parents = definitions.parents.parents_of(new_id);
         let start = Slot {
-            package: None,
-            role: Role::Call,
-            description: format!("starts of workflow `{name}`"),
-            writers: starters.clone(),
-            readers: workers.clone(),
-            rewritten_by: Vec::new(),
             replayed_by: Some(name.clone()),
             pinned: is_pinned(both),
-            certain: true,
             own_is_read: parents
                 .any(|parent| parent.declared && !parent.workers.is_disjoint(&workers)),
             // What begins, begins in what is deployed; who starts it may be of the old version.
@@ -74,6 +67,12 @@ impl<'a> Walk<'a> {
                 reads: None,
                 writes: pinned_parents.find_map(|parent| parent.stays.clone()),
             },
+            ..Slot::new(
+                Role::Call,
+                format!("starts of workflow `{name}`"),
+                starters.clone(),
+                workers.clone(),
+            )
         };
         let mut starts = vec![self.add_slot(start.clone())];
         let site = Site::new(
@@ -193,20 +192,18 @@ impl<'a> Walk<'a> {
     fn outputs(&self, both: Both<'a>, id: WorkflowId, definitions: &Definitions) -> Vec<Slot> {
         let name = &both.new.meta.name;
         let for_clients = Slot {
-            package: None,
-            role: Role::WorkflowOutput,
-            description: format!("the output of workflow `{name}`"),
-            writers: workers_of(both),
-            readers: BTreeSet::from([Party::Clients]),
             rewritten_by: vec![ends_with(both)],
-            replayed_by: None,
-            pinned: Pinned::No,
-            certain: true,
             own_is_read: true,
             stays: Stays {
                 reads: None,
                 writes: pinned_name(both.old),
             },
+            ..Slot::new(
+                Role::WorkflowOutput,
+                format!("the output of workflow `{name}`"),
+                workers_of(both),
+                BTreeSet::from([Party::Clients]),
+            )
         };
         let for_parents = definitions.parents.parents_of(id).map(|parent| Slot {
             description: format!(

@@ -4,7 +4,7 @@ use super::deploy_order;
 use crate::breaking::change::{Change, Effect, Fate, Holder, Kind, Named, Naming, Outcome};
 use crate::breaking::finding::{Finding, Level, Verdict};
 use crate::breaking::rules::Rule;
-use crate::breaking::slots::{Party, Pinned, Role, Slot, Stays};
+use crate::breaking::slots::{Party, Role, Slot, Stays};
 
 const READERS_FIRST: Effect = Effect::new(Outcome::Fine, Outcome::Refused);
 const WRITERS_FIRST: Effect = Effect::new(Outcome::Refused, Outcome::Fine);
@@ -15,17 +15,13 @@ fn workers(queue: &str) -> Party {
 
 fn slot(role: Role, writers: &[Party], readers: &[Party]) -> Slot {
     Slot {
-        package: None,
-        role,
-        description: format!("the {role:?}"),
-        writers: writers.iter().cloned().collect(),
-        readers: readers.iter().cloned().collect(),
-        rewritten_by: Vec::new(),
-        replayed_by: None,
-        pinned: Pinned::No,
-        certain: true,
         own_is_read: true,
-        stays: Stays::default(),
+        ..Slot::new(
+            role,
+            format!("the {role:?}"),
+            writers.iter().cloned().collect(),
+            readers.iter().cloned().collect(),
+        )
     }
 }
 
