@@ -1,13 +1,9 @@
 //! Clients, workflows and activities of both versions on one server, in every mixture that a deployment goes through.
 
-use std::collections::BTreeMap;
+use std::ffi::OsString;
 use std::fmt;
-use std::process::Stdio;
 
-use tempoc_runtime::DevServer;
-use tempoc_runtime::json::{self, Decode, Error, Node};
-
-use crate::python::python;
+use crate::python::problems;
 use crate::said::{Judgement, Said, counts, wrong};
 use crate::version::Version;
 
@@ -43,20 +39,7 @@ pub(crate) async fn run(old: &'static Version, versions: Vec<&'static Version>) 
                 format!("{}={}", key(new, number), folders.join(","))
             })
     });
-    let server = DevServer::start().await.unwrap();
-    let output = python("live.py")
-        .arg(server.address())
-        .args(places)
-        .stderr(Stdio::inherit())
-        .output()
-        .unwrap();
-    server.stop().await.unwrap();
-    assert!(output.status.success(), "live.py: {}", output.status);
-    let mut problems = BTreeMap::new();
-    for line in String::from_utf8(output.stdout).unwrap().lines() {
-        let line: Line = json::from_slice(line.as_bytes()).unwrap();
-        problems.insert(line.name, line.problems);
-    }
+    let mut problems = problems("live.py", places.map(OsString::from)).await;
     let rows = tried.into_iter().map(|version| Row {
         problems: (0..MIXTURES.len())
             .map(|number| problems.remove(&key(version, number)).unwrap())
@@ -117,21 +100,5 @@ impl fmt::Display for Table {
             MIXTURES.len(),
             counts(&self.judgements()),
         )
-    }
-}
-
-/// A line of `live.py`.
-struct Line {
-    name: String,
-    problems: String,
-}
-
-impl Decode for Line {
-    fn decode(node: Node<'_>) -> Result<Self, Error> {
-        let mut object = node.object("Line")?;
-        Ok(Self {
-            name: object.required("name")?,
-            problems: object.required("problems")?,
-        })
     }
 }

@@ -1,13 +1,9 @@
 //! Pinned executions that go on while another version is deployed, by workers of real deployments.
 
-use std::collections::BTreeMap;
+use std::ffi::OsString;
 use std::fmt;
-use std::process::Stdio;
 
-use tempoc_runtime::DevServer;
-use tempoc_runtime::json::{self, Decode, Error, Node};
-
-use crate::python::python;
+use crate::python::problems;
 use crate::version::Version;
 
 pub(crate) struct Table(Vec<Row>);
@@ -22,21 +18,9 @@ struct Row {
 pub(crate) async fn run(old: &'static Version, versions: Vec<&'static Version>) -> Table {
     let stays = |version: &&Version| version.change.pinned_stay;
     let deployed: Vec<&Version> = versions.into_iter().filter(stays).collect();
-    let server = DevServer::start().await.unwrap();
-    let output = python("pinned.py")
-        .arg(server.address())
-        .arg(&old.folder)
-        .args(deployed.iter().map(|version| &version.folder))
-        .stderr(Stdio::inherit())
-        .output()
-        .unwrap();
-    server.stop().await.unwrap();
-    assert!(output.status.success(), "pinned.py: {}", output.status);
-    let mut problems = BTreeMap::new();
-    for line in String::from_utf8(output.stdout).unwrap().lines() {
-        let line: Line = json::from_slice(line.as_bytes()).unwrap();
-        problems.insert(line.name, line.problems);
-    }
+    let folders = std::iter::once(old).chain(deployed.iter().copied());
+    let folders = folders.map(|version| OsString::from(&version.folder));
+    let mut problems = problems("pinned.py", folders).await;
     let rows = deployed.into_iter().map(|version| Row {
         problems: problems.remove(&version.folder_name()).unwrap(),
         version,
@@ -67,21 +51,5 @@ impl fmt::Display for Table {
             self.0.len(),
             self.wrong(),
         )
-    }
-}
-
-/// A line of `pinned.py`.
-struct Line {
-    name: String,
-    problems: String,
-}
-
-impl Decode for Line {
-    fn decode(node: Node<'_>) -> Result<Self, Error> {
-        let mut object = node.object("Line")?;
-        Ok(Self {
-            name: object.required("name")?,
-            problems: object.required("problems")?,
-        })
     }
 }

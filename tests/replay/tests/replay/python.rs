@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 use std::env;
+use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
+use tempoc_runtime::DevServer;
 use tempoc_runtime::json::{self, Decode, Error, Node};
 
 use crate::outcome::{Outcome, Outcomes};
@@ -30,6 +32,29 @@ pub(crate) fn replay(versions: &[Version]) -> BTreeMap<String, Outcomes> {
         of_version.0.insert(line.history, line.outcome);
     }
     outcomes
+}
+
+/// What went wrong with each of what a program of this package runs on a server of its own, by its name: nothing is an
+/// empty text.
+pub(crate) async fn problems(
+    script: &str,
+    arguments: impl Iterator<Item = OsString>,
+) -> BTreeMap<String, String> {
+    let server = DevServer::start().await.unwrap();
+    let output = python(script)
+        .arg(server.address())
+        .args(arguments)
+        .stderr(Stdio::inherit())
+        .output()
+        .unwrap();
+    server.stop().await.unwrap();
+    assert!(output.status.success(), "{script}: {}", output.status);
+    let lines = String::from_utf8(output.stdout).unwrap();
+    let problem = |line: &str| {
+        let Problem { name, problems } = json::from_slice(line.as_bytes()).unwrap();
+        (name, problems)
+    };
+    lines.lines().map(problem).collect()
 }
 
 /// A program of this package.
@@ -71,6 +96,22 @@ impl Decode for Line {
                 "diverges" => Outcome::Diverges(message),
                 _ => Outcome::Fails(message),
             },
+        })
+    }
+}
+
+/// A line of `live.py`, and of `pinned.py`.
+struct Problem {
+    name: String,
+    problems: String,
+}
+
+impl Decode for Problem {
+    fn decode(node: Node<'_>) -> Result<Self, Error> {
+        let mut object = node.object("Problem")?;
+        Ok(Self {
+            name: object.required("name")?,
+            problems: object.required("problems")?,
         })
     }
 }
