@@ -2,6 +2,7 @@
 
 mod entry;
 mod summary;
+mod template;
 
 use serde_json::json;
 

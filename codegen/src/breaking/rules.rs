@@ -1,7 +1,8 @@
 //! Every kind of change that a contract can show: what is said about it, and how it is mended.
 //!
 //! A rule judges nothing: see [`severity`](super::severity).
-//! In its texts, `{element}` is what changed, `{old}` and `{new}` what the schema wrote and writes.
+//! In its texts, `{element}` is what changed, `{old}` and `{new}` what the schema wrote and writes, and `{becomes}` what
+//! becomes of a signal that is sent under the old name.
 
 use super::finding::Level;
 
@@ -28,6 +29,12 @@ macro_rules! rules {
         ];
     };
 }
+
+/// What `{becomes}` is where nobody serves the old name.
+pub const LOST: &str = "is lost while its sender sees success";
+
+/// What `{becomes}` is where another signal has the old name, or an alias of it.
+pub const TAKEN_OVER: &str = "goes to another handler";
 
 /// What is known of a rule.
 #[derive(Clone, Copy, Debug)]
@@ -385,10 +392,10 @@ rules! {
         "signal `{element}` is new",
         "deploy workers before anything sends it: until then it is lost, and the sender sees success";
     SignalRemoved = "signal-removed", Error, ["replay", "new readers", "source"],
-        "signal `{element}` is gone, and what is sent under `{old}` is lost while its sender sees success",
+        "signal `{element}` is gone, and what is sent under `{old}` {becomes}",
         "keep a handler that does nothing";
     SignalRenamed = "signal-renamed", Error, ["replay", "old readers", "new readers", "source"],
-        "signal `{element}` is called `{new}` now, and was called `{old}`; what is sent under the old name is lost while its sender sees success",
+        "signal `{element}` is called `{new}` now, and was called `{old}`; what is sent under the old name {becomes}",
         "keep the name with `name: {old}`, or add `aliases: [{old}]` and let senders switch later";
     SignalRenamedWithAlias = "signal-renamed-with-alias", Error, ["old readers", "source"],
         "signal `{element}` is sent as `{new}` now; `{old}` is an alias",

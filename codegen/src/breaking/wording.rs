@@ -5,7 +5,7 @@ mod replay;
 use std::collections::BTreeSet;
 
 use self::replay::of_replay;
-use super::change::{Fate, Kind, Named, Naming};
+use super::change::{Fate, Kind, Named};
 use super::finding::{Finding, Level};
 use super::rules::Rule;
 use super::severity::is_written_less;
@@ -101,12 +101,14 @@ pub(super) fn affected(slot: &Slot) -> String {
 fn of_old_readers(finding: &Finding, level: Level) -> String {
     let readers = everyone(finding, |slot| &slot.readers);
     match (finding.change.kind, level) {
-        (
-            Kind::Name(Naming {
-                what: Named::Error, ..
-            }),
-            _,
-        ) => String::from("callers that are not deployed yet see a failure that they do not know"),
+        (Kind::Name(naming), _) if naming.what == Named::Error => format!(
+            "callers that are not deployed yet {}",
+            match naming.fate {
+                Fate::Renamed =>
+                    "do not know its failures by the new type, or take them for another error",
+                _ => "see a failure that they do not know",
+            }
+        ),
         (Kind::Name(naming), _) => {
             let name = match naming.fate {
                 Fate::Renamed => "the new name",
@@ -143,12 +145,12 @@ fn of_old_readers(finding: &Finding, level: Level) -> String {
 fn of_new_readers(finding: &Finding, level: Level) -> String {
     let writers = everyone(finding, |slot| &slot.writers);
     match (finding.change.kind, level) {
-        (
-            Kind::Name(Naming {
-                what: Named::Error, ..
-            }),
-            _,
-        ) => String::from("callers do not know failures of the old version any more"),
+        (Kind::Name(naming), _) if naming.what == Named::Error => String::from(match naming.fate {
+            Fate::Renamed => {
+                "callers do not know its failures by the old type any more, or take them for another error"
+            }
+            _ => "callers do not know failures of the old version any more",
+        }),
         (Kind::Name(naming), _) => format!(
             "{} not deployed yet call what the new version does not serve: {}",
             parties(&deployed(finding)),

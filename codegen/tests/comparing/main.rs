@@ -240,6 +240,21 @@ fn what_is_off_counts_for_the_order() {
 }
 
 #[test]
+fn a_signal_that_is_gone_is_lost_or_goes_to_another_handler() {
+    let cases = concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/breaking/");
+    for (case, becomes) in [
+        ("signal-removed", "is lost while its sender sees success"),
+        ("signals-merged", "goes to another handler"),
+    ] {
+        let file = |version: &str| format!("{cases}{case}/{version}.tempoc.yaml");
+        let (old, new) = (file("old"), file("new"));
+        let arguments = ["breaking", &new, "--against", &old, "--format", "short"];
+        let said = Sandbox::new().run(&arguments).expect(1).stdout;
+        assert!(said.contains(becomes), "{case}: {said}");
+    }
+}
+
+#[test]
 fn levels_and_allowances_hold_but_for_what_breaks_replay() {
     let sandbox = changed(
         &contract("", "id: string"),

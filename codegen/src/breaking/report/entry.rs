@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use serde_json::{Value, json};
 
+use super::template::fill;
 use crate::breaking::change::Change;
 use crate::breaking::finding::{Finding, Level, Verdict, Witness, Writer};
 use crate::breaking::review::{Excuse, Review, Reviewed};
@@ -254,26 +255,6 @@ const NOWHERE: Span = Span {
     start: 0,
     end: 0,
 };
-
-/// A text of a rule with what it is about put in.
-fn fill(template: &str, change: &Change) -> String {
-    let mut text = String::with_capacity(template.len());
-    let mut rest = template;
-    while let Some(at) = rest.find('{') {
-        text.push_str(&rest[..at]);
-        rest = &rest[at..];
-        let parts = [
-            ("{element}", &change.element),
-            ("{old}", &change.old),
-            ("{new}", &change.new),
-        ];
-        let part = parts.iter().find(|(name, _)| rest.starts_with(name));
-        let (taken, put) = part.map_or((1, "{"), |(name, value)| (name.len(), value.as_str()));
-        text.push_str(put);
-        rest = &rest[taken..];
-    }
-    text + rest
-}
 
 fn witness_text(witness: &Witness, old: &str, present: &str) -> String {
     let (from, reader) = match witness.writer {

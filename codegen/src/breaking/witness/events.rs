@@ -143,6 +143,10 @@ fn of_name(change: &Change, naming: Naming, is_local: bool) -> Option<Witness> {
             "replay finds another activity where its code calls the new one",
         ),
         Named::Activity => ("ActivityTaskScheduled", "no activity of this type"),
+        Named::Error if naming.fate == Fate::Renamed => (
+            "a failure of type",
+            "another error, or none that it declares",
+        ),
         Named::Error => ("a failure of type", "not an error that it declares"),
         Named::NexusOperation => ("NexusOperationScheduled", "no such operation"),
     };

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use serde_json::json;
 use tempoc::Report;
-use tempoc::breaking::rules::{RULES, RuleInfo};
+use tempoc::breaking::rules::{LOST, RULES, RuleInfo};
 
 use crate::cli::arguments::ListFormat;
 use crate::cli::outcome::Outcome;
@@ -61,5 +61,7 @@ fn markdown() -> String {
 fn said(text: &str) -> String {
     ["{element}", "{old}", "{new}"]
         .iter()
-        .fold(text.to_owned(), |text, part| text.replace(part, "…"))
+        .fold(text.replace("{becomes}", LOST), |text, part| {
+            text.replace(part, "…")
+        })
 }
