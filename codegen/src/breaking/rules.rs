@@ -99,6 +99,9 @@ rules! {
     FieldAliasRemoved = "field-alias-removed", Safe, ["replay", "new readers"],
         "field `{element}` is not read under its old name `{old}` any more",
         "keep the alias while any payload of that time can be read";
+    FieldAliasesReordered = "field-aliases-reordered", Safe, ["replay", "new readers"],
+        "field `{element}` is read under `{new}` now where a payload has `{old}` as well, and was read under `{old}`",
+        "keep the order of the aliases: the first that is there counts";
     FieldAliasReused = "field-alias-reused", Safe, ["old readers"],
         "field `{element}` is new, and the old version reads what is called `{new}` as its `{old}`",
         "choose another name: it was an alias";

@@ -244,6 +244,7 @@ pub const BREAKING_CODES: &[Code] = &[
     code!("field-wire-renamed"),
     code!("field-renamed-with-alias"),
     code!("field-alias-removed"),
+    code!("field-aliases-reordered"),
     code!("field-alias-reused"),
     code!("field-lost-in-passthrough"),
     code!("field-lost-in-unique-list"),

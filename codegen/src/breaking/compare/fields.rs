@@ -20,6 +20,7 @@ impl Walk<'_> {
         site.as_string = (old.as_string, new.as_string);
         self.compare_field_names((old, old_record), (new, new_record), &site);
         self.compare_aliases(old, (new, new_record), &site);
+        self.compare_alias_order(old, new, &site);
         self.compare_presence(old, new, &site);
         self.compare_sensitive(old.sensitive, new.sensitive, &site);
         site.old = self.old.places.of(&old.meta, "type");
@@ -111,11 +112,13 @@ impl Walk<'_> {
     }
 
     fn compare_aliases(&mut self, old: &Field, (new, record): (&Field, &Record), site: &Site) {
-        for alias in &old.aliases {
+        for (position, alias) in old.aliases.iter().enumerate() {
             let effect = Effect::new(outcome_under(alias, new, record), Outcome::Fine);
             if effect != Effect::NONE {
                 let is_taken = is_name_of_any(record, alias);
-                let mend = (!is_taken).then(|| mends::list(&new.meta, "aliases", alias));
+                let earlier = old.aliases[..position].iter().rev().cloned();
+                let mend = (!is_taken)
+                    .then(|| mends::list_behind(&new.meta, "aliases", alias, earlier.collect()));
                 let change = site
                     .payload(Rule::FieldAliasRemoved, effect)
                     .with_texts(alias, "")
@@ -123,6 +126,30 @@ impl Walk<'_> {
                 self.changes.push(change);
             }
         }
+    }
+
+    /// The first alias that a payload has is the one that counts. What has several was written by a version that had a
+    /// field of each name.
+    fn compare_alias_order(&mut self, old: &Field, new: &Field, site: &Site) {
+        let place = |alias: &String| new.aliases.iter().position(|other| other == alias);
+        let kept = old
+            .aliases
+            .iter()
+            .filter_map(|alias| Some((alias, place(alias)?)));
+        let kept: Vec<(&String, usize)> = kept.collect();
+        let mut pairs = kept.iter().zip(kept.iter().skip(1));
+        let Some(((before, _), (now, _))) = pairs.find(|(one, next)| one.1 > next.1) else {
+            return;
+        };
+        let effect = Effect::new(Outcome::Depends, Outcome::Fine);
+        let change = site
+            .payload(Rule::FieldAliasesReordered, effect)
+            .with_texts(*before, *now)
+            .at(
+                Some(self.old.places.of(&old.meta, "aliases")),
+                Some(self.new.places.of(&new.meta, "aliases")),
+            );
+        self.changes.push(change);
     }
 
     fn compare_presence(&mut self, old: &Field, new: &Field, site: &Site) {

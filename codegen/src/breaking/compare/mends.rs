@@ -29,6 +29,21 @@ pub(super) fn list(owner: &Meta, key: &'static str, name: &str) -> Option<Mend> 
     })
 }
 
+/// The same, behind the first of some others that is there, or before all.
+pub(super) fn list_behind(
+    owner: &Meta,
+    key: &'static str,
+    name: &str,
+    others: Vec<String>,
+) -> Option<Mend> {
+    Some(Mend::List {
+        of: owner.span,
+        key,
+        item: (name.to_owned(), None),
+        behind: Some(others),
+    })
+}
+
 /// All of those that there are.
 pub(super) fn all(mends: [Option<Mend>; 2]) -> Option<Mend> {
     let mut mends: Vec<Mend> = mends.into_iter().flatten().collect();

@@ -68,6 +68,16 @@ impl Direction<'_, '_> {
                 let values = values(&self.writer.sampler, field);
                 values.into_iter().map(rename).collect()
             }
+            (Rule::FieldAliasesReordered, Focus::Field(Some(field), _)) => {
+                let others = without(&smallest, &field.wire);
+                let values = values(&self.writer.sampler, field);
+                let pairs = values.iter().zip(values.iter().skip(1));
+                let both = pairs.map(|(one, next)| {
+                    let first = with(&others, &self.change.old, one.clone());
+                    with(&first, &self.change.new, next.clone())
+                });
+                both.collect()
+            }
             (Rule::ReservedNameReused, Focus::Field(..)) => ["\"a\"", "1", "true", "{}", "[]"]
                 .map(|value| with(&smallest, &self.change.new, Draft::Text(value.to_owned())))
                 .into(),
