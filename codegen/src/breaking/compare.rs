@@ -42,7 +42,7 @@ mod reserved;
 mod same_errors;
 mod scalars;
 mod schedules;
-mod settings;
+pub(super) mod settings;
 mod shared_queues;
 mod signalling;
 mod site;

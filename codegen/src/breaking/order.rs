@@ -13,6 +13,7 @@ mod text;
 use std::collections::BTreeSet;
 
 use super::change::{Kind, Named};
+use super::compare::settings::setting_value;
 use super::finding::{Finding, Level, Verdict};
 use super::rules::Rule;
 use super::severity::rewriting;
@@ -252,10 +253,7 @@ fn waits(kind: Kind) -> Option<&'static str> {
 /// The queues of workers, if those of something have changed.
 fn queues_of(finding: &Finding) -> Option<Reason> {
     let change = &finding.change;
-    let queue = |text: &str| {
-        let queue = text.strip_prefix("`task_queue: ")?.strip_suffix('`')?;
-        Some(queue.to_owned())
-    };
+    let queue = |text: &str| setting_value("task_queue", text).map(str::to_owned);
     match change.kind {
         // Callers in other namespaces name an endpoint, and no queue.
         Kind::Queue {

@@ -136,6 +136,12 @@ fn setting_text(key: &str, value: Option<String>) -> String {
     }
 }
 
+/// The value of an option as a schema writes it, if that has one.
+pub(in crate::breaking) fn setting_value<'t>(key: &str, text: &'t str) -> Option<&'t str> {
+    let pair = text.strip_prefix('`')?.strip_suffix('`')?;
+    pair.strip_prefix(key)?.strip_prefix(": ")
+}
+
 /// A timeout of nothing is none at all, and what has no limit is longer than everything.
 fn limit(timeout: Option<Duration>) -> Duration {
     timeout
