@@ -9,9 +9,9 @@ use super::print::Printer;
 use super::records::{RecordView, view_record};
 use super::{Emitter, docs};
 use crate::emit::templates::TemplateError;
-use crate::model::{ErrorDef, Field, PackageId, Presence, Record, Scalar, Type};
+use crate::model::{ErrorDef, Field, PackageId, Presence, Record, Scalar, Type, UnknownFields};
 use crate::names::python::{error_field_name, type_name};
-use crate::names::snake_case;
+use crate::names::{UNKNOWN_FIELDS, snake_case};
 
 #[derive(Serialize)]
 struct ErrorView {
@@ -127,6 +127,18 @@ fn view_error(error: &ErrorDef, record: &RecordView, printer: &Printer<'_>) -> E
                     .collect(),
             });
         }
+    }
+    if error.record.unknown == UnknownFields::Preserve {
+        let any = &record.any;
+        parameters.push(format!("{UNKNOWN_FIELDS}: dict[str, {any}] | None = None"));
+        arguments.push(format!(
+            "{UNKNOWN_FIELDS}={{}} if {UNKNOWN_FIELDS} is None else {UNKNOWN_FIELDS}"
+        ));
+        let about = "Fields that this version of the contract does not know, kept as they came.";
+        members.push(MemberView {
+            name: UNKNOWN_FIELDS.to_owned(),
+            docs: vec![format!("        \"\"\"{about}\"\"\"")],
+        });
     }
     ErrorView {
         docs: docs::describe(meta, &format!("The error `{}`.", error.wire), 4),

@@ -37,7 +37,7 @@ pub(super) struct RecordView {
     sensitive: String,
     decorator: String,
     dataclass: String,
-    any: String,
+    pub(super) any: String,
     self_: String,
     class_var: String,
     field: String,
