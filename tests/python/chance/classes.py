@@ -24,7 +24,7 @@ def workflow_class(program: Program, key: str) -> type:
         self.execution = program.begin(key)
 
     async def run(self: Any, *given: Any) -> Any:
-        return await program.run(self.execution, key, *given or (None,))
+        return await program.run(self.execution, *given or (None,))
 
     methods: dict[str, Any] = {"__init__": begin, "run": run}
     declared = program.new.workflows[key]
@@ -38,16 +38,12 @@ def workflow_class(program: Program, key: str) -> type:
 
 def handler(program: Program, key: str, kind: str, message: str) -> Callable[..., Any]:
     async def wait(self: Any, *given: Any) -> Any:
-        return await program.handle(
-            self.execution, key, kind, message, *given or (None,)
-        )
+        return await program.handle(self.execution, kind, message, *given or (None,))
 
     def answer(self: Any, *given: Any) -> Any:
-        return program.handle_at_once(
-            self.execution, key, kind, message, *given or (None,)
-        )
+        return program.handle_at_once(self.execution, kind, message, *given or (None,))
 
-    is_async = kind != "queries" and program.is_async(key, message)
+    is_async = kind != "queries" and program.waits(key, message)
     return wait if is_async else answer
 
 

@@ -44,11 +44,20 @@ class Generated:
         """The stub that workflow code calls it by."""
         return getattr(self.module.activities, self.contract.activities[key].name)
 
-    def child(self, workflow: str, child: str) -> Any:
-        """The stub that the code of a workflow starts it by."""
+    def child(self, workflow: str, child: str, of: str) -> tuple[str, Any] | None:
+        """The stub that the code of a workflow starts a child by, and what it starts.
+
+        Where a workflow does not say which children it has any more, it may start the
+        workflow that the child was of.
+        """
         parent = self.contract.workflows[workflow]
-        calls = getattr(self.module.children, parent.name)
-        return getattr(calls, parent.children[child].name)
+        stubs = getattr(self.module.children, parent.name)
+        declared = parent.children.get(child)
+        if declared is not None:
+            return declared.workflow, getattr(stubs, declared.name)
+        if parent.children or of not in self.contract.workflows:
+            return None
+        return of, getattr(stubs, self.contract.workflows[of].name)
 
     def external(self, workflow: str, id: str) -> Any:
         """A workflow that runs somewhere, in workflow code."""

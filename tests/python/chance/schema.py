@@ -46,9 +46,9 @@ def write_schema(contract: Contract, folder: Path, package: str) -> None:
     package beside the folder.
     """
     folder.mkdir(parents=True)
-    files = {MAIN: Writer(contract, MAIN).document()}
+    files = {MAIN: Document(contract, MAIN).written()}
     if contract.library:
-        files[LIBRARY] = Writer(contract, LIBRARY).document()
+        files[LIBRARY] = Document(contract, LIBRARY).written()
     for name, document in files.items():
         text = json.dumps(document, indent=1, ensure_ascii=False)
         (folder / f"{name}.tempoc.yaml").write_text(f"{text}\n")
@@ -58,15 +58,15 @@ def write_schema(contract: Contract, folder: Path, package: str) -> None:
     )
 
 
-class Writer:
-    """Writes one of the files: the main one, or the library of types."""
+class Document:
+    """One of the files: the main one, or the library of types."""
 
     def __init__(self, contract: Contract, file: str) -> None:
         self.contract = contract
         self.file = file
         self.imports_other = False
 
-    def document(self) -> dict[str, Any]:
+    def written(self) -> dict[str, Any]:
         contract = self.contract
         types = {
             declared.name: self.declared(declared)
