@@ -34,7 +34,7 @@ PATIENCE = 900.0
 TITLES = {
     "histories": "histories",
     "versions": "edited versions",
-    "refused": "that do not compile",
+    "left_out": "that do not compile or that the SDK does not replay",
     "replays": "replays",
     "broken": "versions with which a replay failed",
     "broke_nothing": "said to break, and nothing failed",

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from temporalio.exceptions import ApplicationError, FailureError
 
+from chance.comparison import Comparison
 from chance.execution import Failure, Seen
-from chance.reading import Comparison
 
 if TYPE_CHECKING:
     from chance.contracts import AnyType, Contract, Operation

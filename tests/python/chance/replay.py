@@ -61,21 +61,24 @@ class Replays:
         program = self.program
         program.recorded = seen
         program.executions.clear()
-        result = await asyncio.wait_for(
-            self.replayer.replay_workflow(
-                recorded.history, raise_on_replay_failure=False
-            ),
-            PATIENCE,
-        )
-        failure = result.replay_failure
+        failure = await self._failure(recorded)
         execution = program.executions.get(recorded.history.run_id)
         differences = list(execution.differences) if execution else []
         sees = dict(execution.seen) if execution else {}
         if failure is None:
             missing = [place for place in seen or {} if place not in sees]
             differences += [f"{place}: never comes" for place in missing]
-        text = None if failure is None else f"{type(failure).__name__}: {failure}"
-        return Replayed(text, differences, sees)
+        return Replayed(failure, differences, sees)
+
+    async def _failure(self, recorded: Recorded) -> str | None:
+        replay = self.replayer.replay_workflow(
+            recorded.history, raise_on_replay_failure=False
+        )
+        try:
+            failure = (await asyncio.wait_for(replay, PATIENCE)).replay_failure
+        except asyncio.TimeoutError:
+            return f"it does not end within {PATIENCE} s"
+        return None if failure is None else f"{type(failure).__name__}: {failure}"
 
 
 def silent_runtime() -> Runtime:

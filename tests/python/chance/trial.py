@@ -37,8 +37,8 @@ class Report:
 
     histories: int = 0
     versions: int = 0
-    # Versions that do not compile.
-    refused: int = 0
+    # Versions that do not compile, or that the SDK does not replay.
+    left_out: int = 0
     replays: int = 0
     # Versions with which a replay failed, or read something else.
     broken: int = 0
@@ -113,11 +113,11 @@ class Trial:
         try:
             write_schema(contract, folder, f"code_{name}")
         except NotWritable:
-            self.report.refused += 1
+            self.report.left_out += 1
             return
         verdict = compare(self.tempoc, folder, self.folder / "recorded")
         if verdict is None or is_unfit_for_the_sdk(contract):
-            self.report.refused += 1
+            self.report.left_out += 1
             shutil.rmtree(folder)
             return
         replays = Replays(self.program(contract, name), self.runtime)

@@ -1,4 +1,4 @@
-"""What workflow code writes: the same as before, as far as a version has room for it."""
+"""What workflow code writes: what it wrote, as far as a version has room for it."""
 
 from __future__ import annotations
 
