@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 
     from chance.contracts import AnyType, Contract, Field
 
-NUMBERS: Final = ("int32", "int64", "uint32", "float64")
+NUMBERS: Final = (
+    *("int32", "int64", "uint32", "uint64"),
+    *("float32", "float64"),
+)
 
 
 class Comparison:
@@ -147,6 +150,8 @@ def plain(contract: Contract, type_: AnyType) -> AnyType:
 def comparable(type_: AnyType, value: Any) -> Any:
     """What scalars of one meaning are equal in, or `None` for what has no like."""
     match value:
+        case _ if type_ == Scalar("json"):
+            return value
         case EnumValue():
             return value.text
         case MapValue() | list() | dict():

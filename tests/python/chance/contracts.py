@@ -125,6 +125,7 @@ class Error:
     fields: list[Field]
     wire: str | None = None
     is_retryable: bool = False
+    unknown: str | None = None
 
     @property
     def text(self) -> str:

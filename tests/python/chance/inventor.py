@@ -33,12 +33,12 @@ INT64: Final = Scalar("int64")
 
 FREQUENT: Final = ("string", "string", "int32", "int64", "bool", "float64")
 SCALARS: Final = (
-    *("string", "int32", "int64", "uint32", "float64", "bool"),
-    *("timestamp", "duration", "decimal", "bytes", "uuid", "date"),
+    *("string", "int32", "int64", "uint32", "uint64", "float32", "float64", "bool"),
+    *("timestamp", "duration", "decimal", "bytes", "uuid", "date", "json"),
 )
 
 # What has a text that an id can be made of.
-IN_IDS: Final = ("string", "int32", "int64", "uint32", "uuid")
+IN_IDS: Final = ("string", "int32", "int64", "uint32", "uint64", "uuid")
 
 
 class Inventor:
@@ -100,11 +100,11 @@ class Inventor:
         match type_:
             case Scalar(name="string"):
                 return self.random.choice(["", "dd", "x"])
-            case Scalar(name="int32" | "int64" | "uint32"):
+            case Scalar(name="int32" | "int64" | "uint32" | "uint64"):
                 return self.random.choice([0, 1, 7])
             case Scalar(name="bool"):
                 return self.happens(0.5)
-            case Scalar(name="float64"):
+            case Scalar(name="float32" | "float64"):
                 return 1.5
             case ListOf():
                 return []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import json
 import uuid
 from decimal import Decimal
 from random import Random
@@ -32,6 +33,8 @@ PYTHON: Final[dict[str, type]] = {
     "int32": int,
     "int64": int,
     "uint32": int,
+    "uint64": int,
+    "float32": float,
     "float64": float,
     "bool": bool,
     "timestamp": datetime.datetime,
@@ -186,19 +189,25 @@ def enum_text(enum: Enum, value: Any) -> str:
 
 def scalar(name: str, value: Any) -> Any:
     """A value as another scalar, if there is one of the same meaning."""
-    if type(value) is PYTHON[name]:
+    if type(value) is PYTHON.get(name):
         return value
     match name:
         case "string" if isinstance(value, EnumValue):
             return value.text
         case "string" if isinstance(value, int | uuid.UUID):
             return str(value)
-        case "float64" if type(value) is int:
+        case "float32" | "float64" if type(value) is int:
             return float(value)
-        case "int32" | "int64" | "uint32" if type(value) in (int, float, str):
+        case "int32" | "int64" | "uint32" | "uint64" if type(value) in (
+            int,
+            float,
+            str,
+        ):
             return whole(value)
         case "uuid" if isinstance(value, str):
             return uuid_of(value)
+        case "json" if is_json(value):
+            return value
         case _:
             raise NotKept
 
@@ -210,6 +219,14 @@ def whole(value: float | str) -> int:
     except ValueError:
         pass
     raise NotKept
+
+
+def is_json(value: Any) -> bool:
+    try:
+        json.dumps(value)
+    except TypeError:
+        return False
+    return True
 
 
 def uuid_of(text: str) -> uuid.UUID:

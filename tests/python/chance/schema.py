@@ -175,7 +175,9 @@ class Document:
         raise NotWritable
 
     def error(self, error: Error) -> dict[str, Any]:
-        written = given(type=error.wire, fields=self.fields(error.fields))
+        written = given(
+            type=error.wire, fields=self.fields(error.fields), unknown=error.unknown
+        )
         return {"retryable": error.is_retryable, **written}
 
     def operation(self, operation: Operation) -> dict[str, Any]:

@@ -54,8 +54,9 @@ WORDS: Final = ("", "a", "bb", "ccc", "zz", "éé", "word", "four words of text"
 BOUNDS: Final = {
     "uint32": (0, 2**32 - 1),
     "int32": (-(2**31), 2**31 - 1),
-    # Beyond, JSON has them as strings or not at all.
+    # Beyond, a float is another number.
     "int64": (-(2**53), 2**53),
+    "uint64": (0, 2**53),
 }
 
 
@@ -123,13 +124,13 @@ def make_scalar(name: str, random: Random, limits: Limits) -> Any:
         case "string":
             words = [word for word in WORDS if keeps(word, limits)]
             return random.choice(words or ["a" * limits.get("min_length", 1)])
-        case "int32" | "int64" | "uint32":
+        case "int32" | "int64" | "uint32" | "uint64":
             least, most = BOUNDS[name]
             least = max(least, limits.get("min", least))
             most = min(most, limits.get("max", most))
             small = min(most, max(least, random.randint(0, 9)))
             return random.choice([least, most, small, small])
-        case "float64":
+        case "float32" | "float64":
             return random.choice([0.0, 1.0, 1.5, -2.25, 3.0])
         case "bool":
             return random.random() < 0.5
@@ -146,6 +147,8 @@ def make_scalar(name: str, random: Random, limits: Limits) -> Any:
             return uuid.UUID(int=random.getrandbits(128))
         case "date":
             return datetime.date(2024, 1, random.randint(1, 28))
+        case "json":
+            return random.choice([True, 3, "text", [1, "b"], {"name": "a"}])
         case _:
             raise ValueError(f"no scalar is called `{name}`")
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from chance.contracts import Error, Record
     from chance.edits.draft import Draft, Weighted
 
 
@@ -109,9 +110,11 @@ def pass_on_alias(draft: Draft) -> str:
 
 
 def change_unknown(draft: Draft) -> str:
-    record = draft.one_of(draft.contract.records())
-    record.unknown = draft.one_of([None, "preserve", "reject"])
-    return f"record `{record.name}` does {record.unknown} with unknown fields"
+    declared: list[Record | Error] = [*draft.contract.records()]
+    declared += draft.contract.errors.values()
+    changed = draft.one_of(declared)
+    changed.unknown = draft.one_of(["ignore", "preserve", "reject"])
+    return f"`{changed.name}` does {changed.unknown} unknown fields"
 
 
 EDITS: Final[Sequence[Weighted]] = (
@@ -125,5 +128,5 @@ EDITS: Final[Sequence[Weighted]] = (
     (2, reorder),
     (2, change_alias),
     (3, pass_on_alias),
-    (1, change_unknown),
+    (2, change_unknown),
 )

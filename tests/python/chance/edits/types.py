@@ -17,10 +17,13 @@ if TYPE_CHECKING:
 # The scalars that are like one, more or less.
 ALIKE: Final = {
     "int32": ("int64", "float64", "uint32"),
-    "int64": ("int32", "float64"),
-    "uint32": ("int64", "int32"),
-    "float64": ("int64", "int32"),
-    "string": ("bytes", "uuid"),
+    "int64": ("int32", "uint64", "float64"),
+    "uint32": ("int64", "int32", "uint64"),
+    "uint64": ("int64", "uint32"),
+    "float32": ("float64", "int32"),
+    "float64": ("int64", "int32", "float32"),
+    "string": ("bytes", "uuid", "json"),
+    "json": ("string", "bool"),
     "timestamp": ("string", "date"),
     "duration": ("string",),
     "decimal": ("string", "float64"),
