@@ -126,8 +126,7 @@ def invent_workflow(
     give_errors(inventor, contract, made)
     if inventor.happens(0.2):
         made.options["execution_timeout"] = "1h"
-    prefix = f"{contract.queue}-{key}"
-    made.id = inventor.id_template(contract, made.input, prefix)
+    made.id = inventor.id_template(contract, made.input, f"{contract.queue}-{key}")
     for kind, prefix, most in (
         ("signals", "sig", 3),
         ("queries", "que", 2),
@@ -217,9 +216,7 @@ def invent_script(inventor: Inventor, contract: Contract, workflow: Workflow) ->
         key: Handler(
             seed_of(inventor),
             is_async=inventor.happens(0.35),
-            activity=random.choice(called)
-            if called and inventor.happens(0.7)
-            else None,
+            activity=random.choice([*called, None]),
             fails=key in workflow.updates and inventor.happens(0.3),
         )
         for key in messages

@@ -45,10 +45,10 @@ def write_schema(contract: Contract, folder: Path, package: str) -> None:
     """Writes the files of a contract, and the `tempoc.toml` that puts its Python into a
     package beside the folder.
     """
-    folder.mkdir(parents=True)
     files = {MAIN: Document(contract, MAIN).written()}
     if contract.library:
         files[LIBRARY] = Document(contract, LIBRARY).written()
+    folder.mkdir(parents=True)
     for name, document in files.items():
         text = json.dumps(document, indent=1, ensure_ascii=False)
         (folder / f"{name}.tempoc.yaml").write_text(f"{text}\n")

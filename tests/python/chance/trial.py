@@ -70,9 +70,9 @@ class Trial:
         write_schema(self.invented.contract, self.folder / "recorded", "code_recorded")
         program = self.program(self.invented.contract, "recorded")
         client = await Client.connect(address, runtime=self.runtime)
-        histories = await record(program, client)
-        self.report.histories = len(histories)
-        await self.replay_recorded(program, histories)
+        recorded = await record(program, client)
+        self.report.histories = len(recorded)
+        histories = await self.replay_recorded(program, recorded)
         for number in versions:
             await self.try_version(number, histories)
         return self.report
@@ -90,21 +90,25 @@ class Trial:
 
     async def replay_recorded(
         self, program: Program, histories: list[Recorded]
-    ) -> None:
-        """What the recorded version replays of its own histories is what holds."""
+    ) -> list[Recorded]:
+        """The histories that the recorded version replays, which has to be all.
+
+        What it sees in that is what holds.
+        """
         replays = Replays(program, self.runtime)
+        replayed: list[Recorded] = []
         for history in histories:
             path = self.folder / f"{history.name}.json"
             path.write_text(history.history.to_json())
             first = await replays.replay(history, None)
-            self.seen[history.name] = first.seen
             again = await replays.replay(history, first.seen)
-            if not (first.is_as_recorded and again.is_as_recorded):
-                self.say(
-                    "The recorded version does not replay what it recorded.",
-                    history,
-                    again,
-                )
+            if first.is_as_recorded and again.is_as_recorded:
+                self.seen[history.name] = first.seen
+                replayed.append(history)
+            else:
+                what = "The recorded version does not replay what it recorded."
+                self.say(what, history, again if first.is_as_recorded else first)
+        return replayed
 
     async def try_version(self, number: int, histories: list[Recorded]) -> None:
         contract, edits = edited(self.invented.contract, self.seed, number)
@@ -116,7 +120,7 @@ class Trial:
             self.report.left_out += 1
             return
         verdict = compare(self.tempoc, folder, self.folder / "recorded")
-        if verdict is None or is_unfit_for_the_sdk(contract):
+        if verdict is None or is_unfit_for_the_sdk(self.invented.contract, contract):
             self.report.left_out += 1
             shutil.rmtree(folder)
             return
@@ -179,16 +183,12 @@ class Trial:
         )
 
 
-def is_unfit_for_the_sdk(contract: Contract) -> bool:
-    """Whether a workflow has updates and local activities: the SDK's core (1.35) panics
-    now and then when it replays both.
+def is_unfit_for_the_sdk(old: Contract, new: Contract) -> bool:
+    """Whether a recorded workflow has updates, and calls local activities by now: the
+    SDK's core (1.35) panics now and then when it replays both.
     """
-    activities = contract.activities
+    local = {key for key, each in new.activities.items() if each.is_local}
+    workflows = old.workflows.values()
     return any(
-        workflow.updates
-        and any(
-            key in activities and activities[key].is_local
-            for key in workflow.activities
-        )
-        for workflow in contract.workflows.values()
+        each.updates and local.intersection(each.activities) for each in workflows
     )
