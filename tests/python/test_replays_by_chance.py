@@ -19,7 +19,7 @@ import pytest
 from compiler import built
 
 # What is tried with every `make test`: contracts that are recorded in a few seconds.
-SEEDS = (5, 8, 26, 108)
+SEEDS = (8, 9, 13, 26)
 VERSIONS = "0-15"
 
 # What is tried of each contract where their number is given.
