@@ -42,6 +42,7 @@ class Calls:
         if new is None:
             return
         old = self.old.activities[call.activity]
+        place = f"{place}, activity `{old.name}`"
         stub = self.generated.activity(call.activity)
         arguments = self.writer.arguments(execution, old.input, new.input, call.seed)
 
@@ -62,6 +63,7 @@ class Calls:
         if found is None:
             return
         key, stub = found
+        place = f"{place}, child `{was.name}`"
         old, new = self.old.workflows[was.workflow], self.new.workflows[key]
         arguments = self.writer.arguments(execution, old.input, new.input, step.seed)
         keywords: dict[str, str] = {}

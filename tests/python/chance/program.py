@@ -81,7 +81,7 @@ class Program:
         place = self._receive(execution, kind, key, given)
         if handler.activity is not None:
             call = Call(handler.activity, handler.seed)
-            await self.calls.call(execution, f"{place}, call", call)
+            await self.calls.call(execution, place, call)
         return self._answer(execution, kind, key, old, handler)
 
     def handle_at_once(
@@ -107,9 +107,7 @@ class Program:
                 await self.calls.call(execution, place, step)
             case CallTogether():
                 calls = [
-                    self.calls.call(
-                        execution, f"{place}, {each}", Call(each, step.seed)
-                    )
+                    self.calls.call(execution, place, Call(each, step.seed))
                     for each in step.activities
                 ]
                 await asyncio.gather(*calls)
@@ -139,8 +137,8 @@ class Program:
         """Sees a message, and says where."""
         count = execution.received.get(key, 0) + 1
         execution.received[key] = count
-        place = f"{key}, number {count}"
         old = self.old.workflows[execution.workflow].messages(kind)[key]
+        place = f"number {count} of {kind} `{old.name}`"
         new = self._message(execution, kind, key)
         self.reader.see_value(execution, place, given, old.input, new.input)
         return place

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from chance.contracts import pascal
+from chance.schema import MAIN, Document
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from random import Random
 
-    from chance.contracts import Contract, Field, Limits, Operation, Workflow
+    from chance.contracts import AnyType, Contract, Field, Limits, Operation, Workflow
     from chance.inventor import Inventor
 
 T = TypeVar("T")
@@ -72,6 +73,12 @@ class Draft:
             list(each.messages(kind).values()) for each in workflows for kind in kinds
         ]
         return self.one_of(groups)
+
+    def text(self, type_: AnyType | None) -> str:
+        """A type as the schema has it."""
+        if type_ is None:
+            return "nothing"
+        return f"`{Document(self.contract, MAIN).type(type_)}`"
 
     def wire_name(self, operation: Operation) -> str:
         """What it is called on the wire."""

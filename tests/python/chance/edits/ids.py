@@ -24,7 +24,8 @@ def change_workflow_id(draft: Draft) -> str:
         workflow.id = draft.inventor.id_template(
             draft.contract, workflow.input, draft.contract.queue
         )
-    return f"`{workflow.name}` has the id {workflow.id}"
+    id_ = "no id" if workflow.id is None else f"another id, `{workflow.id.prefix}`"
+    return f"`{workflow.name}` has {id_}"
 
 
 def change_child_id(draft: Draft) -> str:
@@ -38,7 +39,8 @@ def change_child_id(draft: Draft) -> str:
         child.id = draft.inventor.id_template(draft.contract, workflow.input, prefix)
     else:
         child.id = None
-    return f"child `{child.name}` has the id {child.id}"
+    id_ = "no id" if child.id is None else f"another id, `{child.id.prefix}`"
+    return f"child `{child.name}` has {id_}"
 
 
 def rename_child(draft: Draft) -> str:
@@ -86,7 +88,9 @@ def change_what_an_id_is_made_of(draft: Draft) -> str:
         types += [Named(key) for key in contract.keys_of(Newtype)]
         field.type = draft.one_of(types)
         field.presence, field.default, field.limits = "required", None, {}
-        return f"field `{field.name}` of an id has another type: {field.type}"
+        return (
+            f"field `{field.name}` of an id has another type: {draft.text(field.type)}"
+        )
     declared = contract.declared(type_) if isinstance(type_, Named) else None
     if how == "enum" and isinstance(declared, Enum):
         member = draft.one_of(declared.members)

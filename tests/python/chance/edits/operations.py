@@ -54,7 +54,7 @@ def change_message_kind(draft: Draft) -> str:
 def change_message_input(draft: Draft) -> str:
     message = draft.one_of(draft.contract.messages(*KINDS))
     message.input = draft.inventor.payload(draft.contract, nothing=0.3)
-    return f"`{message.name}` has the input {message.input}"
+    return f"`{message.name}` has the input {draft.text(message.input)}"
 
 
 def change_message_output(draft: Draft) -> str:
@@ -62,7 +62,7 @@ def change_message_output(draft: Draft) -> str:
     message = draft.one_of(draft.contract.messages(kind))
     nothing = 0 if kind == "queries" else 0.3
     message.output = draft.inventor.payload(draft.contract, nothing=nothing)
-    return f"`{message.name}` has the output {message.output}"
+    return f"`{message.name}` has the output {draft.text(message.output)}"
 
 
 def change_activity_payload(draft: Draft) -> str:
@@ -70,9 +70,9 @@ def change_activity_payload(draft: Draft) -> str:
     payload = draft.inventor.payload(draft.contract, nothing=0.3)
     if draft.inventor.happens(0.5):
         activity.input = payload
-        return f"`{activity.name}` has the input {payload}"
+        return f"`{activity.name}` has the input {draft.text(payload)}"
     activity.output = payload
-    return f"`{activity.name}` has the output {payload}"
+    return f"`{activity.name}` has the output {draft.text(payload)}"
 
 
 def change_workflow_payload(draft: Draft) -> str:
@@ -83,14 +83,14 @@ def change_workflow_payload(draft: Draft) -> str:
     payload = draft.inventor.payload(contract, nothing=0.3)
     if draft.inventor.happens(0.5):
         workflow.output = payload
-        return f"`{workflow.name}` has the output {payload}"
+        return f"`{workflow.name}` has the output {draft.text(payload)}"
     workflow.input = payload
     workflow.id = draft.inventor.id_template(contract, payload, "of-another")
     for parent in contract.workflows.values():
         for child in parent.children.values():
             if child.workflow == key:
                 child.id = draft.inventor.id_template(contract, payload, child.name)
-    return f"`{workflow.name}` has the input {payload}"
+    return f"`{workflow.name}` has the input {draft.text(payload)}"
 
 
 def add_activity(draft: Draft) -> str:

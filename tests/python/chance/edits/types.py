@@ -56,7 +56,7 @@ def change_type(draft: Draft) -> str:
         field.presence, field.default = "required", None
     keeps_limits = draft.inventor.happens(0.5)
     field.limits = draft.inventor.limits(field.type) if keeps_limits else {}
-    return f"field `{field.name}` has another type: {field.type}"
+    return f"field `{field.name}` has another type: {draft.text(field.type)}"
 
 
 def change_scalar(draft: Draft) -> str:
@@ -117,7 +117,7 @@ def change_between_enum_and_string(draft: Draft) -> str:
     )
     field.type = Named(draft.one_of(enums)) if field.type == STRING else STRING
     field.limits = {}
-    return f"field `{field.name}` is {field.type}"
+    return f"field `{field.name}` is {draft.text(field.type)}"
 
 
 def change_limits(draft: Draft) -> str:
@@ -149,7 +149,7 @@ def change_map_key(draft: Draft) -> str:
     to_string = field.type.key != STRING and draft.inventor.happens(0.5)
     key = STRING if to_string else draft.inventor.map_key(draft.contract)
     field.type = MapOf(key, field.type.item)
-    return f"field `{field.name}` has keys of {key}"
+    return f"field `{field.name}` has keys of {draft.text(key)}"
 
 
 def change_encoding(draft: Draft) -> str:
