@@ -44,6 +44,8 @@ class Report:
     broken: int = 0
     # Versions of which it is said that they break replays, and no replay failed.
     broke_nothing: int = 0
+    # Versions of which nothing is said, and a replay failed.
+    unsound: int = 0
     # What must not be, in words.
     problems: list[str] = field(default_factory=list[str])
 
@@ -136,6 +138,7 @@ class Trial:
             names = self.names(contract, history.workflow)
             if not verdict.warns_of_replay(names) and not unsound:
                 unsound = True
+                self.report.unsound += 1
                 self.say_unsound(number, edits, verdict, history, replayed)
         if failed:
             self.report.broken += 1
