@@ -73,11 +73,13 @@ PARTS = $(foreach part,1 2 3 4 5 6 7 8 9 10 11 12,$(part)/12)
 PROVE = $(CARGO) test --locked
 
 # Compiling all versions of tests/replay at once would take more memory than many machines have.
-prove: setup ## Tries many values, and all histories, on old and new code of each change in tests/oracle and tests/replay.
+prove: setup ## Tries many values, and all histories, on old and new code of each change in tests/oracle and tests/replay, and replays by chance.
 	@TEMPOC_PROVE_CASES=$${TEMPOC_PROVE_CASES:-2000} \
 		TEMPOC_PROVE_CONTRACTS=$${TEMPOC_PROVE_CONTRACTS:-300} \
 		$(PROVE) --package tempoc-oracle -- --nocapture
 	@$(call each,part,$(PARTS),TEMPOC_REPLAY=$$part $(PROVE) --package tempoc-replay -- --nocapture)
+	@TEMPOC_PROVE_REPLAYS=$${TEMPOC_PROVE_REPLAYS:-100} \
+		.venv/bin/python -m pytest tests/python/test_replays_by_chance.py
 
 bench: setup ## Measures the compiler and what it makes, beside the goals.
 	@$(CARGO) run --locked --release --package tempoc-bench -- $(BENCH)
