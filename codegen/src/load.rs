@@ -268,6 +268,13 @@ fn describe(files: &dyn Files, path: &Path, error: &io::Error) -> LoadProblem {
         io::ErrorKind::NotFound => {
             let written = path.file_name().unwrap_or_default().to_string_lossy();
             let help = match nearest(&written, contracts.iter().map(String::as_str)) {
+                _ if written.contains(['*', '?']) => match contracts.first() {
+                    Some(first) => format!(
+                        "a pattern stands for no files: name each, such as {}",
+                        in_folder(first)
+                    ),
+                    None => "a pattern stands for no files: name each".to_owned(),
+                },
                 Some(near) => format!("did you mean {}?", in_folder(near)),
                 None => "create it or correct the path".to_owned(),
             };

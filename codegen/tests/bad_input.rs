@@ -44,6 +44,14 @@ fn a_schema_that_is_missing_or_a_folder() {
     );
     fs::create_dir(sandbox.path("folder")).unwrap();
     assert_says(&lint("folder"), &["`folder` is a folder", "name a"]);
+    assert_says(
+        &lint("."),
+        &[".:1:1", "`.` is a folder", "orders.tempoc.yaml`"],
+    );
+    assert_says(
+        &lint("*.tempoc.yaml"),
+        &["does not exist", "name each, such as `orders.tempoc.yaml`"],
+    );
     symlink("nowhere", sandbox.path("link.tempoc.yaml")).unwrap();
     assert_says(
         &lint("link.tempoc.yaml"),

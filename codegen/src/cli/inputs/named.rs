@@ -80,6 +80,8 @@ fn name_from(here: &Path, source: &Source) -> String {
     // What has nothing in common with this folder is better named from the top.
     match shared {
         0 | 1 => tempoc::report::shown_path(&path),
+        // This folder itself.
+        _ if name.as_os_str().is_empty() => String::from("."),
         _ => tempoc::report::shown_path(&name),
     }
 }
