@@ -5,10 +5,11 @@ use std::borrow::Cow;
 use serde_json::{Value, json};
 
 use super::template::fill;
-use crate::breaking::change::Change;
+use crate::breaking::change::{Change, Kind};
 use crate::breaking::finding::{Finding, Level, Verdict, Witness, Writer};
 use crate::breaking::review::{Excuse, Review, Reviewed};
 use crate::breaking::rules::Rule;
+use crate::breaking::severity::is_written_less;
 use crate::breaking::slots::{Pinned, Slot};
 use crate::breaking::wording::{affected, sentences, several};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -32,7 +33,7 @@ impl Review {
     }
 
     fn diagnostic(&self, reviewed: &Reviewed) -> Diagnostic {
-        let change = &reviewed.finding.change;
+        let (change, verdict) = (&reviewed.finding.change, reviewed.finding.verdict);
         let info = change.rule.info();
         let (old, new) = labels(change);
         let here = change.new_place.or(reviewed.package);
@@ -48,7 +49,13 @@ impl Review {
         let mend = match reviewed.finding.is_announced && info.mend.contains("deprecate") {
             true => ANNOUNCED,
             false if reviewed.finding.is_rewritten() => REWRITTEN,
-            false => info.mend,
+            false => match change.kind {
+                Kind::Payload(effect) if is_written_less(effect) => match verdict.replay {
+                    Level::Safe => WRITTEN_LESS,
+                    _ => REWRITTEN,
+                },
+                _ => info.mend,
+            },
         };
         diagnostic = diagnostic.label(label).help(fill(mend, change));
         if let (Some(_), Some(place)) = (here, change.old_place) {
@@ -196,6 +203,9 @@ const ANNOUNCED: &str = "it goes as it was announced: see first that nobody is l
 /// What to do where replay writes again what cannot be written any more, which no rule for readers mends.
 const REWRITTEN: &str = "keep what may be written as it was while any execution runs that wrote it, or add a second \
     one with the new limits and choose between them with `patched`, or pin the workflow";
+
+/// What to do where readers take what they took, and what may be written is less.
+const WRITTEN_LESS: &str = "see first that no program writes what is not allowed any more";
 
 /// What is said where executions stay on old workers, which deploying the new ones first does not change.
 fn stay_behind(finding: &Finding) -> Option<String> {
