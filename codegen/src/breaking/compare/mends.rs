@@ -21,12 +21,7 @@ pub(super) fn say(owner: &Meta, key: &'static str, value: &str) -> Option<Mend> 
 
 /// The element lists a name.
 pub(super) fn list(owner: &Meta, key: &'static str, name: &str) -> Option<Mend> {
-    Some(Mend::List {
-        of: owner.span,
-        key,
-        item: (name.to_owned(), None),
-        behind: None,
-    })
+    listed(owner, key, name, None)
 }
 
 /// The same, behind the first of some others that is there, or before all.
@@ -36,11 +31,20 @@ pub(super) fn list_behind(
     name: &str,
     others: Vec<String>,
 ) -> Option<Mend> {
+    listed(owner, key, name, Some(others))
+}
+
+fn listed(
+    owner: &Meta,
+    key: &'static str,
+    name: &str,
+    behind: Option<Vec<String>>,
+) -> Option<Mend> {
     Some(Mend::List {
         of: owner.span,
         key,
         item: (name.to_owned(), None),
-        behind: Some(others),
+        behind,
     })
 }
 

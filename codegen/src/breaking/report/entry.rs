@@ -33,7 +33,8 @@ impl Review {
     }
 
     fn diagnostic(&self, reviewed: &Reviewed) -> Diagnostic {
-        let (change, verdict) = (&reviewed.finding.change, reviewed.finding.verdict);
+        let finding = &reviewed.finding;
+        let change = &finding.change;
         let info = change.rule.info();
         let (old, new) = labels(change);
         let here = change.new_place.or(reviewed.package);
@@ -46,22 +47,20 @@ impl Review {
             severity: reviewed.level.severity().unwrap_or(Severity::Info),
             ..Diagnostic::error(info.id, primary, reviewed.message())
         };
-        let mend = match reviewed.finding.is_announced && info.mend.contains("deprecate") {
+        let is_less = matches!(change.kind, Kind::Payload(effect) if is_written_less(effect));
+        let is_rewritten =
+            finding.is_rewritten() || is_less && finding.verdict.replay > Level::Safe;
+        let mend = match finding.is_announced && info.mend.contains("deprecate") {
             true => ANNOUNCED,
-            false if reviewed.finding.is_rewritten() => REWRITTEN,
-            false => match change.kind {
-                Kind::Payload(effect) if is_written_less(effect) => match verdict.replay {
-                    Level::Safe => WRITTEN_LESS,
-                    _ => REWRITTEN,
-                },
-                _ => info.mend,
-            },
+            false if is_rewritten => REWRITTEN,
+            false if is_less => WRITTEN_LESS,
+            false => info.mend,
         };
         diagnostic = diagnostic.label(label).help(fill(mend, change));
         if let (Some(_), Some(place)) = (here, change.old_place) {
             diagnostic = diagnostic.other(place, old);
         }
-        let edits = reviewed.finding.mend.iter();
+        let edits = finding.mend.iter();
         edits.fold(diagnostic, |diagnostic, edit| {
             diagnostic.suggest(edit.place, &edit.text)
         })
