@@ -43,8 +43,19 @@ AnyType: TypeAlias = Scalar | Named | ListOf | MapOf
 Limits: TypeAlias = dict[str, Any]
 
 
+class OnWire:
+    """What may have a name of its own on the wire."""
+
+    name: str
+    wire: str | None
+
+    @property
+    def wire_name(self) -> str:
+        return self.wire or self.name
+
+
 @dataclass
-class Field:
+class Field(OnWire):
     key: str
     name: str
     type: AnyType
@@ -58,10 +69,6 @@ class Field:
     # Whether an integer is a string on the wire.
     is_text: bool = False
 
-    @property
-    def wire_name(self) -> str:
-        return self.wire or self.name
-
 
 @dataclass
 class Record:
@@ -72,14 +79,10 @@ class Record:
 
 
 @dataclass
-class EnumMember:
+class EnumMember(OnWire):
     key: str
     name: str
     wire: str | None = None
-
-    @property
-    def text(self) -> str:
-        return self.wire or self.name
 
 
 @dataclass
@@ -90,15 +93,11 @@ class Enum:
 
 
 @dataclass
-class Variant:
+class Variant(OnWire):
     key: str
     name: str
     fields: list[Field]
     wire: str | None = None
-
-    @property
-    def text(self) -> str:
-        return self.wire or self.name
 
 
 @dataclass
@@ -120,16 +119,12 @@ Declared: TypeAlias = Record | Enum | Union | Newtype
 
 
 @dataclass
-class Error:
+class Error(OnWire):
     name: str
     fields: list[Field]
     wire: str | None = None
     is_retryable: bool = False
     unknown: str | None = None
-
-    @property
-    def text(self) -> str:
-        return self.wire or self.name
 
 
 @dataclass

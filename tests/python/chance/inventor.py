@@ -114,7 +114,7 @@ class Inventor:
                     return self.default(contract, declared.base)
                 if isinstance(declared, Enum):
                     member = self.random.choice(declared.members)
-                    return EnumValue(member.key, member.text)
+                    return EnumValue(member.key, member.wire_name)
                 return None
             case _:
                 return None

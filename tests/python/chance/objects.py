@@ -95,7 +95,7 @@ class Objects:
                 return self.fields_value(declared.fields, made)
             case Enum():
                 text = made.to_wire()
-                keys = {member.text: member.key for member in declared.members}
+                keys = {member.wire_name: member.key for member in declared.members}
                 return EnumValue(keys.get(text), text)
             case _:
                 for variant in declared.variants:
@@ -178,11 +178,11 @@ def enum_text(enum: Enum, value: Any) -> str:
     if isinstance(value, EnumValue):
         for member in enum.members:
             if member.key == value.key:
-                return member.text
+                return member.wire_name
     text = value.text if isinstance(value, EnumValue) else value
     if not isinstance(text, str):
         raise NotKept
-    if enum.is_closed and text not in [member.text for member in enum.members]:
+    if enum.is_closed and text not in [member.wire_name for member in enum.members]:
         raise NotKept
     return text
 

@@ -97,7 +97,7 @@ def make_declared(contract: Contract, key: str, random: Random) -> Any:
             if not declared.is_closed and random.random() < 0.06:
                 return EnumValue(None, "not_declared")
             member = random.choice(declared.members)
-            return EnumValue(member.key, member.text)
+            return EnumValue(member.key, member.wire_name)
         case Record():
             return make_fields(contract, declared.fields, random)
         case _:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from chance.contracts import Enum, Union, Variant
+from chance.edits.draft import renamed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,22 +28,16 @@ def remove_member(draft: Draft) -> str:
 
 def rename_member(draft: Draft) -> str:
     member = draft.one_of(draft.one_of(draft.contract.enums()).members)
-    old, text = member.name, member.text
+    old, text = member.name, member.wire_name
     member.name = draft.inventor.name("v")
     member.wire = text if draft.inventor.happens(0.5) else None
-    return f"enum value `{old}` is called `{member.name}`, on the wire `{member.text}`"
+    return renamed("enum value", old, member)
 
 
 def swap_members(draft: Draft) -> str:
     enum = draft.one_of(draft.contract.enums())
     one, other = draft.two_of(enum.members)
-    texts = one.text, other.text
-    if draft.inventor.happens(0.5):
-        other.wire, one.wire = texts
-        return f"`{one.name}` and `{other.name}` have each other's name on the wire"
-    one.wire, other.wire = texts
-    one.name, other.name = other.name, one.name
-    return f"`{one.name}` and `{other.name}` have each other's name in code"
+    return draft.swap_names(one, other, (one.wire_name, other.wire_name))
 
 
 def reorder_members(draft: Draft) -> str:
@@ -72,15 +67,13 @@ def change_union(draft: Draft) -> str:
         return f"union `{union.name}` has no variant `{variant.name}`"
     if what == "swap":
         one, other = draft.two_of(union.variants)
-        other.wire, one.wire = one.text, other.text
+        other.wire, one.wire = one.wire_name, other.wire_name
         return f"`{one.name}` and `{other.name}` have each other's name on the wire"
     if what.startswith("rename"):
-        old, text = variant.name, variant.text
+        old, text = variant.name, variant.wire_name
         variant.name = draft.inventor.name("va")
         variant.wire = text if what == "rename in code" else None
-        return (
-            f"variant `{old}` is called `{variant.name}`, on the wire `{variant.text}`"
-        )
+        return renamed("variant", old, variant)
     union.tag = draft.one_of(["type", "kind", "t"])
     return f"union `{union.name}` has the tag `{union.tag}`"
 

@@ -12,7 +12,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from random import Random
 
-    from chance.contracts import AnyType, Contract, Field, Limits, Operation, Workflow
+    from chance.contracts import (
+        AnyType,
+        Contract,
+        Field,
+        Limits,
+        OnWire,
+        Operation,
+        Workflow,
+    )
     from chance.inventor import Inventor
 
 T = TypeVar("T")
@@ -74,6 +82,20 @@ class Draft:
         ]
         return self.one_of(groups)
 
+    def swap_names(
+        self,
+        one: OnWire | Operation,
+        other: OnWire | Operation,
+        wire_names: tuple[str, str],
+    ) -> str:
+        """Two change names, in code or on the wire, where they have these."""
+        if self.inventor.happens(0.5):
+            other.wire, one.wire = wire_names
+            return f"`{one.name}` and `{other.name}` have each other's name on the wire"
+        one.wire, other.wire = wire_names
+        one.name, other.name = other.name, one.name
+        return f"`{one.name}` and `{other.name}` have each other's name in code"
+
     def text(self, type_: AnyType | None) -> str:
         """A type as the schema has it."""
         if type_ is None:
@@ -89,6 +111,10 @@ class Draft:
         if any(operation is each for each in of_package):
             return f"{contract.package}.{pascal(operation.name)}"
         return operation.name
+
+
+def renamed(what: str, old: str, now: OnWire) -> str:
+    return f"{what} `{old}` is called `{now.name}`, on the wire `{now.wire_name}`"
 
 
 # An edit says what it has done.

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from chance.edits.draft import renamed
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -12,11 +14,11 @@ if TYPE_CHECKING:
 
 def rename(draft: Draft) -> str:
     error = draft.one_of(list(draft.contract.errors.values()))
-    old, text = error.name, error.text
+    old, text = error.name, error.wire_name
     if draft.inventor.happens(0.5):
         error.wire = text
     error.name = draft.inventor.type_name("er")
-    return f"error `{old}` is called `{error.name}`, on the wire `{error.text}`"
+    return renamed("error", old, error)
 
 
 def change_wire_name(draft: Draft) -> str:
@@ -33,13 +35,7 @@ def change_retryable(draft: Draft) -> str:
 
 def swap(draft: Draft) -> str:
     one, other = draft.two_of(list(draft.contract.errors.values()))
-    texts = one.text, other.text
-    if draft.inventor.happens(0.5):
-        other.wire, one.wire = texts
-        return f"`{one.name}` and `{other.name}` have each other's name on the wire"
-    one.wire, other.wire = texts
-    one.name, other.name = other.name, one.name
-    return f"`{one.name}` and `{other.name}` have each other's name in code"
+    return draft.swap_names(one, other, (one.wire_name, other.wire_name))
 
 
 def declare(draft: Draft) -> str:

@@ -62,13 +62,7 @@ def change_default(draft: Draft) -> str:
 def swap(draft: Draft) -> str:
     """Two fields change names, in code or on the wire."""
     one, other = draft.two_of(draft.fields())
-    names = one.wire_name, other.wire_name
-    if draft.inventor.happens(0.5):
-        one.wire, other.wire = names
-        one.name, other.name = other.name, one.name
-        return f"fields `{one.name}` and `{other.name}` have each other's name in code"
-    other.wire, one.wire = names
-    return f"fields `{one.name}` and `{other.name}` have each other's name on the wire"
+    return draft.swap_names(one, other, (one.wire_name, other.wire_name))
 
 
 def reorder(draft: Draft) -> str:

@@ -39,13 +39,8 @@ def rename(draft: Draft, operations: Sequence[Operation]) -> str:
 
 def swap(draft: Draft) -> str:
     one, other = draft.two_of(draft.named_together("signals", "updates", "queries"))
-    names = draft.wire_name(one), draft.wire_name(other)
-    if draft.inventor.happens(0.5):
-        other.wire, one.wire = names
-        return f"`{one.name}` and `{other.name}` have each other's name on the wire"
-    one.wire, other.wire = names
-    one.name, other.name = other.name, one.name
-    return f"`{one.name}` and `{other.name}` have each other's name in code"
+    wire_names = draft.wire_name(one), draft.wire_name(other)
+    return draft.swap_names(one, other, wire_names)
 
 
 def give_to_another(draft: Draft) -> str:
